@@ -1,0 +1,78 @@
+import { CAPABILITIES, REGISTERS } from '@mingbai/domain';
+import { fieldsOf, readText, type AnyCapability, type Field } from '@mingbai/kernel';
+import { Refused } from '@mingbai/application';
+import { capabilityName, contextName, fieldHint, fieldLabel, problemText, words } from '@mingbai/messages';
+import type { Command } from 'commander';
+import { failureOfRefusal } from './failure.ts';
+import { readJson } from './files.ts';
+import { globals, type Run } from './program.ts';
+import { withStore } from './session.ts';
+
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** One command a capability, made from its schema: `mingbai fund disburse --amount 800.00 …`. */
+export function addCapabilities(program: Command, run: Run): void {
+  const groups = new Map<string, Command>();
+  for (const capability of CAPABILITIES) {
+    const [context = '', verb = ''] = capability.name.split('.');
+    const group = groups.get(context) ?? program.command(context).description(contextName(context));
+    groups.set(context, group);
+    addCapability(group.command(verb), capability, run);
+  }
+}
+
+const registerOf = (capability: AnyCapability): string => REGISTERS.find(({ capabilities }) => capabilities.includes(capability))?.name ?? '';
+
+function addCapability(command: Command, capability: AnyCapability, run: Run): void {
+  const register = registerOf(capability);
+  const fields = fieldsOf(capability.input);
+  command.description(capabilityName(capability.name));
+  for (const field of fields) {
+    const hint = fieldHint(field.name);
+    const label = `${fieldLabel(register, field.name)}${field.required ? '（必填）' : ''}${hint ? `：${hint}` : ''}`;
+    command.option(`--${kebab(field.name)} <text>`, label);
+  }
+  command.option('--input <file>', '从 JSON 文件读取全部字段').option('--dry-run', '只检查，不登记').option('--id <uuid>', '命令编号（重发同一命令时用同一编号）');
+  command.action((options: Readonly<Record<string, unknown>>) =>
+    run(command, async (output) => {
+      const input = inputOf(fields, options);
+      const { dryRun, id } = options;
+      const answer = await withStore(globals(command), ({ mingbai }, actor) =>
+        mingbai.run(actor, capability.name, input, { dryRun: dryRun === true, ...(typeof id === 'string' ? { id } : {}) }),
+      );
+      if (!answer.ok) {
+        const failure = failureOfRefusal(answer.refusal, register);
+        output.fail(failure);
+        return failure.exit;
+      }
+      output.data({ ...answer, dryRun: dryRun === true }, () => answered(capability, answer, dryRun === true));
+      return 0;
+    }),
+  );
+}
+
+type Answered = { readonly repeated: boolean; readonly eventIds: readonly string[]; readonly findings: readonly string[] };
+
+function answered({ name }: AnyCapability, { repeated, eventIds, findings }: Answered, dryRun: boolean): string {
+  if (dryRun) return `${capabilityName(name)}：检查通过，未登记`;
+  const what = repeated ? '已经登记过，没有重复登记' : eventIds.length === 0 ? '没有变化' : '已登记';
+  const review = findings.map((code) => `\n  需复核：${problemText(code)}`).join('');
+  return `${capabilityName(name)}：${what} ${eventIds.join(' ')}${review}`;
+}
+
+/** Fields from `--input` and, over them, from options; each option text is read as a cell of a sheet would be. */
+function inputOf(fields: readonly Field[], options: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const file = options['input'];
+  const given = typeof file === 'string' ? readJson(file) : {};
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) throw new Refused({ kind: 'malformed', code: 'wrong-form' });
+  const input: Record<string, unknown> = { ...given };
+  for (const field of fields) {
+    const text = options[field.name];
+    if (typeof text !== 'string' || text.trim() === '') continue;
+    const read = readText(field, text, words);
+    if (!read.ok) throw new Refused({ kind: 'malformed', field: field.name, ...read.error });
+    input[field.name] = read.value;
+  }
+  return input;
+}
+

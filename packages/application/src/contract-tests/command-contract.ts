@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { append, event } from './batches.ts';
+import type { MakeStore } from './writing-contract.ts';
+
+/** What a store does with commands: each once, and the same answer to whoever repeats it. */
+export function commandContract(make: MakeStore): void {
+  it('answers a repeated command with its event ids, in order, and writes nothing', async () => {
+    const store = await make();
+    const events = [event('fund-2', 0), event('fund-1', 0), event('fund-2', 1)];
+    const eventIds = events.map(({ id }) => id);
+    await store.append([append('c1', events)]);
+    await store.append([append('c2', [event('fund-1', 1)])]);
+    expect(await store.append([append('c1', [])])).toEqual([{ kind: 'repeated', eventIds }]);
+    expect(await store.command('c1')).toEqual({ requestHash: 'hash', eventIds });
+    expect(await store.command('c9')).toBeUndefined();
+    expect((await store.frontier()).size).toBe(4);
+  });
+  it('refuses a command id with other content', async () => {
+    const store = await make();
+    await store.append([append('c1', [event('fund-1', 0)])]);
+    expect(await store.append([append('c1', [event('fund-1', 1)], 'other')])).toEqual([{ kind: 'command-reused' }]);
+    expect((await store.frontier()).size).toBe(1);
+  });
+  it('lets a command that was refused try again', async () => {
+    const store = await make();
+    await store.append([append('c1', [event('fund-1', 1)])]);
+    expect(await store.append([append('c1', [event('fund-1', 0)])])).toEqual([{ kind: 'recorded', position: 0 }]);
+  });
+  it('records a command without events at the next position', async () => {
+    const store = await make();
+    await store.append([append('c1', [event('fund-1', 0)])]);
+    const outcomes = await store.append([append('c2', []), append('c3', [event('fund-1', 1)]), append('c2', [])]);
+    expect(outcomes).toEqual([
+      { kind: 'recorded', position: 1 },
+      { kind: 'recorded', position: 1 },
+      { kind: 'repeated', eventIds: [] },
+    ]);
+    expect(await store.command('c2')).toEqual({ requestHash: 'hash', eventIds: [] });
+  });
+}

@@ -1,0 +1,19 @@
+import { eventDefinition } from '@mingbai/domain';
+import { canonicalText, upcast, type Envelope, type Recorded } from '@mingbai/kernel';
+import type { StoredEvent } from './ports.ts';
+
+const decoder = new TextDecoder('utf-8', { fatal: true });
+const encoder = new TextEncoder();
+
+/** The canonical bytes of an envelope: made once, when the event is recorded. */
+export const bytesOf = (event: Envelope): Uint8Array => encoder.encode(canonicalText(event));
+
+/** An event from its stored bytes, its data in today's form. Throws when the bytes are not an event of this program. */
+export function readEvent(bytes: Uint8Array): Envelope {
+  const event = JSON.parse(decoder.decode(bytes)) as Envelope; // the bytes were made from an Envelope and are covered by the proof
+  const definition = eventDefinition(event.type);
+  if (!definition) throw new Error(`unknown event type ${event.type}`);
+  return event.version === definition.version ? event : { ...event, data: upcast(definition, event.version, event.data) };
+}
+
+export const readStored = ({ position, bytes }: StoredEvent): Recorded => ({ ...readEvent(bytes), position });

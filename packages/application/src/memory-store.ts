@@ -1,0 +1,156 @@
+import { emptyFrontier, extendFrontier, leafHash } from '@mingbai/proof';
+import type {
+  Append,
+  AppendOutcome,
+  CommandRecord,
+  EventStore,
+  Frontier,
+  NewEvent,
+  StoreHeader,
+  StoredEvent,
+} from './ports.ts';
+
+type Entry = { readonly id: string; readonly bytes: Uint8Array; readonly leaf: Uint8Array };
+
+/**
+ * The event store in memory, for tests, dry runs and simulations; it answers as every durable store does. `append`
+ * throws `event-id-reused`, with nothing written, if an event id is taken: ids come from command ids, so the caller is
+ * wrong. Everything throws `store-unreachable` once the store is closed.
+ */
+export class MemoryStore implements EventStore {
+  readonly header: StoreHeader;
+  readonly #entries: Entry[] = [];
+  readonly #positions = new Map<string, number>();
+  readonly #streams = new Map<string, number[]>();
+  readonly #commands = new Map<string, CommandRecord>();
+  readonly #checkpoints: string[] = [];
+  #frontier: Frontier = emptyFrontier;
+  #closed = false;
+
+  constructor(header: StoreHeader) {
+    this.header = header;
+  }
+
+  async append(batch: readonly Append[]): Promise<readonly AppendOutcome[]> {
+    this.#requireOpen();
+    const taken = new Set<string>();
+    const outcomes: AppendOutcome[] = [];
+    const undo = this.#frontier.size;
+    for (const append of batch) {
+      const refusal = this.#refusal(append);
+      if (refusal === undefined && this.#reusesId(append.events)) {
+        this.#forget(undo, taken);
+        throw fault('event-id-reused', 'an event id is taken already');
+      }
+      if (refusal === undefined) taken.add(append.command);
+      outcomes.push(refusal ?? this.#record(append));
+    }
+    return outcomes;
+  }
+
+  async command(id: string): Promise<CommandRecord | undefined> {
+    this.#requireOpen();
+    return this.#commands.get(id);
+  }
+
+  async readStream(stream: string, fromRevision = 0): Promise<readonly StoredEvent[]> {
+    this.#requireOpen();
+    return (this.#streams.get(stream) ?? []).slice(fromRevision).map((position) => this.#stored(position));
+  }
+
+  async readAll(fromPosition: number, limit: number): Promise<readonly StoredEvent[]> {
+    this.#requireOpen();
+    const end = Math.min(fromPosition + limit, this.#entries.length);
+    const count = Math.max(end - fromPosition, 0);
+    return Array.from({ length: count }, (_, index) => this.#stored(fromPosition + index));
+  }
+
+  async eventById(id: string): Promise<StoredEvent | undefined> {
+    this.#requireOpen();
+    const position = this.#positions.get(id);
+    return position === undefined ? undefined : this.#stored(position);
+  }
+
+  async frontier(): Promise<Frontier> {
+    this.#requireOpen();
+    return this.#frontier;
+  }
+
+  async leaves(from: number, to: number): Promise<readonly Uint8Array[]> {
+    this.#requireOpen();
+    return this.#entries.slice(from, Math.max(from, to)).map(({ leaf }) => leaf.slice());
+  }
+
+  async checkpoints(): Promise<readonly string[]> {
+    this.#requireOpen();
+    return [...this.#checkpoints];
+  }
+
+  async saveCheckpoint(note: string): Promise<void> {
+    this.#requireOpen();
+    if (!this.#checkpoints.includes(note)) this.#checkpoints.push(note);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+  }
+
+  #refusal({ command, requestHash, events }: Append): AppendOutcome | undefined {
+    const known = this.#commands.get(command);
+    if (known?.requestHash === requestHash) return { kind: 'repeated', eventIds: known.eventIds };
+    if (known) return { kind: 'command-reused' };
+    const next = new Map<string, number>();
+    for (const { stream, revision } of events) {
+      const expected = next.get(stream) ?? this.#streams.get(stream)?.length ?? 0;
+      if (revision !== expected) return { kind: 'conflict', stream };
+      next.set(stream, expected + 1);
+    }
+    return undefined;
+  }
+
+  #reusesId(events: readonly NewEvent[]): boolean {
+    return new Set(events.map(({ id }) => id)).size < events.length || events.some(({ id }) => this.#positions.has(id));
+  }
+
+  #record({ command, requestHash, events }: Append): AppendOutcome {
+    const position = this.#entries.length;
+    for (const { id, stream, bytes } of events) {
+      const leaf = leafHash(bytes);
+      const positions = this.#streams.get(stream) ?? [];
+      positions.push(this.#entries.length);
+      this.#streams.set(stream, positions);
+      this.#positions.set(id, this.#entries.length);
+      this.#entries.push({ id, bytes: Uint8Array.from(bytes), leaf });
+      this.#frontier = extendFrontier(this.#frontier, leaf);
+    }
+    this.#commands.set(command, { requestHash, eventIds: events.map(({ id }) => id) });
+    return { kind: 'recorded', position };
+  }
+
+  /** Takes back a batch that turned out to be faulty: all of it or nothing is stored. */
+  #forget(size: number, commands: ReadonlySet<string>): void {
+    for (const command of commands) this.#commands.delete(command);
+    for (const { id } of this.#entries.splice(size)) this.#positions.delete(id);
+    for (const [stream, positions] of this.#streams) {
+      this.#streams.set(
+        stream,
+        positions.filter((position) => position < size),
+      );
+    }
+    this.#frontier = this.#entries.reduce((frontier, { leaf }) => extendFrontier(frontier, leaf), emptyFrontier);
+  }
+
+  #stored(position: number): StoredEvent {
+    const entry = this.#entries[position];
+    if (entry === undefined) throw fault('store-damaged', `position ${position} is missing`);
+    return { position, bytes: Uint8Array.from(entry.bytes) };
+  }
+
+  #requireOpen(): void {
+    if (this.#closed) throw fault('store-unreachable', 'the store is closed');
+  }
+}
+
+function fault(code: string, message: string): Error {
+  return Object.assign(new Error(message), { code });
+}

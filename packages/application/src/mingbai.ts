@@ -1,0 +1,209 @@
+import { capabilityNamed, CAPABILITIES, registerNamed, REGISTERS } from '@mingbai/domain';
+import { dayAt, endOfDayMs, fieldsOf, isDay, onDay, parsePeriod, type AnyCapability, type Day, type RegisterView, type Role } from '@mingbai/kernel';
+import { organisationTree, type OrganisationTree } from './directory.ts';
+import { evaluate, type Figure, type View } from './figures.ts';
+import { randomId } from './identity.ts';
+import { mayOpenPersonal, roleFor, type Actor } from './policy.ts';
+import type { Clock, EventStore, Random, Vault } from './ports.ts';
+import { catchUp } from './projector.ts';
+import type { ReadModels, StoredRow } from './read-models.ts';
+import { References } from './references.ts';
+import { Refused, type Refusal } from './refusal.ts';
+import { maskData, openData } from './sealing.ts';
+import { Writer, type Answer, type Command } from './writer.ts';
+
+export type MingbaiPorts = {
+  readonly store: EventStore;
+  readonly models: ReadModels;
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly keyedHash: (text: string) => string;
+  /** What stands for a masked and for an erased personal field. */
+  readonly mask: string;
+  readonly erased: string;
+};
+
+/** Where and when something is asked. `org` is a code or a name; `asOf` a day; `knownAt` a day (its end) or an instant. */
+export type Asked = {
+  readonly org?: string | undefined;
+  readonly period?: string | undefined;
+  readonly asOf?: string | undefined;
+  readonly knownAt?: string | undefined;
+};
+
+export type RunOptions = {
+  readonly id?: string;
+  readonly dryRun?: boolean;
+  readonly imported?: boolean;
+  readonly correlation?: string;
+};
+
+export type OpenedRow = Omit<StoredRow, 'row'> & { readonly row: Readonly<Record<string, unknown>> };
+
+/** Everything the product does, over its ports. Every door (command line, HTTP, workbook) goes through here. */
+export class Mingbai {
+  readonly ports: MingbaiPorts;
+  readonly writer: Writer;
+
+  constructor(ports: MingbaiPorts) {
+    this.ports = ports;
+    const recorded = async (): Promise<void> => void (await catchUp(ports.store, ports.models));
+    this.writer = new Writer({ ...ports, recorded });
+  }
+
+  today(): Day {
+    return dayAt(this.ports.clock.now());
+  }
+
+  newId(): string {
+    return randomId(this.ports.random);
+  }
+
+  /** Carries out one capability for an actor. Names in references are looked up; permission is asked before deciding. */
+  async run(actor: Actor, name: string, given: unknown, options: RunOptions = {}): Promise<Answer> {
+    const command = this.prepare(actor, name, given, options);
+    if ('code' in command) return { ok: false, refusal: command };
+    if (!options.dryRun) return this.writer.run(command);
+    const [answer] = await this.writer.preview([command]);
+    if (!answer) throw new Error('the writer gave no answer');
+    return answer;
+  }
+
+  /** The command that an actor may give, with its references looked up, or why not. */
+  prepare(actor: Actor, name: string, given: unknown, options: RunOptions & { references?: References } = {}): Command | Refusal {
+    const capability = capabilityNamed(name);
+    if (!capability) return { kind: 'not-found', code: 'no-such-capability', detail: { name } };
+    if (typeof given !== 'object' || given === null || Array.isArray(given)) return { kind: 'malformed', code: 'wrong-form' };
+    const references = options.references ?? this.references();
+    const input = references.resolve(fieldsOf(capability.input), this.#completed(capability, given as Record<string, unknown>)); // an object: checked above
+    if ('code' in input) return input;
+    const role = this.roleForCommand(actor, capability, input.content);
+    if (typeof role !== 'string') return role;
+    const dependents = this.#dependents(capability, input.content);
+    if (dependents) return dependents;
+    const { id, imported, correlation } = options;
+    return {
+      id: id ?? this.newId(), capability: name, input: input.content, actor: { id: actor.id, role, assurance: actor.assurance },
+      ...(imported === undefined ? {} : { imported }), ...(correlation === undefined ? {} : { correlation }),
+    };
+  }
+
+  /** An organisation is registered in its own name; an act that is not a record of the past happens today unless it says when. */
+  #completed({ name, input }: AnyCapability, given: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+    const own = name === 'organisation.register' && given['org'] === undefined ? { org: given['code'] } : {};
+    const isRecord = REGISTERS.some(({ sheet }) => sheet?.record.name === name);
+    const now = !isRecord && 'occurredOn' in input.shape && given['occurredOn'] === undefined ? { occurredOn: onDay(this.today()) } : {};
+    return { ...given, ...own, ...now };
+  }
+
+  /** The role by which the actor may do it where the command happens; a new organisation is registered where its parent is. */
+  roleForCommand(actor: Actor, capability: AnyCapability, input: Readonly<Record<string, unknown>>): Role | Refusal {
+    const tree = this.tree();
+    const parent = capability.name === 'organisation.register' ? input['administeredBy'] : undefined;
+    const org = typeof parent === 'string' ? parent : String(input['org'] ?? '');
+    const known = tree.chain(org);
+    const chain = known.length > 0 ? known : [org, tree.root()?.code ?? org];
+    return roleFor(actor, capability.allow, chain) ?? forbidden(capability.name, capability.allow);
+  }
+
+  #dependents(capability: AnyCapability, input: Readonly<Record<string, unknown>>): Refusal | undefined {
+    const register = REGISTERS.find(({ undo }) => undo?.capability === capability);
+    const record = input['record'];
+    if (!register || typeof record !== 'string') return undefined;
+    const referring = this.ports.models.referring(record, null);
+    if (referring.length === 0) return undefined;
+    const list = referring.slice(0, 5).map((row) => `${row.register} ${row.record}`).join('、');
+    return { kind: 'rejected', code: 'has-dependents', detail: { count: referring.length, list } };
+  }
+
+  tree(asOf?: string, known?: number): OrganisationTree {
+    return organisationTree(this.ports.models, asOf ?? this.today(), known ?? this.ports.models.size());
+  }
+
+  references(): References {
+    return new References((row) => this.opened(row), this.ports.models);
+  }
+
+  /** Reads the words of a question. Throws `Refused` when one of them means nothing. */
+  view(asked: Asked): View & { readonly knownAt: string | null } {
+    const asOf = this.#day(asked.asOf) ?? this.today();
+    const knownAt = asked.knownAt === undefined ? null : this.#instant(asked.knownAt);
+    const { models } = this.ports;
+    const known = knownAt === null ? models.size() : models.knownBy(knownAt);
+    const tree = organisationTree(models, asOf, known);
+    const org = asked.org === undefined ? tree.root()?.code : this.references().organisation(asked.org);
+    if (org === undefined) throw new Refused({ kind: 'not-found', code: 'organisation-not-found', detail: { text: asked.org ?? '' } });
+    const period = asked.period === undefined ? { from: '1900-01-01', to: '2199-12-31' } : parsePeriod(asked.period);
+    if (!period) throw new Refused({ kind: 'malformed', code: 'period-wrong', detail: { text: asked.period ?? '' } });
+    return { models, tree, org, period: { from: period.from, to: period.to }, asOf, known, knownAt };
+  }
+
+  #day(text: string | undefined): string | undefined {
+    if (text === undefined || isDay(text)) return text;
+    throw new Refused({ kind: 'malformed', code: 'day-wrong', detail: { text } });
+  }
+
+  #instant(text: string): string {
+    if (isDay(text)) return new Date(endOfDayMs(text)).toISOString();
+    const ms = /^\d{4}-\d{2}-\d{2}T/.test(text) ? Date.parse(text) : Number.NaN;
+    if (Number.isNaN(ms)) throw new Refused({ kind: 'malformed', code: 'day-wrong', detail: { text } });
+    return new Date(ms).toISOString();
+  }
+
+  /** Asks whether the actor may read a register there. Throws `Refused` when not. */
+  mayRead(actor: Actor, register: string, { tree, org }: Pick<View, 'tree' | 'org'>): Role {
+    const allow = registerNamed(register)?.allow ?? [];
+    const role = roleFor(actor, allow, tree.chain(org));
+    if (role === undefined) throw new Refused(forbidden(register, allow));
+    return role;
+  }
+
+  /** Rows of a register as of both clocks, personal fields opened for roles that may see them and masked for others. */
+  list(actor: Actor, name: string, asked: Asked): readonly OpenedRow[] {
+    const register = registerNamed(name);
+    if (!register) throw new Refused({ kind: 'not-found', code: 'register-not-found', detail: { text: name, list: REGISTERS.map((each) => each.name).join('、') } });
+    const view = this.view(asked);
+    const role = this.mayRead(actor, name, view);
+    const within = asked.period === undefined ? {} : { within: view.period };
+    const rows = this.ports.models.rows({ register: name, orgs: view.tree.below(view.org), known: view.known, asOf: view.asOf, ...within });
+    const shown = rows.map((row) => (mayOpenPersonal(role) ? this.opened(row) : { ...row, row: maskData(row.row, this.ports.mask) as OpenedRow['row'] }));
+    return register.derived ? shown.map((row) => this.#derived(row, register, view)) : shown;
+  }
+
+  #derived(row: OpenedRow, { derived = [] }: RegisterView, view: View): OpenedRow {
+    const figures = derived.map(({ name, figure }) => [name, evaluate(figure(row.record), { ...view, org: row.org })] as const);
+    const values = figures.flatMap(([name, figure]) => [[name, figure?.value ?? null] as const, [`${name}Precision`, figure?.precision ?? 'unknown'] as const]);
+    return { ...row, row: { ...row.row, ...Object.fromEntries(values) } };
+  }
+
+  opened(row: StoredRow): OpenedRow {
+    const { vault, erased } = this.ports;
+    return { ...row, row: openData(row.row, { vault, eventId: row.event, type: row.type, erased }) as OpenedRow['row'] }; // same shape
+  }
+
+  figure(actor: Actor, id: string, asked: Asked): { figure: Figure; view: View } {
+    const view = this.view(asked);
+    const figure = evaluate(id, view);
+    if (!figure) throw new Refused({ kind: 'not-found', code: 'figure-not-found', detail: { text: id, list: figureIds().join('、') } });
+    for (const register of registersBehind(id)) this.mayRead(actor, register, view);
+    return { figure, view };
+  }
+
+  async close(): Promise<void> {
+    await this.ports.store.close();
+    this.ports.models.close();
+    this.ports.vault.close();
+  }
+}
+
+const forbidden = (action: string, roles: readonly Role[]): Refusal => ({
+  kind: 'forbidden', code: 'forbidden', detail: { action, roles: [...new Set(roles)].join('、') },
+});
+
+const figureIds = (): readonly string[] => REGISTERS.flatMap(({ figures }) => figures.map(({ id }) => id));
+const registersBehind = (id: string): readonly string[] =>
+  REGISTERS.filter(({ figures }) => figures.some((each) => id === each.id || id.startsWith(`${each.id}[`))).map(({ name }) => name);
+
+/** Capabilities of one context, for the edges that loop over them. */
+export const capabilitiesOf = (context: string): readonly AnyCapability[] => CAPABILITIES.filter(({ name }) => name.startsWith(`${context}.`));

@@ -1,0 +1,49 @@
+import { registersOf } from '@mingbai/domain';
+import type { Envelope, FigureDefinition, Part, RowForFigure } from '@mingbai/kernel';
+import { readEvent } from './envelope.ts';
+import type { EventStore } from './ports.ts';
+import type { EventChange, PartChange, ReadModels, RowChange } from './read-models.ts';
+
+const PAGE = 1000;
+
+/** What one event changes in the read models. Pure: the same event gives the same change, live or in a rebuild. */
+export function changesOf(event: Envelope, position: number): EventChange {
+  const { id, type, stream, org, occurredOn, recordedAt, actor, correlation } = event;
+  const facts = { position, id, type, stream, org, from: occurredOn.from, to: occurredOn.to, asStated: occurredOn.asStated ?? null };
+  return {
+    event: { ...facts, recordedAt, actor, correlation, outcome: event.rule.outcome },
+    rows: registersOf(type).flatMap((register) =>
+      register.effects(event).map((effect): RowChange => {
+        const { record, row, merge } = effect;
+        const parts = row ? partsOf(register.figures, { row, occurredOn, event: id }) : [];
+        return { register: effect.register, record, org: effect.org ?? org, row, merge: merge ?? false, parts };
+      }),
+    ),
+  };
+}
+
+const partsOf = (figures: readonly FigureDefinition[], row: RowForFigure): readonly PartChange[] =>
+  figures.flatMap((figure) => figure.parts(row).map((part) => partChange(figure.id, part)));
+
+function partChange(figure: string, { value, precision, by, joint, members, known }: Part): PartChange {
+  const dims = Object.entries(by ?? {}).flatMap(([name, values]) => {
+    const mark = joint && values.length > 1 ? '~' : '=';
+    return values.map((each) => `${name}${mark}${each}`);
+  });
+  return { figure, value, precision, dims: dims.length > 0 ? `|${dims.join('|')}|` : '', members: members ?? null, known: known ?? null };
+}
+
+/** Brings the read models up to the store's end. Safe to call at any time; what is applied already is not applied again. */
+export async function catchUp(store: EventStore, models: ReadModels): Promise<number> {
+  for (;;) {
+    const page = await store.readAll(models.size(), PAGE);
+    if (page.length === 0) return models.size();
+    models.apply(page.map(({ position, bytes }) => changesOf(readEvent(bytes), position)));
+  }
+}
+
+/** Throws the read models away and makes them again from the first event. */
+export async function rebuild(store: EventStore, models: ReadModels): Promise<number> {
+  models.clear();
+  return catchUp(store, models);
+}

@@ -1,0 +1,108 @@
+import type { Precision } from '@mingbai/kernel';
+
+/** One event's effect on the read models. Rows of one record replace one another; sealed fields stay sealed. */
+export type RowChange = {
+  readonly register: string;
+  readonly record: string;
+  readonly org: string;
+  /** The effective row, or null when the record ends. */
+  readonly row: Readonly<Record<string, unknown>> | null;
+  readonly merge: boolean;
+  readonly parts: readonly PartChange[];
+};
+
+export type PartChange = {
+  readonly figure: string;
+  readonly value: number | null;
+  readonly precision: Precision;
+  /** `|trigger=hospital|` per sure dimension value, `|trigger~hospital|` where the part is joint over several. */
+  readonly dims: string;
+  readonly members: readonly string[] | null;
+  readonly known: 'named' | 'counted' | null;
+};
+
+/** The columns that every event has in the read models. */
+export type EventFacts = {
+  readonly position: number;
+  readonly id: string;
+  readonly type: string;
+  readonly stream: string;
+  readonly org: string;
+  readonly from: string;
+  readonly to: string;
+  readonly asStated: string | null;
+  readonly recordedAt: string;
+  readonly actor: string;
+  readonly correlation: string;
+  readonly outcome: string;
+};
+
+export type EventChange = { readonly event: EventFacts; readonly rows: readonly RowChange[] };
+
+/** Organisations to look in, and what was known: events at positions below `known`. */
+export type Scope = { readonly orgs: readonly string[] | 'all'; readonly known: number };
+
+export type StoredRow = {
+  readonly register: string;
+  readonly record: string;
+  readonly position: number;
+  readonly event: string;
+  readonly type: string;
+  readonly org: string;
+  readonly from: string;
+  readonly to: string;
+  readonly asStated: string | null;
+  readonly recordedAt: string;
+  /** How often the record has changed: 0 for the first row. */
+  readonly revision: number;
+  readonly row: Readonly<Record<string, unknown>>;
+};
+
+export type StoredPart = {
+  readonly position: number;
+  readonly event: string;
+  readonly org: string;
+  readonly from: string;
+  readonly to: string;
+  readonly record: string;
+  readonly value: number | null;
+  readonly precision: Precision;
+  readonly dims: string;
+  readonly members: readonly string[] | null;
+  readonly known: 'named' | 'counted' | null;
+};
+
+export type RowQuery = Scope & {
+  readonly register: string;
+  /** Only rows whose whole span lies inside. */
+  readonly within?: { readonly from: string; readonly to: string };
+  /** Only rows that had happened by this day. */
+  readonly asOf?: string;
+  readonly record?: string;
+  /** Rows that were replaced or ended count too: the history of a record or of the organisation tree. */
+  readonly history?: boolean;
+};
+
+export type PartQuery = Scope & { readonly figure: string; readonly from: string; readonly to: string };
+
+/** Disposable tables made from the log: one row per effective event and contribution, each with the position that replaced it. */
+export interface ReadModels {
+  /** Number of events applied so far: the next position to apply. */
+  size(): number;
+  /** Applies events in order and moves the size on, in one transaction. */
+  apply(changes: readonly EventChange[]): void;
+  /** Effective rows in order of position. */
+  rows(query: RowQuery): readonly StoredRow[];
+  /** Effective contributions whose span touches [from, to], in order of position. */
+  parts(query: PartQuery): readonly StoredPart[];
+  /** How many events were recorded by an instant (ISO 8601): what was known then. */
+  knownBy(recordedAt: string): number;
+  event(id: string): EventFacts | undefined;
+  eventsOf(correlation: string): readonly EventFacts[];
+  /** Effective rows that hold a reference to a record, outside one correlation. */
+  referring(record: string, exceptCorrelation: string | null): readonly StoredRow[];
+  /** Everything, in a fixed order, for comparing a live model with a rebuilt one. */
+  dump(): string;
+  clear(): void;
+  close(): void;
+}

@@ -1,0 +1,141 @@
+import type { Field } from '@mingbai/kernel';
+import { findByCodeOrName, type Found } from './directory.ts';
+import type { OpenedRow } from './mingbai.ts';
+import type { ReadModels, StoredRow } from './read-models.ts';
+import { Refused, type Refusal } from './refusal.ts';
+
+export type Named = { readonly code: string; readonly name: string };
+type Content = Readonly<Record<string, unknown>>;
+
+/** Finds what codes, names and staff numbers mean, among what is recorded and what the same workbook is about to record. */
+export class References {
+  readonly #open: (row: StoredRow) => OpenedRow;
+  readonly #models: ReadModels;
+  readonly #lists = new Map<string, Named[]>();
+  #staff: Map<string, string> | undefined;
+
+  constructor(open: (row: StoredRow) => OpenedRow, models: ReadModels) {
+    this.#open = open;
+    this.#models = models;
+  }
+
+  /** Adds an organisation or fund that is about to be recorded. */
+  announce(target: 'organisation' | 'fund', item: Named): void {
+    const list = this.#list(target);
+    if (!list.some(({ code }) => code === item.code)) list.push(item);
+  }
+
+  /** The organisation's code. Throws `Refused` when there is none or several of that name. */
+  organisation(text: string): string {
+    return required(this.#find('organisation', text), 'organisation', text);
+  }
+
+  /** The fund's code; with an organisation, a name is looked for in it first. */
+  fund(text: string, org?: string): string {
+    const own = org === undefined ? { kind: 'none' as const } : findByCodeOrName(this.#fundsOf(org), text);
+    return required(own.kind === 'none' ? this.#find('fund', text) : own, 'fund', text);
+  }
+
+  /** The person's id by staff number, id, or name where only one registered person has it. */
+  person(text: string): string {
+    return required(this.#find('person', text), 'person', text);
+  }
+
+  /** The input with names replaced by codes and staff numbers by persons, or the refusal for the first that means nothing. */
+  resolve(fields: readonly Field[], input: Content): Refusal | { readonly content: Content } {
+    try {
+      const entries = Object.entries(input).map(([name, value]) => {
+        const field = fields.find((each) => each.name === name);
+        return [name, field ? this.#value(field, value) : value] as const;
+      });
+      const content = Object.fromEntries(entries);
+      const { fund, org } = content;
+      const inferred = typeof fund === 'string' && org === undefined ? this.#orgOfFund(fund) : undefined;
+      return { content: inferred === undefined ? content : { ...content, org: inferred } };
+    } catch (error) {
+      if (error instanceof Refused) return error.refusal;
+      throw error;
+    }
+  }
+
+  #value(field: Field, value: unknown): unknown {
+    if (field.kind === 'reference' && typeof value === 'string') return this.#reference(field, value);
+    if (field.kind === 'list' && Array.isArray(value) && field.item) {
+      const { item } = field;
+      return value.map((each: unknown) => this.#value(item, each));
+    }
+    if (typeof value !== 'object' || value === null) return value;
+    if (field.kind === 'person') return this.#registered(value as Content);
+    if (field.kind !== 'object') return value;
+    const parts = new Map((field.parts ?? []).map((part) => [part.name, part] as const));
+    const entries = Object.entries(value).map(([name, each]) => {
+      const part = parts.get(name);
+      return [name, part ? this.#value(part, each) : each] as const;
+    });
+    return Object.fromEntries(entries);
+  }
+
+  #reference(field: Field, text: string): string {
+    const found = this.#find(field.target ?? '', text);
+    if (found.kind === 'one') return found.value.code;
+    if (found.kind === 'none') return text.trim(); // the writer says which record is missing
+    return required(found, field.target ?? '', text, field.name);
+  }
+
+  /** `{ name, staffNumber }` as read from text becomes the registered person, named as written. */
+  #registered(value: Content): Content {
+    const { staffNumber, ...rest } = value;
+    if (typeof staffNumber !== 'string') return value;
+    this.#staff ??= new Map(this.#persons().flatMap(({ record, row }) => (row['staffNumber'] ? [[String(row['staffNumber']), record] as const] : [])));
+    const person = this.#staff.get(staffNumber);
+    if (person === undefined) throw new Refused({ kind: 'rejected', code: 'person-not-found', detail: { text: staffNumber } });
+    return { ...rest, person };
+  }
+
+  #find(target: string, text: string): Found<Named> {
+    return findByCodeOrName(this.#list(target), text);
+  }
+
+  #list(target: string): Named[] {
+    const known = this.#lists.get(target);
+    if (known) return known;
+    const made = this.#load(target);
+    this.#lists.set(target, made);
+    return made;
+  }
+
+  #load(target: string): Named[] {
+    if (target === 'organisation') return this.#rows('organisations').map(({ record, row }) => ({ code: record, name: String(row['name']) }));
+    if (target === 'fund') return this.#rows('funds').map(({ record, row }) => ({ code: record, name: String(row['name']) }));
+    if (target !== 'person') return [];
+    return this.#persons().flatMap((stored) => {
+      const { name, staffNumber } = this.#open(stored).row;
+      const named = { code: stored.record, name: String(name) };
+      return staffNumber === undefined ? [named] : [named, { code: stored.record, name: String(staffNumber) }];
+    });
+  }
+
+  #persons(): readonly StoredRow[] {
+    return this.#rows('persons');
+  }
+
+  #fundsOf(org: string): readonly Named[] {
+    const own = new Set(this.#rows('funds').filter((row) => row.org === org).map(({ record }) => record));
+    return this.#list('fund').filter(({ code }) => own.has(code));
+  }
+
+  #orgOfFund(text: string): string | undefined {
+    return this.#rows('funds').find(({ record }) => record === text)?.org;
+  }
+
+  #rows(register: string): readonly StoredRow[] {
+    return this.#models.rows({ register, orgs: 'all', known: this.#models.size() });
+  }
+}
+
+function required(found: Found<Named>, target: string, text: string, field?: string): string {
+  if (found.kind === 'one') return found.value.code;
+  const detail = { text, names: found.kind === 'many' ? found.names.join('、') : '' };
+  const kind = found.kind === 'many' ? 'malformed' : 'not-found';
+  throw new Refused({ kind, code: found.kind === 'many' ? `${target}-ambiguous` : `${target}-not-found`, detail, ...(field ? { field } : {}) });
+}

@@ -1,0 +1,83 @@
+import { deltaOf, fund } from '@mingbai/domain';
+import { addFen, fen, type Envelope, type Fen, type Recorded, type Span } from '@mingbai/kernel';
+import { readStored } from './envelope.ts';
+import type { Asked, Mingbai } from './mingbai.ts';
+import type { Actor } from './policy.ts';
+import { Refused } from './refusal.ts';
+
+export type ReplayOrder = 'happened' | 'recorded';
+export type ReplayEntry = {
+  readonly position: number;
+  readonly eventId: string;
+  readonly type: string;
+  readonly occurredOn: Span;
+  readonly recordedAt: string;
+  readonly deltaFen: Fen;
+  readonly balanceFen: Fen;
+  readonly actor: string;
+  readonly ruleOutcome?: string;
+  /** For a reversal: the day of the entry that it takes back. */
+  readonly originallyOn?: Span;
+};
+export type Replay = {
+  readonly fund: { readonly code: string; readonly name: string; readonly org: string; readonly kind: string };
+  readonly order: ReplayOrder;
+  readonly entries: readonly ReplayEntry[];
+  readonly balanceFen: Fen;
+  /** False when the fund was opened without a known amount: then every balance is only its known part. */
+  readonly openingKnown: boolean;
+  readonly warnings: readonly string[];
+};
+
+export type ReplayAsked = Asked & { readonly fund: string; readonly until?: string | undefined; readonly order?: ReplayOrder | undefined };
+
+const MOVES = new Set(['FundOpened', 'IncomeReceived', 'FundDisbursed', 'FundTransferredIn', 'FundTransferredOut', 'EntryReversed']);
+
+/** Replays a fund from its first fen: every event that moved its balance, in the order of happening or of recording. */
+export async function replay(mingbai: Mingbai, actor: Actor, asked: ReplayAsked): Promise<Replay> {
+  const view = mingbai.view({ ...asked, period: undefined, asOf: asked.until ?? asked.asOf });
+  const code = mingbai.references().fund(asked.fund, asked.org === undefined ? undefined : view.org);
+  const stored = await mingbai.ports.store.readStream(`fund-${code}`);
+  const events = stored.map(readStored).filter(({ position }) => position < view.known);
+  const opened = events[0];
+  if (!opened) throw new Refused({ kind: 'not-found', code: 'fund-not-found', detail: { text: asked.fund } });
+  mingbai.mayRead(actor, 'fund-entries', { tree: view.tree, org: opened.org });
+  const state = fund.evolve(fund.initial(), opened);
+  if (state.status !== 'open') throw new Error(`stream fund-${code} does not begin with FundOpened`);
+  const order = asked.order ?? 'happened';
+  const moves = events.filter(({ type, occurredOn }) => MOVES.has(type) && occurredOn.to <= view.asOf);
+  const entries = running(order === 'recorded' ? moves : moves.toSorted(byHappening));
+  return {
+    fund: { code, name: state.name, org: opened.org, kind: state.kind },
+    order, entries, balanceFen: entries.at(-1)?.balanceFen ?? fen(0), openingKnown: state.openingKnown,
+    warnings: state.openingKnown ? [] : ['opening-unknown'],
+  };
+}
+
+const byHappening = (a: Recorded, b: Recorded): number =>
+  a.occurredOn.to < b.occurredOn.to ? -1 : a.occurredOn.to > b.occurredOn.to ? 1 : a.position - b.position;
+
+function running(events: readonly Recorded[]): readonly ReplayEntry[] {
+  let balanceFen = fen(0);
+  return events.map((event) => {
+    const deltaFen = deltaOf(event);
+    balanceFen = addFen(balanceFen, deltaFen);
+    const { position, id, type, occurredOn, recordedAt, actor, rule } = event;
+    const originallyOn = (event.data as { originallyOn?: Span }).originallyOn; // only EntryReversed has it
+    return {
+      position, eventId: id, type, occurredOn, recordedAt, deltaFen, balanceFen, actor, ruleOutcome: rule.outcome,
+      ...(originallyOn ? { originallyOn } : {}),
+    };
+  });
+}
+
+/** Balances of all funds from their events alone (fen), for checking against read models. Pure. */
+export function balancesOf(events: Iterable<Envelope>): ReadonlyMap<string, Fen> {
+  const balances = new Map<string, Fen>();
+  for (const event of events) {
+    if (!MOVES.has(event.type)) continue;
+    const code = event.stream.slice('fund-'.length);
+    balances.set(code, addFen(balances.get(code) ?? fen(0), deltaOf(event)));
+  }
+  return balances;
+}

@@ -1,0 +1,95 @@
+import { jsonSchemaOf, type EventDefinition } from '@mingbai/kernel';
+import type { z } from 'zod';
+import { randomId } from './identity.ts';
+import type { Random, RetentionClass, SealedText, Vault } from './ports.ts';
+
+type Schema = {
+  readonly personal?: RetentionClass;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+};
+type Content = Record<string, unknown>;
+
+const isContent = (value: unknown): value is Content => typeof value === 'object' && value !== null && !Array.isArray(value);
+const schemas = new WeakMap<z.ZodType, Schema>();
+
+function schemaOf(schema: z.ZodType): Schema {
+  const known = schemas.get(schema);
+  if (known) return known;
+  const made = jsonSchemaOf(schema) as Schema; // JSON Schema is untyped; only these keys are read
+  schemas.set(schema, made);
+  return made;
+}
+
+/** Whether an object of this shape names a person: it has personal fields and room for the person's id. */
+const namesPerson = ({ properties }: Schema): boolean =>
+  properties?.['person'] !== undefined && Object.values(properties).some(({ personal }) => personal !== undefined);
+
+/** The value with a random id for every person in it that has none. Persons that carry an id keep it. */
+export function identifyPersons<T>(schema: z.ZodType, value: T, random: Random): T {
+  return identify(schemaOf(schema), value, random) as T; // the shape is kept; only missing ids are added
+}
+
+function identify(schema: Schema, value: unknown, random: Random): unknown {
+  const { items, properties } = schema;
+  if (Array.isArray(value) && items) return value.map((item: unknown) => identify(items, item, random));
+  if (!isContent(value) || !properties) return value;
+  const result: Content = {};
+  for (const [key, item] of Object.entries(value)) result[key] = identify(properties[key] ?? {}, item, random);
+  if (namesPerson(schema) && result['person'] === undefined) result['person'] = randomId(random);
+  return result;
+}
+
+export type SealingContext = { readonly vault: Vault; readonly eventId: string; readonly fallbackPerson: string };
+
+const contextOf = (eventId: string, type: string, path: string): string => `${eventId}\n${type}\n${path}`;
+
+/**
+ * Event data with every personal field sealed under the person beside it (or, where nobody stands beside it, under the
+ * record's own id). Associated data is event id, type and path. Throws when the person was erased.
+ */
+export function sealData(definition: EventDefinition, data: unknown, context: SealingContext): unknown {
+  const walk = (schema: Schema, value: unknown, path: string, person: string): unknown => {
+    if (schema.personal && typeof value === 'string') {
+      return context.vault.seal(person, schema.personal, contextOf(context.eventId, definition.type, path), value);
+    }
+    const { items, properties } = schema;
+    if (Array.isArray(value) && items) return value.map((item: unknown, i) => walk(items, item, `${path}[${i}]`, person));
+    if (!isContent(value) || !properties) return value;
+    const beside = namesPerson(schema) && typeof value['person'] === 'string' ? value['person'] : person;
+    const entries = Object.entries(value).map(([key, item]) => {
+      return [key, walk(properties[key] ?? {}, item, path === '' ? key : `${path}.${key}`, beside)] as const;
+    });
+    return Object.fromEntries(entries);
+  };
+  return walk(schemaOf(definition.data), data, '', context.fallbackPerson);
+}
+
+const isSealed = (value: unknown): value is SealedText => isContent(value) && value['sealed'] === 1;
+
+export type Opening = {
+  readonly vault: Vault;
+  readonly eventId: string;
+  readonly type: string;
+  /** What stands in place of a field whose key has been destroyed. */
+  readonly erased: string;
+};
+
+/** Data with its sealed fields opened; a field whose key has been destroyed reads as `erased`. Throws when bytes were altered. */
+export function openData(data: unknown, opening: Opening): unknown {
+  const walk = (value: unknown, path: string): unknown => {
+    if (isSealed(value)) return opening.vault.open(value, contextOf(opening.eventId, opening.type, path)) ?? opening.erased;
+    if (Array.isArray(value)) return value.map((item: unknown, i) => walk(item, `${path}[${i}]`));
+    if (!isContent(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([k, item]) => [k, walk(item, path === '' ? k : `${path}.${k}`)]));
+  };
+  return walk(data, '');
+}
+
+/** Data with every sealed field replaced by a mask, for readers who may not see persons and for public copies. */
+export function maskData(data: unknown, mask: string): unknown {
+  if (isSealed(data)) return mask;
+  if (Array.isArray(data)) return data.map((item: unknown) => maskData(item, mask));
+  if (!isContent(data)) return data;
+  return Object.fromEntries(Object.entries(data).map(([key, item]) => [key, maskData(item, mask)]));
+}

@@ -1,0 +1,61 @@
+import { figure, Ordinal, register, stated, Day } from '@mingbai/kernel';
+import { z } from 'zod';
+import { choice, KEEPERS, LongText, Text } from '../organisation/index.ts';
+
+const BODIES = ['staff-congress', 'teachers-congress', 'members-congress', 'members-assembly', 'staff-assembly'] as const;
+
+const fields = z.strictObject({
+  /** Bodies that sit together, each with its own term; the first gives the sitting its session number unless each has one. */
+  bodies: z
+    .array(z.strictObject({ body: choice('body', BODIES), term: Ordinal.optional(), session: z.int().min(1).max(99).optional() }))
+    .min(1)
+    .max(4),
+  /** The days it sat, where they are not one unbroken span. */
+  sittings: z.array(Day).max(10).optional(),
+  entitled: stated('人').optional(),
+  present: stated('人').optional(),
+  agenda: z.array(Text).max(40).optional(),
+  resolutions: z
+    .array(
+      z.strictObject({
+        title: Text,
+        inFavour: stated('人').optional(),
+        against: stated('人').optional(),
+        abstained: stated('人').optional(),
+      }),
+    )
+    .max(40)
+    .optional(),
+  rights: z.array(choice('congress-right', ['review', 'appraisal', 'suggestion', 'decision'])).max(4).optional(),
+  remark: LongText.optional(),
+});
+type Congress = z.infer<typeof fields>;
+
+/** Sittings of congresses and assemblies with their bodies, days, delegates, agenda and resolutions. */
+export const congresses = register({
+  name: 'congresses',
+  context: 'congress',
+  events: ['CongressHeld', 'CongressCorrected', 'CongressWithdrawn'],
+  allow: KEEPERS,
+  fields,
+  rejections: ['more-present-than-entitled'],
+  check: ({ entitled, present }) =>
+    entitled?.precision === 'exact' && present?.value != null && present.value > (entitled.value ?? 0)
+      ? { code: 'more-present-than-entitled' }
+      : undefined,
+  figures: [
+    figure<Congress>({
+      id: 'congress.sessions', unit: '次', over: 'congresses', by: ['body'],
+      parts: ({ bodies }) => [{ value: 1, precision: 'exact', by: { body: bodies.map(({ body }) => body) } }],
+    }),
+    figure<Congress>({
+      id: 'congress.resolutions', unit: '项', over: 'congresses',
+      parts: ({ resolutions }) => (resolutions ? [{ value: resolutions.length, precision: 'exact' }] : []),
+    }),
+    figure<Congress>({
+      id: 'congress.present', unit: '人次', over: 'congresses',
+      parts: ({ present }) => [present ?? { value: null, precision: 'unknown' }],
+    }),
+  ],
+  sentences: ['congress.overview', 'congress.resolutions', 'congress.titles'],
+});

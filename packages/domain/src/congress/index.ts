@@ -1,0 +1,1 @@
+export { congresses } from './congresses.ts';

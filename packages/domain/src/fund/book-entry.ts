@@ -1,0 +1,54 @@
+import { capability, Common, err, ok, PositiveFen, type Finding } from '@mingbai/kernel';
+import { z } from 'zod';
+import { choice, Text } from '../organisation/index.ts';
+import { Form, FundDisbursed, IncomeReceived, Payment, SOURCES, FundCode } from './events.ts';
+import { fund, type OpenFund } from './fund.ts';
+import { findingsAgainst } from './judgement.ts';
+
+const input = z.strictObject({
+  ...Common, fund: FundCode, direction: choice('direction', ['income', 'expense']), amount: PositiveFen,
+  source: choice('source', SOURCES).optional(), ...Payment, purpose: Payment.purpose.optional(),
+  form: Form, payer: Text.optional(), voucherNumber: Text.optional(),
+});
+type Line = z.infer<typeof input>;
+
+/**
+ * Books one line of a cash book that was kept elsewhere: income, or a payment whose approval is not recorded here.
+ * In an import a broken rule or a negative balance is recorded as needing review; by hand a payment without approval is refused.
+ */
+export const bookEntry = capability({
+  name: 'fund.book',
+  allow: ['accountant', 'operator'],
+  input,
+  rejections: [
+    'no-fund', 'fund-of-other-organisation', 'in-the-future', 'approval-required', 'source-missing', 'purpose-missing',
+    'voucher-number-used',
+  ],
+  of: fund,
+  stream: ({ fund: code }) => `fund-${code}`,
+  decide: (line, state, { today, imported }) => {
+    if (state.status === 'absent') return err({ code: 'no-fund' });
+    if (state.org !== line.org) return err({ code: 'fund-of-other-organisation' });
+    if (line.occurredOn.to > today) return err({ code: 'in-the-future', detail: { today } });
+    if (line.direction === 'expense' && !imported) return err({ code: 'approval-required' });
+    if (line.direction === 'income' && !line.source) return err({ code: 'source-missing' });
+    if (line.direction === 'expense' && !line.purpose) return err({ code: 'purpose-missing' });
+    const reused = line.voucherNumber !== undefined && state.voucherNumbers.has(line.voucherNumber);
+    if (reused && !imported) return err({ code: 'voucher-number-used' });
+    const findings = reused ? [{ rule: 'FUND-04', code: 'voucher-number-used' }] : [];
+    return ok([line.direction === 'income' ? income(line, state, findings) : expense(line, state, findings)]);
+  },
+});
+
+function income({ fund: code, amount, source = 'other-income', form, payer, project, voucherNumber, summary }: Line, state: OpenFund,
+  findings: readonly Finding[]) {
+  const event = IncomeReceived({ fund: code, kind: state.kind, amount, source, form, payer, project, voucherNumber, summary });
+  return { ...event, findings };
+}
+
+function expense(line: Line, state: OpenFund, findings: readonly Finding[]) {
+  const { org: _org, occurredOn, direction: _direction, source: _source, payer: _payer, purpose = 'other-spending', ...data } = line;
+  const overdrawn = state.openingKnown && data.amount > state.balance ? [{ rule: 'FUND-03', code: 'exceeds-balance' }] : [];
+  const event = FundDisbursed({ ...data, purpose, kind: state.kind, approval: 'not-recorded' });
+  return { ...event, findings: [...findings, ...findingsAgainst({ ...data, purpose, kind: state.kind }, occurredOn.to), ...overdrawn] };
+}

@@ -1,0 +1,58 @@
+import { capability, Common, err, ok, PositiveFen, type DecisionContext, type Fen, type Rejection } from '@mingbai/kernel';
+import { z } from 'zod';
+import { Text } from '../organisation/index.ts';
+import { Form, FundDisbursed, FundCode } from './events.ts';
+import { fund, type OpenFund } from './fund.ts';
+
+const REJECTIONS = [
+  'no-fund', 'fund-of-other-organisation', 'in-the-future', 'voucher-number-used', 'no-request', 'not-approved', 'payer-is-requester',
+  'payer-is-approver', 'exceeds-approval', 'exceeds-balance',
+] as const;
+type Code_ = (typeof REJECTIONS)[number];
+
+/**
+ * Pays an approved amount (fen), whole or in parts, out of a fund. The same command again changes nothing.
+ * An overdraft is refused where the balance is known; where the opening is unknown the payment needs review.
+ * @rule FUND-01 a payment has the chair's approval
+ * @rule FUND-02 requester, approver and payer are three people
+ * @rule FUND-03 a fund is never overdrawn
+ */
+export const disburseFund = capability({
+  name: 'fund.disburse',
+  allow: ['cashier'],
+  input: z.strictObject({
+    ...Common, fund: FundCode, request: z.uuid(), amount: PositiveFen, form: Form, voucherNumber: Text.optional(),
+  }),
+  rejections: REJECTIONS,
+  of: fund,
+  stream: ({ fund: code }) => `fund-${code}`,
+  decide: ({ org, occurredOn, request, ...data }, state, context) => {
+    if (state.status === 'absent') return err({ code: 'no-fund' });
+    if (state.org !== org) return err({ code: 'fund-of-other-organisation' });
+    if (occurredOn.to > context.today) return err({ code: 'in-the-future', detail: { today: context.today } });
+    if (data.voucherNumber && state.voucherNumbers.has(data.voucherNumber)) return err({ code: 'voucher-number-used' });
+    const refused = separation(state, request, context) ?? limits(state, request, data.amount);
+    if (refused) return err(refused);
+    const { purpose, festival, beneficiary, visit, project } = state.requests.get(request) ?? { purpose: 'other-spending' as const };
+    const paid = FundDisbursed({
+      ...data, kind: state.kind, approval: { id: request }, purpose, festival, beneficiary, visit, project,
+    });
+    const short = !state.openingKnown && data.amount > state.balance;
+    return ok([{ ...paid, findings: short ? [{ rule: 'FUND-03', code: 'balance-unknown' }] : [] }]);
+  },
+});
+
+function separation(state: OpenFund, request: string, { actor }: DecisionContext): Rejection<Code_> | undefined {
+  const asked = state.requests.get(request);
+  if (!asked) return { code: 'no-request' };
+  if (!asked.approvedBy) return { code: 'not-approved' };
+  if (asked.requestedBy === actor.id) return { code: 'payer-is-requester' };
+  return asked.approvedBy === actor.id ? { code: 'payer-is-approver' } : undefined;
+}
+
+function limits(state: OpenFund, request: string, amount: Fen): Rejection<Code_> | undefined {
+  const unpaid = state.requests.get(request)?.unpaid ?? 0;
+  if (amount > unpaid) return { code: 'exceeds-approval', detail: { unpaidFen: unpaid } };
+  if (state.openingKnown && amount > state.balance) return { code: 'exceeds-balance', detail: { balanceFen: state.balance } };
+  return undefined;
+}

@@ -1,0 +1,40 @@
+import { capability, Common, err, ok, type Aggregate } from '@mingbai/kernel';
+import { z } from 'zod';
+import { Text } from '../organisation/index.ts';
+import { InvoiceNumberClaimed, ReceiptFiled, FundCode } from './events.ts';
+import { fund } from './fund.ts';
+
+/** Who holds an invoice number: the district's first entry that cites it. */
+const invoice: Aggregate<{ entry?: string }> = {
+  initial: () => ({}),
+  evolve: (_state, { data }) => ({ entry: (data as z.infer<typeof InvoiceNumberClaimed.data>).entry }), // the stream's only event
+};
+
+/**
+ * Files the receipt of a payment. An invoice number that any payment of the district has used is refused.
+ * @rule FUND-05 one invoice is paid once
+ */
+export const fileReceipt = capability({
+  name: 'fund.receipt',
+  allow: ['accountant', 'cashier'],
+  input: z.strictObject({
+    ...Common, fund: FundCode, entry: z.uuid(), invoiceNumber: Text.optional(),
+    evidence: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(20).optional().meta({ format: 'evidence' }),
+  }),
+  rejections: ['no-fund', 'fund-of-other-organisation', 'no-such-payment', 'already-receipted', 'invoice-number-used'],
+  of: fund,
+  stream: ({ fund: code }) => `fund-${code}`,
+  needs: ({ invoiceNumber }) => (invoiceNumber ? [{ of: invoice, stream: `invoice-${invoiceNumber}` }] : []),
+  decide: ({ org, fund: code, entry, invoiceNumber }, state, { needed }) => {
+    if (state.status === 'absent') return err({ code: 'no-fund' });
+    if (state.org !== org) return err({ code: 'fund-of-other-organisation' });
+    const paid = state.entries.get(entry);
+    if (!paid?.paidOut) return err({ code: 'no-such-payment' });
+    if (paid.receipted) return err({ code: 'already-receipted' });
+    const holder = (needed[0] as { entry?: string } | undefined)?.entry; // `needs` asked for the invoice number alone
+    if (holder) return err({ code: 'invoice-number-used' });
+    const filed = ReceiptFiled({ fund: code, entry, invoiceNumber });
+    if (!invoiceNumber) return ok([filed]);
+    return ok([filed, { ...InvoiceNumberClaimed({ invoiceNumber, entry, fund: code }), stream: `invoice-${invoiceNumber}` }]);
+  },
+});

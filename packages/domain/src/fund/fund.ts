@@ -1,0 +1,129 @@
+import { addFen, assert, fen, negateFen, subtractFen, type Aggregate, type Envelope, type Fen, type Span } from '@mingbai/kernel';
+import type { z } from 'zod';
+import {
+  EntryReversed, FundDisbursed, FundOpened, FundTransferredIn, FundTransferredOut, IncomeReceived, PaymentApproved, PaymentDeclined,
+  PaymentRequested, ReceiptFiled,
+} from './events.ts';
+
+type Data<E extends { data: z.ZodType }> = z.infer<E['data']>;
+type Request = Pick<Data<typeof PaymentRequested>, 'purpose' | 'festival' | 'beneficiary' | 'visit' | 'project'> & {
+  readonly requestedBy: string;
+  approvedBy?: string;
+  unpaid: Fen;
+};
+type Entry = {
+  readonly delta: Fen;
+  readonly on: Span;
+  readonly paidOut: boolean;
+  readonly transfer: boolean;
+  readonly source?: Data<typeof IncomeReceived>['source'] | undefined;
+  readonly purpose?: Data<typeof FundDisbursed>['purpose'] | undefined;
+  reversed: boolean;
+  receipted: boolean;
+};
+export type OpenFund = {
+  readonly status: 'open';
+  readonly org: string;
+  readonly name: string;
+  readonly kind: Data<typeof FundOpened>['kind'];
+  /** Whether the opening amount is known; if not, the balance is only its known part. */
+  readonly openingKnown: boolean;
+  balance: Fen;
+  /** Requests that are not settled yet, by id; a settled one is dropped. */
+  readonly requests: Map<string, Request>;
+  readonly entries: Map<string, Entry>;
+  readonly voucherNumbers: Set<string>;
+};
+export type Fund = { readonly status: 'absent' } | OpenFund;
+
+/** One fund for its whole life. The fold changes the state that it owns, so that it stays linear. */
+export const fund: Aggregate<Fund> = {
+  initial: () => ({ status: 'absent' }),
+  evolve: (state, event) => {
+    if (event.type === FundOpened.type) return openFund(event);
+    assert(state.status === 'open', `${event.type} before FundOpened: the stream is corrupt`);
+    EVOLVE[event.type]?.(state, event);
+    return state;
+  },
+};
+
+function openFund({ org, data, id, occurredOn }: Envelope): OpenFund {
+  const { name, kind, opening } = data as Data<typeof FundOpened>; // the event's type names its schema, here and below
+  const balance = opening ?? fen(0);
+  const first: Entry = { delta: balance, on: occurredOn, paidOut: false, transfer: false, reversed: balance === 0, receipted: false };
+  const maps = { requests: new Map(), entries: new Map([[id, first]]), voucherNumbers: new Set<string>() };
+  return { status: 'open', org, name, kind, openingKnown: opening !== undefined, balance, ...maps };
+}
+
+const EVOLVE: Readonly<Record<string, (state: OpenFund, event: Envelope) => void>> = {
+  [PaymentRequested.type]: (state, { data, actor }) => {
+    const { request, amount, ...rest } = data as Data<typeof PaymentRequested>;
+    state.requests.set(request, { ...rest, requestedBy: actor, unpaid: amount });
+  },
+  [PaymentApproved.type]: (state, { data, actor }) => {
+    const found = state.requests.get((data as Data<typeof PaymentApproved>).request);
+    assert(found, 'PaymentApproved without PaymentRequested: the stream is corrupt');
+    found.approvedBy = actor;
+  },
+  [PaymentDeclined.type]: (state, { data }) => {
+    state.requests.delete((data as Data<typeof PaymentDeclined>).request);
+  },
+  [IncomeReceived.type]: post,
+  [FundDisbursed.type]: post,
+  [FundTransferredIn.type]: post,
+  [FundTransferredOut.type]: post,
+  [EntryReversed.type]: (state, event) => {
+    const reversed = state.entries.get((event.data as Data<typeof EntryReversed>).entry);
+    assert(reversed, 'EntryReversed without its entry: the stream is corrupt');
+    reversed.reversed = true;
+    post(state, event);
+  },
+  [ReceiptFiled.type]: (state, { data }) => {
+    const entry = state.entries.get((data as Data<typeof ReceiptFiled>).entry);
+    assert(entry, 'ReceiptFiled without FundDisbursed: the stream is corrupt');
+    entry.receipted = true;
+  },
+};
+
+function post(state: OpenFund, event: Envelope): void {
+  const delta = deltaOf(event);
+  state.balance = addFen(state.balance, delta);
+  const data = event.data as Partial<Data<typeof IncomeReceived> & Data<typeof FundDisbursed> & Data<typeof FundTransferredIn>>;
+  if (data.voucherNumber) state.voucherNumbers.add(data.voucherNumber);
+  if (typeof data.approval === 'object') payDown(state, data.approval.id, negateFen(delta));
+  state.entries.set(event.id, {
+    delta,
+    on: event.occurredOn,
+    paidOut: event.type === FundDisbursed.type,
+    transfer: data.transfer !== undefined,
+    source: data.source,
+    purpose: data.purpose,
+    reversed: event.type === EntryReversed.type,
+    receipted: false,
+  });
+}
+
+function payDown(state: OpenFund, id: string, amount: Fen): void {
+  const request = state.requests.get(id);
+  assert(request, 'FundDisbursed without PaymentApproved: the stream is corrupt');
+  request.unpaid = subtractFen(request.unpaid, amount);
+  if (request.unpaid === 0) state.requests.delete(id);
+}
+
+/** What an event does to its fund's balance, in fen; zero for events that move no money. An unknown opening moves nothing. */
+export function deltaOf({ type, data }: Pick<Envelope, 'type' | 'data'>): Fen {
+  switch (type) {
+    case FundOpened.type:
+      return (data as Data<typeof FundOpened>).opening ?? fen(0);
+    case IncomeReceived.type:
+    case FundTransferredIn.type:
+      return (data as Data<typeof IncomeReceived>).amount;
+    case FundDisbursed.type:
+    case FundTransferredOut.type:
+      return negateFen((data as Data<typeof FundDisbursed>).amount);
+    case EntryReversed.type:
+      return negateFen((data as Data<typeof EntryReversed>).reversedDelta);
+    default:
+      return fen(0);
+  }
+}

@@ -1,0 +1,22 @@
+import { capability, Common, err, ok } from '@mingbai/kernel';
+import { z } from 'zod';
+import { FundOpened } from './events.ts';
+import { fund } from './fund.ts';
+
+/**
+ * Opens a fund with its opening amount (fen), or without one when it is not known: then every balance says that it is
+ * only the known part. A code that is in use is refused.
+ */
+export const openFund = capability({
+  name: 'fund.open',
+  allow: ['chair', 'accountant', 'district-officer', 'operator'],
+  input: z.strictObject({ ...Common, ...FundOpened.data.shape }),
+  rejections: ['already-open', 'in-the-future'],
+  of: fund,
+  stream: ({ fund: code }) => `fund-${code}`,
+  decide: ({ org: _org, occurredOn, ...data }, state, { today }) => {
+    if (state.status === 'open') return err({ code: 'already-open' });
+    if (occurredOn.to > today) return err({ code: 'in-the-future', detail: { today } });
+    return ok([FundOpened(data)]);
+  },
+});

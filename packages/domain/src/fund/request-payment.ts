@@ -1,0 +1,33 @@
+import { capability, Common, err, ok, PositiveFen, type RecordState } from '@mingbai/kernel';
+import { z } from 'zod';
+import { visits } from '../visit/index.ts';
+import { Payment, PaymentRequested, FundCode } from './events.ts';
+import { fund } from './fund.ts';
+import { findingsAgainst } from './judgement.ts';
+
+/**
+ * Asks for money (fen) out of a fund, citing the visit where there was one. What the rules in force forbid is refused.
+ * @rule WELFARE-01 festival goods only on the seven statutory festivals
+ */
+export const requestPayment = capability({
+  name: 'fund.request',
+  allow: ['officer', 'chair', 'accountant'],
+  input: z.strictObject({ ...Common, fund: FundCode, amount: PositiveFen, ...Payment }),
+  rejections: [
+    'no-fund', 'fund-of-other-organisation', 'in-the-future', 'no-such-visit', 'festival-not-listed', 'retirees-are-the-employers',
+    'health-check-is-the-employers',
+  ],
+  of: fund,
+  stream: ({ fund: code }) => `fund-${code}`,
+  needs: ({ visit }) => (visit ? [{ of: visits.aggregate, stream: visits.streamOf(visit) }] : []),
+  decide: ({ org, occurredOn, ...data }, state, { today, needed, newId }) => {
+    if (state.status === 'absent') return err({ code: 'no-fund' });
+    if (state.org !== org) return err({ code: 'fund-of-other-organisation' });
+    if (occurredOn.to > today) return err({ code: 'in-the-future', detail: { today } });
+    const cited = needed[0] as RecordState | undefined; // `needs` asked for the visit's state and nothing else
+    if (data.visit && cited?.status !== 'current') return err({ code: 'no-such-visit' });
+    const [finding] = findingsAgainst({ ...data, kind: state.kind }, occurredOn.to);
+    if (finding) return err({ code: finding.code as 'festival-not-listed', detail: { rule: finding.rule } }); // listed above
+    return ok([PaymentRequested({ ...data, kind: state.kind, request: newId('request') })]);
+  },
+});

@@ -1,0 +1,35 @@
+import { capability, Common, err, ok, PositiveFen } from '@mingbai/kernel';
+import { z } from 'zod';
+import { LongText } from '../organisation/index.ts';
+import { FundTransferredIn, FundTransferredOut, FundCode } from './events.ts';
+import { fund, type Fund } from './fund.ts';
+
+/**
+ * Moves money (fen) from one fund of an organisation to another, such as setting an earmark apart. It is neither income
+ * nor expense; both sides are written together or not at all. An overdraft is refused, in an import it needs review.
+ * @rule FUND-03 a fund is never overdrawn
+ */
+export const transferBetweenFunds = capability({
+  name: 'fund.transfer',
+  allow: ['accountant', 'operator'],
+  input: z.strictObject({ ...Common, fund: FundCode, counterpart: FundCode, amount: PositiveFen, summary: LongText.optional() }),
+  rejections: ['no-fund', 'fund-of-other-organisation', 'in-the-future', 'same-fund', 'no-counterpart', 'exceeds-balance'],
+  of: fund,
+  stream: ({ fund: code }) => `fund-${code}`,
+  needs: ({ counterpart }) => [{ of: fund, stream: `fund-${counterpart}` }],
+  decide: ({ org, occurredOn, fund: code, counterpart, amount, summary }, state, { today, needed, newId, imported }) => {
+    if (state.status === 'absent') return err({ code: 'no-fund' });
+    if (state.org !== org) return err({ code: 'fund-of-other-organisation' });
+    if (occurredOn.to > today) return err({ code: 'in-the-future', detail: { today } });
+    if (code === counterpart) return err({ code: 'same-fund' });
+    const other = needed[0] as Fund; // `needs` asked for the counterpart's state and nothing else
+    if (other.status === 'absent' || other.org !== org) return err({ code: 'no-counterpart' });
+    const over = state.openingKnown && amount > state.balance;
+    if (over && !imported) return err({ code: 'exceeds-balance', detail: { balanceFen: state.balance } });
+    const findings = over ? [{ rule: 'FUND-03', code: 'exceeds-balance' }] : [];
+    const shared = { amount, transfer: newId('transfer'), summary };
+    const sent = FundTransferredOut({ ...shared, fund: code, counterpart, kind: state.kind });
+    const received = FundTransferredIn({ ...shared, fund: counterpart, counterpart: code, kind: other.kind });
+    return ok([{ ...sent, findings }, { ...received, stream: `fund-${counterpart}` }]);
+  },
+});

@@ -1,0 +1,2 @@
+export { deltaOf, fund, type Fund } from './fund/index.ts';
+export { capabilityNamed, CAPABILITIES, eventDefinition, FIGURES, RATIOS, registerNamed, REGISTERS, registersOf } from './model.ts';

@@ -1,0 +1,85 @@
+import { figure, register, stated, type RatioDefinition } from '@mingbai/kernel';
+import { z } from 'zod';
+import { choice, KEEPERS, Text } from './words.ts';
+
+export const HEAD_COUNTED = [
+  'staff', 'women', 'members', 'retired', 'temporary', 'young-teachers', 'party-members', 'delegates', 'groups', 'campuses',
+] as const;
+const SHARES = ['young-teachers', 'women', 'members', 'party-members', 'average-age'] as const;
+
+const fields = z.strictObject({
+  category: choice('head-count', HEAD_COUNTED),
+  count: stated('人', '个'),
+  note: Text.optional(),
+});
+type Row = z.infer<typeof fields>;
+
+/** Head counts as of a day, as the school states them; the last statement on or before a day holds for it. */
+export const headCounts = register({
+  name: 'head-counts',
+  context: 'organisation',
+  noun: 'head-count',
+  verb: 'count-heads',
+  events: ['HeadsCounted', 'HeadCountCorrected', 'HeadCountWithdrawn'],
+  allow: KEEPERS,
+  fields,
+  figures: [
+    figure<Row>({
+      id: 'organisation.head-count',
+      unit: '人',
+      kind: 'latest',
+      over: 'head-counts',
+      by: ['category'],
+      parts: ({ category, count }) => [{ value: count.value, precision: count.precision, by: { category: [category] } }],
+    }),
+  ],
+  sentences: ['organisation.head-count', 'organisation.women', 'organisation.members'],
+});
+
+export const headCountRatios: readonly RatioDefinition[] = (['women', 'members', 'young-teachers'] as const).map((category) => ({
+  id: `organisation.${category}-share`,
+  unit: '%',
+  kind: 'ratio',
+  numerator: `organisation.head-count[category=${category}]`,
+  denominator: 'organisation.head-count[category=staff]',
+}));
+
+const shareFields = z.strictObject({
+  category: choice('share', SHARES),
+  value: stated('%', '岁'),
+  /** What the paper takes the share of, where it says so. */
+  basis: Text.optional(),
+});
+type ShareRow = z.infer<typeof shareFields>;
+
+/** Shares and averages that a paper states without the numbers behind them; they are quoted, never computed with. */
+export const statedShares = register({
+  name: 'stated-shares',
+  context: 'organisation',
+  noun: 'share',
+  verb: 'state-share',
+  events: ['ShareStated', 'ShareCorrected', 'ShareWithdrawn'],
+  allow: KEEPERS,
+  fields: shareFields,
+  rejections: ['over-a-hundred-percent'],
+  check: ({ value }) =>
+    value.unit === '%' && value.value !== null && value.value > 100 ? { code: 'over-a-hundred-percent' } : undefined,
+  figures: [
+    figure<ShareRow>({
+      id: 'organisation.stated-share',
+      unit: '%',
+      kind: 'latest',
+      over: 'stated-shares',
+      by: ['category'],
+      parts: ({ category, value }) =>
+        value.unit === '%' ? [{ value: value.value, precision: value.precision, by: { category: [category] } }] : [],
+    }),
+    figure<ShareRow>({
+      id: 'organisation.average-age',
+      unit: '岁',
+      kind: 'latest',
+      over: 'stated-shares',
+      parts: ({ value }) => (value.unit === '岁' ? [{ value: value.value, precision: value.precision }] : []),
+    }),
+  ],
+});

@@ -1,0 +1,1 @@
+export { TRIGGERS, visits } from './visits.ts';

@@ -1,0 +1,57 @@
+/** Marks an SQLite file as an event store of ours: "MBES". */
+export const applicationId = 0x4d424553;
+
+/** Number of the table layout below, in the file's `user_version`; another number is refused with `store-format`. */
+export const layout = 1;
+
+const neverChanged = ['events', 'streams', 'commands', 'checkpoints', 'header']
+  .flatMap((table) =>
+    ['UPDATE', 'DELETE'].map(
+      (act) => `
+  CREATE TRIGGER ${table}_refuse_${act.toLowerCase()} BEFORE ${act} ON ${table}
+    BEGIN SELECT raise(ABORT, '${table} are never changed'); END;`,
+    ),
+  )
+  .join('');
+
+/**
+ * All tables of a store. An event's position is its leaf index; the leaf hash stands before the body, so that the
+ * overflow pages of long bodies are not read with it. A command's events follow each other, so their first position
+ * and their number name them.
+ */
+export const schema = `
+  PRAGMA application_id = ${applicationId};
+  PRAGMA user_version = ${layout};
+  CREATE TABLE header (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    format INTEGER NOT NULL, suite TEXT NOT NULL, origin TEXT NOT NULL, district TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE streams (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+  CREATE TABLE events (
+    position INTEGER PRIMARY KEY CHECK (position >= 0),
+    id TEXT NOT NULL UNIQUE,
+    stream INTEGER NOT NULL REFERENCES streams (id),
+    revision INTEGER NOT NULL CHECK (revision >= 0),
+    leaf BLOB NOT NULL CHECK (length(leaf) = 32),
+    body BLOB NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX events_by_stream ON events (stream, revision);
+  CREATE TABLE commands (
+    id TEXT PRIMARY KEY, request_hash TEXT NOT NULL, first INTEGER NOT NULL, count INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE frontier (
+    one INTEGER PRIMARY KEY CHECK (one = 1), size INTEGER NOT NULL, hashes BLOB NOT NULL
+  ) STRICT;
+  INSERT INTO frontier VALUES (1, 0, x'');
+  CREATE TABLE checkpoints (number INTEGER PRIMARY KEY, note TEXT NOT NULL UNIQUE) STRICT;${neverChanged}`;
+
+/**
+ * Settings of every connection that writes. WAL with FULL means one fsync per commit, before it returns. Recursive
+ * triggers make the refusals above hold for REPLACE too.
+ */
+export const writerSettings = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  PRAGMA wal_autocheckpoint = 4000;
+  PRAGMA recursive_triggers = ON;
+  PRAGMA temp_store = MEMORY;`;

@@ -1,0 +1,144 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type {
+  Append,
+  AppendOutcome,
+  CommandRecord,
+  EventStore,
+  Frontier,
+  StoreHeader,
+  StoredEvent,
+} from '@mingbai/application';
+import { BatchWriter } from './batch-writer.ts';
+import { findCommand } from './find-command.ts';
+import { bytesIn, eventIn, frontierIn, textIn } from './rows.ts';
+import { prepareStatements } from './statements.ts';
+import type { Statements } from './statements.ts';
+import { StoreError, onStore, toStoreError } from './store-error.ts';
+import type { WriterLock } from './writer-lock.ts';
+
+/** What a store stands on: its connection and, when it may write, its lock. Both are closed with the store. */
+export type OpenedFile = {
+  readonly database: DatabaseSync;
+  readonly header: StoreHeader;
+  readonly lock: WriterLock | undefined;
+};
+
+/**
+ * The event store in an SQLite file. A write that fails closes the store for further writes (`store-unreachable`, the
+ * first error as its cause): what the disk holds then is only known after opening it anew. Reading goes on.
+ */
+export class SqliteStore implements EventStore {
+  readonly header: StoreHeader;
+  readonly #file: OpenedFile;
+  readonly #statements: Statements;
+  #fault: StoreError | undefined;
+
+  constructor(file: OpenedFile) {
+    this.#file = file;
+    this.header = file.header;
+    this.#statements = prepareStatements(file.database);
+  }
+
+  async append(batch: readonly Append[]): Promise<readonly AppendOutcome[]> {
+    return this.#write(() => {
+      const writer = new BatchWriter(this.#statements);
+      const outcomes = batch.map((append) => writer.write(append));
+      writer.finish();
+      return outcomes;
+    });
+  }
+
+  async command(id: string): Promise<CommandRecord | undefined> {
+    return this.#read(() => findCommand(this.#statements, id));
+  }
+
+  async readStream(stream: string, fromRevision = 0): Promise<readonly StoredEvent[]> {
+    return this.#read(() => this.#statements.readStream.all(stream, fromRevision).map(eventIn));
+  }
+
+  async readAll(fromPosition: number, limit: number): Promise<readonly StoredEvent[]> {
+    return this.#read(() => this.#statements.readAll.all(fromPosition, atMost(limit)).map(eventIn));
+  }
+
+  async eventById(id: string): Promise<StoredEvent | undefined> {
+    return this.#read(() => {
+      const row = this.#statements.eventById.get(id);
+      return row === undefined ? undefined : eventIn(row);
+    });
+  }
+
+  async frontier(): Promise<Frontier> {
+    return this.#read(() => frontierIn(this.#statements.frontier.get()));
+  }
+
+  async leaves(from: number, to: number): Promise<readonly Uint8Array[]> {
+    return this.#read(() => this.#statements.leaves.all(from, to).map((row) => bytesIn(row, 'leaf')));
+  }
+
+  async checkpoints(): Promise<readonly string[]> {
+    return this.#read(() => this.#statements.checkpoints.all().map((row) => textIn(row, 'note')));
+  }
+
+  async saveCheckpoint(note: string): Promise<void> {
+    this.#write(() => this.#statements.addCheckpoint.run(note));
+  }
+
+  /** What SQLite's own check finds wrong with the file's pages and indexes; empty when all is well. Reads all of it. */
+  async integrity(): Promise<readonly string[]> {
+    const rows = this.#read(() => this.#file.database.prepare('PRAGMA integrity_check').all());
+    return rows.map((row) => textIn(row, 'integrity_check')).filter((line) => line !== 'ok');
+  }
+
+  async close(): Promise<void> {
+    if (!this.#file.database.isOpen) return;
+    try {
+      onStore(() => this.#file.database.close());
+    } finally {
+      this.#file.lock?.release();
+    }
+  }
+
+  #read<Result>(action: () => Result): Result {
+    this.#requireOpen();
+    return onStore(action);
+  }
+
+  #write<Result>(action: () => Result): Result {
+    this.#requireOpen();
+    if (this.#file.lock === undefined) throw new StoreError('store-read-only', 'the store was opened for reading');
+    if (this.#fault) {
+      throw new StoreError('store-unreachable', 'a write has failed: open the store anew', { cause: this.#fault });
+    }
+    const { database } = this.#file;
+    // Nothing has been written when this fails, so it does not count as a failed write.
+    onStore(() => database.exec('BEGIN IMMEDIATE'));
+    try {
+      const result = action();
+      database.exec('COMMIT');
+      return result;
+    } catch (cause) {
+      throw this.#rolledBack(toStoreError(cause));
+    }
+  }
+
+  /** Rolls back; every fault but a refused event id, which is found before anything goes wrong, ends all writing. */
+  #rolledBack(fault: StoreError): StoreError {
+    if (fault.code !== 'event-id-reused') this.#fault = fault;
+    try {
+      // SQLite has rolled back by itself after the worst faults.
+      if (this.#file.database.isTransaction) this.#file.database.exec('ROLLBACK');
+    } catch (cause) {
+      this.#fault = toStoreError(cause);
+    }
+    return fault;
+  }
+
+  #requireOpen(): void {
+    if (!this.#file.database.isOpen) throw new StoreError('store-unreachable', 'the store is closed');
+  }
+}
+
+/** SQLite takes a negative limit for none, and no infinite one. */
+function atMost(limit: number): number {
+  return Math.min(Math.max(limit, 0), Number.MAX_SAFE_INTEGER);
+}

@@ -1,0 +1,36 @@
+/** A JSON value. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
+
+/** What cannot be written canonically: a lone surrogate, a number that is not finite, or a value JSON does not have. */
+export class NotCanonical extends Error {}
+
+/**
+ * RFC 8785 JSON of a value with all text in NFC. Keys whose value is undefined are left out.
+ * Throws `NotCanonical` for lone surrogates, non-finite numbers and values outside JSON.
+ */
+export function canonicalText(value: unknown): string {
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number') return numberText(value);
+  if (typeof value === 'string') return stringText(value);
+  if (Array.isArray(value)) return `[${value.map((item: unknown) => canonicalText(item ?? null)).join(',')}]`;
+  if (typeof value === 'object') return objectText(value);
+  throw new NotCanonical(`a ${typeof value} has no canonical form`);
+}
+
+function numberText(value: number): string {
+  if (!Number.isFinite(value)) throw new NotCanonical('a number must be finite');
+  return JSON.stringify(value); // ECMAScript's number form is the one RFC 8785 prescribes, and -0 becomes 0
+}
+
+function stringText(value: string): string {
+  if (!value.isWellFormed()) throw new NotCanonical('text holds half of a surrogate pair');
+  return JSON.stringify(value.normalize('NFC'));
+}
+
+function objectText(value: object): string {
+  const entries = Object.entries(value)
+    .filter(([, item]) => item !== undefined)
+    .map(([key, item]) => [key.normalize('NFC'), item] as const)
+    .sort(([a], [b]) => (a < b ? -1 : Number(a > b))); // RFC 8785 sorts by UTF-16 code units, as < does
+  return `{${entries.map(([key, item]) => `${stringText(key)}:${canonicalText(item)}`).join(',')}}`;
+}

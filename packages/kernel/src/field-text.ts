@@ -1,0 +1,149 @@
+import type { Field } from './field.ts';
+import { readOrdinal, ordinalWords, Ordinal } from './ordinal-text.ts';
+import { readCount, readStatedMoney, readYuan, writeStated, type TextProblem } from './quantity-text.ts';
+import { err, ok, type Result } from './result.ts';
+import { readDay, readSpan, writeSpan } from './span-text.ts';
+import type { Span } from './span.ts';
+import type { Stated } from './stated.ts';
+import { yuanText } from './fen.ts';
+
+/** Names of enumeration values in the user's language, and back. */
+export type Words = {
+  readonly word: (prefix: string, value: string) => string;
+  readonly value: (prefix: string, word: string, values: readonly string[]) => string | undefined;
+};
+
+type Read = Result<unknown, TextProblem>;
+type Reader = (field: Field, text: string, words: Words) => Read;
+
+const LIST_MARKS = /[；;\n]+/;
+const NAME_MARKS = /[、,，；;\n\s]+/;
+const PART_MARK = /[|｜]/;
+
+/** The one reading of a field's text, the same in a cell, a form and a command-line option. Blank text is the caller's matter. */
+export function readText(field: Field, text: string, words: Words): Read {
+  const given = text.normalize('NFC').trim();
+  if (!given.isWellFormed()) return err({ code: 'broken-text' });
+  return READERS[field.kind](field, given, words);
+}
+
+const READERS: Readonly<Record<Field['kind'], Reader>> = {
+  text: plain,
+  'long-text': plain,
+  reference: plain,
+  evidence: (_field, text) => ok(text.split(NAME_MARKS).filter(Boolean)),
+  number: (_field, text) => (/^-?\d{1,12}$/.test(text) ? ok(Number(text)) : err({ code: 'not-a-number', detail: { text } })),
+  boolean: (_field, text) => readBoolean(text),
+  enum: readEnum,
+  day: (_field, text) => readDay(text),
+  span: (_field, text) => readSpan(text),
+  fen: (_field, text) => readYuan(text),
+  stated: (field, text) => (field.units?.[0] === '分' ? readStatedMoney(text) : readCount(text, field.units ?? [])),
+  ordinal: (_field, text) => readOrdinal(text),
+  person: readPerson,
+  object: readObject,
+  list: readList,
+};
+
+function plain(field: Field, text: string): Read {
+  const limit = field.maxLength;
+  if (limit !== undefined && text.length > limit) return err({ code: 'too-long', detail: { limit, length: text.length } });
+  return ok(text);
+}
+
+function readBoolean(text: string): Read {
+  if (['是', '有', '√', 'true', 'yes', '1'].includes(text.toLowerCase())) return ok(true);
+  if (['否', '无', '×', 'false', 'no', '0'].includes(text.toLowerCase())) return ok(false);
+  return err({ code: 'not-yes-or-no', detail: { text } });
+}
+
+function readEnum(field: Field, text: string, words: Words): Read {
+  const values = field.values ?? [];
+  const prefix = field.words ?? field.name;
+  const value = values.includes(text) ? text : words.value(prefix, text, values);
+  if (value !== undefined) return ok(value);
+  return err({ code: 'not-in-list', detail: { text, list: values.map((each) => words.word(prefix, each)).join('、') } });
+}
+
+/** A name, with a staff number in brackets where the person is registered: 黄某（1023）. */
+function readPerson(field: Field, text: string): Read {
+  const match = /^(.+?)\s*[(（]([0-9A-Za-z-]{1,20})[)）]$/.exec(text);
+  const name = (match?.[1] ?? text).trim();
+  const limit = field.parts?.find((part) => part.name === 'name')?.maxLength ?? 60;
+  if (name.length > limit) return err({ code: 'too-long', detail: { limit, length: name.length } });
+  return ok(match?.[2] ? { name, staffNumber: match[2] } : { name });
+}
+
+function readObject(field: Field, text: string, words: Words): Read {
+  const parts = field.parts ?? [];
+  const given = text.split(PART_MARK).map((part) => part.trim());
+  if (given.length > parts.length) return err({ code: 'too-many-parts', detail: { text, count: parts.length } });
+  const result: Record<string, unknown> = {};
+  // One lone part may be any field that reads it alone: "18人次" is a count though a kind could stand before it.
+  const placed = given.length === 1 ? placeAlone(parts, given[0] ?? '', words) : parts.map((part, i) => [part, given[i] ?? ''] as const);
+  for (const [part, content] of placed) {
+    if (content === '') {
+      if (part.required) return err({ code: 'part-missing', detail: { text, part: part.name } });
+      continue;
+    }
+    const read = readText(part, content, words);
+    if (!read.ok) return read;
+    result[part.name] = read.value;
+  }
+  return ok(result);
+}
+
+function placeAlone(parts: readonly Field[], text: string, words: Words): readonly (readonly [Field, string])[] {
+  const required = parts.filter((part) => part.required);
+  const reads = (part: Field): boolean => part.kind !== 'text' && readText(part, text, words).ok;
+  const own = required.length === 1 ? required[0] : (parts.find(reads) ?? parts[0]);
+  return parts.map((part) => [part, part === own ? text : ''] as const);
+}
+
+function readList(field: Field, text: string, words: Words): Read {
+  const item = field.item;
+  if (!item) return err({ code: 'not-a-list', detail: { text } });
+  const marks = item.kind === 'object' || item.kind === 'text' || item.kind === 'span' ? LIST_MARKS : NAME_MARKS;
+  const values: unknown[] = [];
+  for (const piece of text.split(marks).map((each) => each.trim())) {
+    if (piece === '') continue;
+    const read = readText(item, piece, words);
+    if (!read.ok) return read;
+    values.push(read.value);
+  }
+  return ok(values);
+}
+
+/** A value as text that `readText` reads back to the same value. Undefined and null are blank. */
+export function writeText(field: Field, value: unknown, words: Words): string {
+  if (value === undefined || value === null) return '';
+  return WRITERS[field.kind]?.(field, value, words) ?? String(value);
+}
+
+type Writer = (field: Field, value: unknown, words: Words) => string;
+
+/* The values have passed the schema that the field was derived from, so each writer knows its type. */
+const WRITERS: Partial<Record<Field['kind'], Writer>> = {
+  boolean: (_field, value) => (value === true ? '是' : '否'),
+  enum: (field, value, words) => words.word(field.words ?? field.name, String(value)),
+  span: (_field, value) => writeSpan(value as Span),
+  fen: (_field, value) => yuanText(Number(value)),
+  stated: (_field, value) => writeStated(value as Stated),
+  ordinal: (_field, value) => ordinalWords(value as Ordinal),
+  person: (_field, value) => writePerson(value as { name: string; staffNumber?: string }),
+  object: (field, value, words) => {
+    const content = value as Record<string, unknown>;
+    const texts = (field.parts ?? []).map((part) => writeText(part, content[part.name], words));
+    return texts.join('|').replace(/\|+$/, '');
+  },
+  list: (field, value, words) => {
+    const { item } = field;
+    if (!item || !Array.isArray(value)) return '';
+    const mark = item.kind === 'object' || item.kind === 'text' || item.kind === 'span' ? '；' : '、';
+    return value.map((each) => writeText(item, each, words)).join(mark);
+  },
+  evidence: (_field, value) => (value as readonly string[]).join('、'),
+};
+
+const writePerson = ({ name, staffNumber }: { name: string; staffNumber?: string }): string =>
+  staffNumber === undefined ? name : `${name}（${staffNumber}）`;

@@ -1,0 +1,162 @@
+import { err, ok, type Result } from './result.ts';
+import type { Precision, Stated } from './stated.ts';
+import { UNITS, type Unit } from './unit-text.ts';
+
+export type TextProblem = { readonly code: string; readonly detail?: Readonly<Record<string, string | number>> };
+
+const UNKNOWN_WORDS = new Set(['不详', '未知', '不清', '未记', '?', '？']);
+const CHINESE_DIGITS: Readonly<Record<string, number>> = {
+  〇: 0, 零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9,
+};
+const CHINESE_POWERS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
+
+/** A number in everyday Chinese numerals up to 千万 ("二百三十", "十五", "二万"); undefined when it is not one. */
+export function chineseNumber(text: string): number | undefined {
+  if (!/^[〇零一二两三四五六七八九十百千万]+$/.test(text)) return undefined;
+  const [high, low, ...more] = text.split('万');
+  if (more.length > 0 || high === undefined) return undefined;
+  if (low === undefined) return belowTenThousand(high);
+  return (belowTenThousand(high) ?? 0) * 10_000 + (low === '' ? 0 : (belowTenThousand(low) ?? 0));
+}
+
+function belowTenThousand(text: string): number | undefined {
+  if (text === '') return undefined;
+  if (/^[〇零一二两三四五六七八九]+$/.test(text)) return Number([...text].map((c) => CHINESE_DIGITS[c]).join(''));
+  let total = 0;
+  let digit = 0;
+  for (const character of text) {
+    const power = CHINESE_POWERS[character];
+    if (power === undefined) digit = CHINESE_DIGITS[character] ?? 0;
+    else {
+      total += (digit === 0 ? 1 : digit) * power;
+      digit = 0;
+    }
+  }
+  return total + digit;
+}
+
+const BEFORE: readonly (readonly [RegExp, Precision])[] = [
+  [/^(近|将近|接近)/, 'nearly'],
+  [/^(约|大约|约计|左右)/, 'about'],
+  [/^(超过|逾|多于)/, 'over'],
+  [/^(至少|不少于|不低于)/, 'atLeast'],
+];
+const AFTER: readonly (readonly [RegExp, Precision])[] = [
+  [/(及以上|以上)$/, 'atLeast'],
+  [/左右$/, 'about'],
+  [/[余多]$/, 'over'],
+];
+const SCALES: Readonly<Record<string, number>> = { 万: 10_000, 千: 1000, 百: 100, 十: 10 };
+
+type Marked = { rest: string; precisions: Precision[] };
+
+function takeMarks(marked: Marked): Marked {
+  for (const [pattern, precision] of BEFORE) {
+    if (pattern.test(marked.rest)) {
+      return takeMarks({ rest: marked.rest.replace(pattern, '').trim(), precisions: [...marked.precisions, precision] });
+    }
+  }
+  for (const [pattern, precision] of AFTER) {
+    if (pattern.test(marked.rest)) {
+      return takeMarks({ rest: marked.rest.replace(pattern, '').trim(), precisions: [...marked.precisions, precision] });
+    }
+  }
+  return marked;
+}
+
+/** Contradicting marks ("近5000余") leave only that it is about so much. */
+const together = (precisions: readonly Precision[]): Precision =>
+  precisions.length === 0 ? 'exact' : new Set(precisions).size === 1 ? (precisions[0] ?? 'about') : 'about';
+
+function takeUnit(text: string, units: readonly string[]): { rest: string; unit: string | undefined } {
+  const unit = [...units].sort((a, b) => b.length - a.length).find((candidate) => text.endsWith(candidate));
+  return unit === undefined ? { rest: text, unit } : { rest: text.slice(0, -unit.length).trim(), unit };
+}
+
+function plainNumber(text: string): number | undefined {
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
+  const scaled = /^(\d+(?:\.\d+)?)?([万千百十])$/.exec(text);
+  if (scaled?.[2] && scaled[1]) return Number(scaled[1]) * (SCALES[scaled[2]] ?? 1);
+  return chineseNumber(text);
+}
+
+/** Splits "近1万余元" or "160多人" into number, marks and unit; the marks may stand on either side of the unit. */
+function dissect(text: string, units: readonly string[]) {
+  const outer = takeMarks({ rest: text, precisions: [] });
+  const { rest, unit } = takeUnit(outer.rest, units);
+  const scaleAfterMark = /^(.*?)([余多])([万千百十])$/.exec(rest);
+  const joined = scaleAfterMark ? `${scaleAfterMark[1]}${scaleAfterMark[3]}${scaleAfterMark[2]}` : rest;
+  const inner = takeMarks({ rest: joined, precisions: outer.precisions });
+  return { number: inner.rest, unit, precision: together(inner.precisions) };
+}
+
+const fullWidth = (text: string): string =>
+  text.normalize('NFC').replace(/[０-９．]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).trim();
+
+/**
+ * Reads a stated count: "18", "18人次", "20余人", "近30", "约40人", "15人以上", "不详".
+ * `units` are the allowed ones, the first being meant when none is written.
+ */
+export function readCount(text: string, units: readonly Unit[]): Result<Stated, TextProblem> {
+  const given = fullWidth(text);
+  const first = units[0] ?? '个';
+  if (UNKNOWN_WORDS.has(given)) return ok({ value: null, precision: 'unknown', unit: first, asStated: given });
+  const { number, unit, precision } = dissect(given, UNITS);
+  if (unit !== undefined && !(units as readonly string[]).includes(unit)) {
+    return err({ code: 'wrong-unit', detail: { text: given, unit, units: units.join('、') } });
+  }
+  const value = plainNumber(number);
+  if (value === undefined || !Number.isSafeInteger(value)) return err({ code: 'not-a-count', detail: { text: given } });
+  const asStated = /^\d+$/.test(given) || precision === 'exact' ? undefined : given;
+  return ok({ value, precision, unit: (unit as Unit | undefined) ?? first, asStated }); // found among the units above
+}
+
+/** Reads exact money: digits of yuan with at most two decimals, nothing else. */
+export function readYuan(text: string): Result<number, TextProblem> {
+  const given = fullWidth(text);
+  const match = /^(-?)(\d{1,12})(?:\.(\d{1,2}))?$/.exec(given);
+  if (match) return ok(Number(`${match[1]}${match[2]}${(match[3] ?? '').padEnd(2, '0')}`));
+  const digits = given.replace(/[,，￥¥\s元圆]/g, '');
+  const meant = /^\d+(\.\d{1,2})?$/.test(digits) ? digits : undefined;
+  return err({ code: meant === undefined ? 'not-money' : 'money-as-text', detail: { text: given, meant: meant ?? '' } });
+}
+
+/** Reads stated money: exact yuan in digits only, or words with an approximation ("近10000元", "二万余元", "不详"). Value in fen. */
+export function readStatedMoney(text: string): Result<Stated, TextProblem> {
+  const given = fullWidth(text);
+  if (UNKNOWN_WORDS.has(given)) return ok({ value: null, precision: 'unknown', unit: '分', asStated: given });
+  const { number, precision } = dissect(given, ['元', '圆']);
+  if (precision === 'exact') {
+    const exact = readYuan(given);
+    if (!exact.ok) return exact;
+    return exact.value < 0 ? err({ code: 'not-money', detail: { text: given, meant: '' } })
+      : ok({ value: exact.value, precision, unit: '分' });
+  }
+  const yuan = plainNumber(number);
+  const value = yuan === undefined ? Number.NaN : Math.round(yuan * 100);
+  if (!Number.isSafeInteger(value)) return err({ code: 'not-money', detail: { text: given, meant: '' } });
+  return ok({ value, precision, unit: '分', asStated: given });
+}
+
+const PRECISION_WORDS: Readonly<Record<Precision, readonly [string, string]>> = {
+  exact: ['', ''], over: ['', '余'], nearly: ['近', ''], atLeast: ['', '以上'], about: ['约', ''], unknown: ['', ''],
+};
+
+/** A figure in the words of the trade: "20余人次", "近10000元", "15人以上"; unknown is "—". Money is fen, printed in yuan. */
+export function countWords(value: number | null, unit: Unit, precision: Precision): string {
+  if (value === null) return '—';
+  const [before, after] = PRECISION_WORDS[precision];
+  const money = unit === '分';
+  const cents = value % 100 === 0 ? String(value / 100) : (value / 100).toFixed(2);
+  const number = money ? cents : String(value);
+  const word = money ? '元' : unit;
+  return precision === 'atLeast' ? `${number}${word}${after}` : `${before}${number}${after}${word}`;
+}
+
+/** A stated figure as it is written back into a cell, so that reading it again gives the same. */
+export function writeStated({ value, unit, precision, asStated }: Stated): string {
+  if (asStated !== undefined) return asStated;
+  if (value === null) return '不详';
+  if (unit === '分' && precision === 'exact') return (value / 100).toFixed(2);
+  return countWords(value, unit, precision);
+}

@@ -1,0 +1,210 @@
+import { z } from 'zod';
+import type { Aggregate, AnyCapability, DecisionContext, Rejection, Role } from './capability.ts';
+import { capability } from './capability.ts';
+import { canonicalText } from './canonical.ts';
+import { Span } from './span.ts';
+import type { Day } from './day.ts';
+import { defineEvent, type Envelope, type EventDefinition } from './event.ts';
+import type { FigureDefinition } from './figure.ts';
+import { err, ok, type Result } from './result.ts';
+
+/** What an event does to the read models: a new effective row of a register, or its end, replacing the row before. */
+export type Effect = {
+  readonly register: string;
+  readonly record: string;
+  /** The organisation that the row belongs to; the event's own unless the row says otherwise. */
+  readonly org?: string | undefined;
+  /** The effective row, or null when the record ends. Personal fields in it stay sealed. */
+  readonly row: Readonly<Record<string, unknown>> | null;
+  /** The row adds to the one before (a request's new status) instead of standing in its place. */
+  readonly merge?: boolean | undefined;
+};
+
+/** A list of facts that people read, query, import and export. */
+export type RegisterView = {
+  /** Plural noun, as in `list REGISTER`. */
+  readonly name: string;
+  readonly context: string;
+  readonly allow: readonly Role[];
+  readonly fields: z.ZodObject;
+  readonly events: readonly EventDefinition[];
+  readonly effects: (event: Envelope) => readonly Effect[];
+  readonly figures: readonly FigureDefinition[];
+  /** Keys of summary sentences in the catalogue, in the order in which a summary tells them. */
+  readonly sentences: readonly string[];
+  readonly capabilities: readonly AnyCapability[];
+  /** How rows come in from a workbook and go out of the effective record again; absent for registers that have no sheet. */
+  readonly sheet?: { readonly record: AnyCapability; readonly correct?: AnyCapability };
+  /** Figures that each row shows beside its own fields, such as a fund's balance. */
+  readonly derived?: readonly { readonly name: string; readonly figure: (record: string) => string }[];
+  /** How an imported row is taken back, where it can be: a register's row is withdrawn, a posted entry reversed. */
+  readonly undo?: { readonly capability: AnyCapability; readonly input: (row: UndoneRow) => Readonly<Record<string, unknown>> };
+};
+
+export type UndoneRow = {
+  readonly record: string;
+  readonly org: string;
+  readonly row: Readonly<Record<string, unknown>>;
+  readonly reason: string;
+  readonly today: Day;
+};
+
+export const Common = { org: z.string().min(1).max(40).meta({ format: 'ref:organisation' }), occurredOn: Span };
+const Evidence = z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(20).optional().meta({ format: 'evidence' });
+export const RecordId = z.string().min(1).max(60);
+export const Reason = z.string().trim().min(2).max(300).meta({ format: 'long-text' });
+
+type Held = { data: Readonly<Record<string, unknown>>; occurredOn: Span; first: string };
+/** State of one record: nothing yet, its current content, or withdrawn. */
+export type RecordState = { status: 'absent' } | { status: 'withdrawn' } | ({ status: 'current' } & Held);
+
+export type RegisterSpec<F extends z.ZodObject, C extends string> = {
+  readonly name: string;
+  readonly context: string;
+  /** The verb of the recording capability; `record` unless the trade says otherwise. */
+  readonly verb?: string;
+  /** Put before `correct` and `withdraw` when a context holds several registers. */
+  readonly noun?: string;
+  /** Event types: recorded, corrected, withdrawn. */
+  readonly events: readonly [string, string, string];
+  readonly allow: readonly Role[];
+  readonly readableBy?: readonly Role[];
+  readonly fields: F;
+  /** The record's own key where the trade has one (an organisation's code); otherwise an id is made. */
+  readonly key?: (fields: z.infer<F>) => string;
+  readonly rowOrg?: (fields: z.infer<F>, org: string) => string;
+  readonly rejections?: readonly C[];
+  readonly check?: (fields: z.infer<F>, context: DecisionContext) => Rejection<C> | undefined;
+  readonly figures?: readonly FigureDefinition[];
+  readonly sentences?: readonly string[];
+};
+
+/**
+ * A register as one file: a list of facts with corrections. Returns its events, the record, correct and withdraw
+ * capabilities, its rows and its sheet. Recording a used key is refused; correcting to the same content does nothing.
+ */
+export function register<F extends z.ZodObject, const C extends string = never>(spec: RegisterSpec<F, C>) {
+  const [recordedName, correctedName, withdrawnName] = spec.events;
+  const fields = z.strictObject({ record: RecordId, ...spec.fields.shape });
+  const recorded = defineEvent(recordedName, fields);
+  const corrected = defineEvent(correctedName, fields.extend({ corrects: z.uuid(), reason: Reason }));
+  const withdrawn = defineEvent(withdrawnName, z.strictObject({ record: RecordId, withdraws: z.uuid(), reason: Reason }));
+  const prefix = spec.noun ?? spec.context;
+  const parts: Parts = { spec, prefix, of: recordAggregate(recordedName, withdrawnName), recorded, corrected, withdrawn };
+  const record = recordCapability(parts);
+  const correct = correctCapability(parts);
+  const withdraw = withdrawCapability(parts);
+  const effects = (event: Envelope): readonly Effect[] => rowEffect(parts, event);
+  return {
+    name: spec.name,
+    context: spec.context,
+    allow: spec.readableBy ?? [...spec.allow, 'auditor', 'operator'],
+    fields: spec.fields,
+    events: [recorded, corrected, withdrawn],
+    effects,
+    figures: spec.figures ?? [],
+    sentences: spec.sentences ?? [],
+    capabilities: [record, correct, withdraw],
+    sheet: { record, correct },
+    undo: { capability: withdraw, input: ({ record: id, org, reason }: UndoneRow) => ({ record: id, org, reason }) },
+    streamOf: (id: string) => `${prefix}-${id}`,
+    aggregate: parts.of,
+  } satisfies RegisterView & { streamOf: (id: string) => string; aggregate: Aggregate<RecordState> };
+}
+
+// oxlint-disable-next-line typescript/no-explicit-any -- inside, a register's fields are only carried, never looked into
+type AnySpec = RegisterSpec<any, string>;
+type Parts = {
+  readonly spec: AnySpec;
+  readonly prefix: string;
+  readonly of: Aggregate<RecordState>;
+  readonly recorded: EventDefinition;
+  readonly corrected: EventDefinition;
+  readonly withdrawn: EventDefinition;
+};
+
+function recordAggregate(recordedName: string, withdrawnName: string): Aggregate<RecordState> {
+  return {
+    initial: () => ({ status: 'absent' }),
+    evolve: (state, event) => {
+      if (event.type === withdrawnName) return { status: 'withdrawn' };
+      const data = event.data as Record<string, unknown>; // every recorded and corrected event carries an object
+      const first = event.type === recordedName || state.status !== 'current' ? event.id : state.first;
+      return { status: 'current', data, occurredOn: event.occurredOn, first };
+    },
+  };
+}
+
+function rowEffect({ spec, withdrawn }: Parts, event: Envelope): readonly Effect[] {
+  const { record, corrects: _corrects, reason: _reason, ...row } = event.data as Record<string, unknown>; // as above
+  const id = String(record);
+  if (event.type === withdrawn.type) return [{ register: spec.name, record: id, row: null }];
+  return [{ register: spec.name, record: id, row, org: spec.rowOrg?.(row, event.org) }];
+}
+
+function recordCapability({ spec, prefix, of, recorded }: Parts): AnyCapability {
+  return capability({
+    name: `${spec.context}.${spec.verb ?? 'record'}`,
+    allow: spec.allow,
+    input: z.strictObject({ ...Common, ...spec.fields.shape, evidence: Evidence }),
+    rejections: ['already-recorded', 'in-the-future', ...(spec.rejections ?? [])],
+    of,
+    stream: (input, newId) => `${prefix}-${spec.key?.(input) ?? newId('record')}`,
+    decide: (input, state, context) => {
+      const { org: _org, occurredOn, evidence: _evidence, ...data } = input as Proposal;
+      if (state.status !== 'absent') return err({ code: 'already-recorded' });
+      const refused = refusal(spec, { data, occurredOn }, context);
+      if (refused) return refused;
+      return ok([recorded({ record: spec.key?.(input) ?? context.newId('record'), ...data })]);
+    },
+  });
+}
+
+/** What has passed the input schema: a span beside fields that are only carried. */
+type Proposal = { readonly occurredOn: Span } & Readonly<Record<string, unknown>>;
+type Proposed = { readonly data: unknown; readonly occurredOn: Span };
+
+function refusal(spec: AnySpec, proposed: Proposed, context: DecisionContext): Result<never, Rejection> | undefined {
+  const { data, occurredOn } = proposed;
+  if (occurredOn.to > context.today) return err({ code: 'in-the-future', detail: { today: context.today } });
+  const rejection = spec.check?.(data, context);
+  return rejection && err(rejection);
+}
+
+function correctCapability({ spec, prefix, of, corrected }: Parts): AnyCapability {
+  return capability({
+    name: `${spec.context}.${['correct', spec.noun].filter(Boolean).join('-')}`,
+    allow: spec.allow,
+    input: z.strictObject({ record: RecordId, reason: Reason, ...Common, ...spec.fields.shape, evidence: Evidence }),
+    rejections: ['no-such-record', 'already-withdrawn', 'in-the-future', ...(spec.rejections ?? [])],
+    of,
+    stream: (input) => `${prefix}-${input.record}`,
+    decide: (input, state, context) => {
+      const { org: _org, occurredOn, evidence: _evidence, reason, record, ...data } = input as Proposal;
+      if (state.status === 'absent') return err({ code: 'no-such-record' });
+      if (state.status === 'withdrawn') return err({ code: 'already-withdrawn' });
+      const refused = refusal(spec, { data, occurredOn }, context);
+      if (refused) return refused;
+      const { corrects: _c, reason: _r, record: _id, ...before } = state.data;
+      if (canonicalText([before, state.occurredOn]) === canonicalText([data, occurredOn])) return ok([]);
+      return ok([corrected({ record, ...data, corrects: state.first, reason })]);
+    },
+  });
+}
+
+function withdrawCapability({ spec, prefix, of, withdrawn }: Parts): AnyCapability {
+  return capability({
+    name: `${spec.context}.${['withdraw', spec.noun].filter(Boolean).join('-')}`,
+    allow: spec.allow,
+    input: z.strictObject({ record: RecordId, reason: Reason, org: Common.org }),
+    rejections: ['no-such-record', 'already-withdrawn'],
+    of,
+    stream: (input) => `${prefix}-${input.record}`,
+    decide: ({ record, reason }, state) => {
+      if (state.status === 'absent') return err({ code: 'no-such-record' });
+      if (state.status === 'withdrawn') return err({ code: 'already-withdrawn' });
+      const event = withdrawn({ record, withdraws: state.first, reason });
+      return ok([{ ...event, occurredOn: state.occurredOn }]);
+    },
+  });
+}

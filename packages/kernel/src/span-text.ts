@@ -1,0 +1,101 @@
+import { daysInMonth, dayOf, isDay, lastOfMonth, type Day } from './day.ts';
+import { chineseNumber, type TextProblem } from './quantity-text.ts';
+import { err, ok, type Result } from './result.ts';
+import type { Span } from './span.ts';
+
+const EXCEL_EPOCH_MS = Date.UTC(1899, 11, 30);
+const DAY_MS = 86_400_000;
+
+/** A cell that Excel left as a bare serial number between 1954 and 2119. */
+function serialDay(text: string): Day | undefined {
+  if (!/^\d{5}$/.test(text) || Number(text) < 20_000 || Number(text) > 80_000) return undefined;
+  const iso = new Date(EXCEL_EPOCH_MS + Number(text) * DAY_MS).toISOString().slice(0, 10);
+  return isDay(iso) ? iso : undefined;
+}
+
+/** Whether a text has the form of a date at all, so that a date that does not exist gets its own message. */
+const looksLikeDay = (text: string): boolean => /^\d{4}\D+\d{1,2}\D+\d{1,2}\D?$/.test(text) || /^\d{8}$/.test(text);
+
+/** Reads one day: 2025-03-08, 2025/3/8, 2025.3.8, 2025年3月8日, 20250308, an Excel serial number. */
+export function readDay(text: string): Result<Day, TextProblem> {
+  const given = tidy(text);
+  const serial = serialDay(given);
+  if (serial) return ok(serial);
+  const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?$/.exec(given) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(given);
+  const iso = match && [match[1], match[2]?.padStart(2, '0'), match[3]?.padStart(2, '0')].join('-');
+  if (iso && isDay(iso)) return ok(iso);
+  return err({ code: match || looksLikeDay(given) ? 'no-such-day' : 'not-a-date', detail: { text: given } });
+}
+
+function tidy(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/\s+/g, '')
+    .replace(/[〇零一二三四五六七八九]{4}年/, (year) => `${chineseNumber(year.slice(0, 4))}年`)
+    .replace(/([一二三四五六七八九十]+)(?=[月日号])/g, (n) => String(chineseNumber(n) ?? n));
+}
+
+type Part = { pattern: RegExp; span: (n: readonly number[]) => readonly [Day, Day] | undefined };
+
+const monthPart = (y: number, m: number, from: number, to: number): readonly [Day, Day] | undefined =>
+  m >= 1 && m <= 12 ? [dayOf(y, m, from), dayOf(y, m, Math.min(to, daysInMonth(y, m)))] : undefined;
+
+/** Parts of a year as the papers say them. Seasons are the meteorological quarters; a winter "年末" is December. */
+const PARTS: readonly Part[] = [
+  { pattern: /^(\d{4})年?$/, span: ([y = 0]) => [dayOf(y, 1, 1), dayOf(y, 12, 31)] },
+  { pattern: /^(\d{4})年?(?:全年|年度|度)$/, span: ([y = 0]) => [dayOf(y, 1, 1), dayOf(y, 12, 31)] },
+  { pattern: /^(\d{4})年?上半年$/, span: ([y = 0]) => [dayOf(y, 1, 1), dayOf(y, 6, 30)] },
+  { pattern: /^(\d{4})年?下半年$/, span: ([y = 0]) => [dayOf(y, 7, 1), dayOf(y, 12, 31)] },
+  { pattern: /^(\d{4})年?第?([1-4一二三四])季度$/, span: ([y = 0, q = 1]) => [dayOf(y, q * 3 - 2, 1), lastOfMonth(y, q * 3)] },
+  { pattern: /^(\d{4})年?春季?$/, span: ([y = 0]) => [dayOf(y, 3, 1), dayOf(y, 5, 31)] },
+  { pattern: /^(\d{4})年?夏季?$/, span: ([y = 0]) => [dayOf(y, 6, 1), dayOf(y, 8, 31)] },
+  { pattern: /^(\d{4})年?秋季?$/, span: ([y = 0]) => [dayOf(y, 9, 1), dayOf(y, 11, 30)] },
+  { pattern: /^(\d{4})年?(?:年底|年末|底|末)$/, span: ([y = 0]) => [dayOf(y, 12, 1), dayOf(y, 12, 31)] },
+  { pattern: /^(\d{4})(?:年|[-/.])(\d{1,2})月?$/, span: ([y = 0, m = 0]) => monthPart(y, m, 1, 31) },
+  { pattern: /^(\d{4})(?:年|[-/.])(\d{1,2})月?上旬$/, span: ([y = 0, m = 0]) => monthPart(y, m, 1, 10) },
+  { pattern: /^(\d{4})(?:年|[-/.])(\d{1,2})月?中旬$/, span: ([y = 0, m = 0]) => monthPart(y, m, 11, 20) },
+  { pattern: /^(\d{4})(?:年|[-/.])(\d{1,2})月?下旬$/, span: ([y = 0, m = 0]) => monthPart(y, m, 21, 31) },
+];
+
+const yearFits = (year: number): boolean => year >= 1900 && year <= 2199;
+
+function readPart(text: string): readonly [Day, Day] | undefined {
+  for (const { pattern, span } of PARTS) {
+    const match = pattern.exec(text);
+    if (!match) continue;
+    const numbers = match.slice(1).map((n) => (/^\d+$/.test(n) ? Number(n) : (chineseNumber(n) ?? 0)));
+    if (yearFits(numbers[0] ?? 0)) return span(numbers);
+  }
+  const on = readDay(text);
+  return on.ok ? [on.value, on.value] : undefined;
+}
+
+/** The end of a range may leave out what its start says: 2025年3月8日至10日, 2025-03-08~03-10. */
+function completeEnd(start: string, end: string): string {
+  const year = start.slice(0, 4);
+  if (/^\d{4}/.test(end)) return end;
+  if (/^\d{1,2}[-/.月]\d{1,2}[日号]?$/.test(end) || /^\d{1,2}月/.test(end)) return `${year}年${end.replace(/[-/.]/, '月')}`;
+  const month = /^\d{4}[-/.年](\d{1,2})/.exec(start)?.[1];
+  return month && /^\d{1,2}[日号]?$/.test(end) ? `${year}年${month}月${end}` : end;
+}
+
+/**
+ * Reads when something happened: a day, a month, 上旬/中旬/下旬, a season, a half-year, a year, or a range with 至, 到, ~ or "..".
+ * Words that say more or less than one day are kept as stated.
+ */
+export function readSpan(text: string): Result<Span, TextProblem> {
+  const given = text.normalize('NFC').trim();
+  const [start, end, ...more] = tidy(given).split(/至|到|~|～|—|\.\./);
+  if (!start || more.length > 0) return err({ code: 'not-a-date', detail: { text: given } });
+  const first = readPart(start);
+  const last = end === undefined ? first : readPart(completeEnd(start, end));
+  if (!first || !last) {
+    const day = readDay(first ? (end ?? start) : start);
+    return err(day.ok ? { code: 'not-a-date', detail: { text: given } } : { ...day.error, detail: { text: given } });
+  }
+  if (first[0] > last[1]) return err({ code: 'span-reversed', detail: { text: given } });
+  return ok(first[0] === last[1] ? { from: first[0], to: last[1] } : { from: first[0], to: last[1], asStated: given.slice(0, 60) });
+}
+
+/** A span as it is written back into a cell: its words where it has them. */
+export const writeSpan = ({ from, to, asStated }: Span): string => asStated ?? (from === to ? from : `${from}至${to}`);

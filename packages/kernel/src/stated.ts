@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { Unit } from './unit-text.ts';
+
+/** How exactly a figure is known. `unknown` has no value; unknown is not zero. */
+export const PRECISIONS = ['exact', 'over', 'nearly', 'atLeast', 'about', 'unknown'] as const;
+export type Precision = (typeof PRECISIONS)[number];
+
+/** A figure as somebody stated it: a value or none, how exact, and the words as given. It never moves a balance. */
+export type Stated = {
+  readonly value: number | null;
+  readonly precision: Precision;
+  readonly unit: Unit;
+  readonly asStated?: string | undefined;
+};
+
+const amount = z.int().min(0).max(1_000_000_000_000);
+
+/** A stated figure in one of the units. Unknown has no value, and only unknown has none. */
+export const stated = (...units: [Unit, ...Unit[]]) =>
+  z
+    .strictObject({
+      value: amount.nullable(),
+      precision: z.enum(PRECISIONS),
+      unit: z.enum(units),
+      asStated: z.string().min(1).max(60).optional(),
+    })
+    .refine(({ value, precision }) => (value === null) === (precision === 'unknown'), { error: 'unknown-has-no-value' })
+    .meta({ format: 'stated', units });
+
+export const exactly = (value: number, unit: Unit): Stated => ({ value, precision: 'exact', unit });
+
+/** A sum of stated parts: the known total (null if nothing is known), how exact it is, and how many parts are unknown. */
+export type Total = { readonly value: number | null; readonly precision: Precision; readonly unknown: number };
+
+/**
+ * Adds parts of one unit. Exact and one other precision give that precision; different ones, or about, give about;
+ * an unknown part makes the known sum "over"; all unknown is null. No parts at all is unknown, never zero.
+ */
+export function totalOf(parts: Iterable<{ readonly value: number | null; readonly precision: Precision }>): Total {
+  let value = 0;
+  let known = 0;
+  let unknown = 0;
+  const seen = new Set<Precision>();
+  for (const part of parts) {
+    if (part.value === null) {
+      unknown += 1;
+      continue;
+    }
+    known += 1;
+    value += part.value;
+    if (part.precision !== 'exact') seen.add(part.precision);
+  }
+  if (known === 0) return { value: null, precision: 'unknown', unknown };
+  return { value, precision: unknown > 0 ? 'over' : togetherAs([...seen]), unknown };
+}
+
+function togetherAs(precisions: readonly Precision[]): Precision {
+  if (precisions.length === 0) return 'exact';
+  return precisions.length === 1 ? (precisions[0] ?? 'about') : 'about';
+}

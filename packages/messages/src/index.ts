@@ -1,0 +1,84 @@
+import { ENUMERATIONS, SYNONYMS } from './words/enumerations.ts';
+import { CAPABILITY_NAMES, CONTEXTS, EVENTS, REGISTER_NAMES } from './words/events.ts';
+import { FIELDS, HINTS } from './words/fields.ts';
+import { EXCEPTIONS, FIGURE_LABELS, NOTES, SECTIONS, SENTENCES, VERIFY } from './words/figures.ts';
+import { PROBLEMS } from './words/problems.ts';
+import { TEXTS } from './words/texts.ts';
+
+export type Details = Readonly<Record<string, string | number>>;
+
+/** Fills `{name}` places; a place without a value is left blank. */
+export const fill = (template: string, details: Details = {}): string =>
+  template.replace(/\{([A-Za-z]+)\}/g, (_place, name: string) => String(details[name] ?? ''));
+
+/** Amounts in fen have their words in yuan: `unpaidFen` fills `{unpaid}`. */
+function inYuan(details: Details): Details {
+  const money = Object.entries(details).flatMap(([name, value]) =>
+    name.endsWith('Fen') ? [[name.slice(0, -3), (Number(value) / 100).toFixed(2)] as const] : [],
+  );
+  return { ...details, ...Object.fromEntries(money) };
+}
+
+/** Details that name roles, capabilities and registers by their codes are said in words. */
+function inWords(details: Details): Details {
+  const roles = ENUMERATIONS['role'] ?? {};
+  const say = (value: string): string => roles[value] ?? CAPABILITY_NAMES[value] ?? REGISTER_NAMES[value] ?? FIELDS[value] ?? value;
+  const worded = Object.entries(details).map(([name, value]) => {
+    const named = WORDED.has(name) && typeof value === 'string';
+    return [name, named ? value.split('、').map(say).join('、') : value] as const;
+  });
+  return Object.fromEntries(worded);
+}
+const WORDED: ReadonlySet<string> = new Set(['held', 'asked', 'action', 'roles', 'part']);
+
+/** What is wrong and how to mend it, for a code that the domain, a port or an edge gave. Every code has its words. */
+export function problemText(code: string, details: Details = {}): string {
+  const template = PROBLEMS[code];
+  if (!template) return `出现未归类的问题（${code}）；请把这个代码告诉区工会管理员`;
+  return fill(template, inWords(inYuan(details)));
+}
+
+export const fieldLabel = (register: string, field: string): string => FIELDS[`${register}.${field}`] ?? FIELDS[field] ?? field;
+export const fieldHint = (field: string): string | undefined => HINTS[field];
+export const registerName = (register: string): string => REGISTER_NAMES[register] ?? register;
+export const contextName = (context: string): string => CONTEXTS[context] ?? context;
+export const capabilityName = (capability: string): string => CAPABILITY_NAMES[capability] ?? capability;
+export const eventName = (type: string): string => EVENTS[type] ?? type;
+export const sectionTitle = (context: string): string => SECTIONS[context] ?? context;
+export const sentenceText = (key: string): string => SENTENCES[key] ?? '';
+export const noteText = (code: string, details: Details = {}): string => fill(NOTES[code] ?? code, details);
+
+/** What an audit check found, in words. */
+export const exceptionText = (code: string, details: Details): string => fill(EXCEPTIONS[code] ?? code, inWords(inYuan(details)));
+/** What did not verify, in words. */
+export const verifyText = (code: string, details: Details): string => fill(VERIFY[code] ?? code, details);
+
+/** The word of an enumeration value. */
+export const word = (prefix: string, value: string): string => ENUMERATIONS[prefix]?.[value] ?? value;
+
+/** The value that a word or one of its synonyms means; undefined when it is none of the allowed ones. */
+export function valueOf(prefix: string, text: string, values: readonly string[]): string | undefined {
+  const given = text.trim();
+  const synonym = SYNONYMS[prefix]?.[given];
+  return values.find((value) => word(prefix, value) === given) ?? values.find((value) => value === synonym);
+}
+
+/** The catalogue as the readers and writers of fields want it. */
+export const words = { word, value: valueOf };
+
+/** A figure's name with the words of its dimensions: 走访慰问人次（住院）. */
+export function figureLabel(id: string): string {
+  const [name, terms] = id.replace(']', '').split('[');
+  const label = FIGURE_LABELS[name ?? ''] ?? id;
+  const values = (terms ?? '').split(',').filter(Boolean).map((term) => term.split('=')[1] ?? '');
+  const prefixes = Object.keys(ENUMERATIONS);
+  const named = values.map((value) => prefixes.map((prefix) => ENUMERATIONS[prefix]?.[value]).find(Boolean) ?? value);
+  return named.length > 0 ? `${label}（${named.join('、')}）` : label;
+}
+
+/** A fixed text of the user interface or a paper. */
+export const text = (key: string, details: Details = {}): string => fill(TEXTS[key] ?? key, details);
+
+export const CATALOGUE = {
+  CAPABILITY_NAMES, CONTEXTS, ENUMERATIONS, EVENTS, FIELDS, FIGURE_LABELS, HINTS, NOTES, PROBLEMS, REGISTER_NAMES, SECTIONS, SENTENCES, TEXTS,
+};

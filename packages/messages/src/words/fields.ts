@@ -1,0 +1,45 @@
+// tidy: tabular, one word a field
+/** Labels of fields; `context.field` goes before the plain field name. */
+export const FIELDS: Readonly<Record<string, string>> = {
+  org: '单位', occurredOn: '日期', evidence: '附件', record: '记录号', revision: '版本', reason: '原因', remark: '备注', summary: '摘要', note: '说明',
+  code: '代码', name: '名称', kind: '类别', administeredBy: '上级单位', reportsTo: '业务上级', person: '人员', staffNumber: '工号', gender: '性别',
+  retiresOn: '退休年月', post: '职务', body: '机构', term: '届次', endsOn: '任期至', category: '类别', count: '人数', value: '数值', basis: '依据（口径）',
+  role: '角色', triggers: '事由', people: '慰问对象（姓名）', groups: '慰问对象（人数）', place: '地点', visitors: '慰问人', money: '慰问金', gifts: '慰问品',
+  siteSurvey: '现场查看', followUp: '后续', amount: '金额', payers: '经费来源', item: '名目', quantity: '数量', price: '价格', bodies: '会议', sittings: '开会日',
+  entitled: '应到', present: '实到', agenda: '议程', resolutions: '决议', title: '标题', inFavour: '赞成', against: '反对', abstained: '弃权', rights: '行使职权',
+  session: '第几次会议', occasions: '节日（时机）', edition: '届数', audience: '参加对象', participants: '参加数量', hosts: '主办单位', coHosts: '联办单位',
+  hostCount: '联办单位数', items: '项目', results: '成绩', event: '项目', rank: '名次', level: '级别', prize: '奖项', winner: '获奖人', cost: '费用',
+  fund: '资金', opening: '期初金额', purpose: '用途', festival: '节日', beneficiary: '受益对象', payee: '收款人', project: '专项（项目）', visit: '慰问记录',
+  form: '收付方式', voucherNumber: '凭证号', source: '收入来源', payer: '付款单位', request: '申请号', entry: '分录号', invoiceNumber: '发票号码',
+  counterpart: '转入资金', direction: '收支', status: '状态', deltaFen: '增减', type: '事件', transfer: '转账号', originallyOn: '原发生日', reversedDelta: '原增减',
+  approval: '审批', openingUnknown: '期初不详', asStated: '原文',
+  'organisation.name': '名称', 'persons.name': '姓名', 'visits.kind': '对象类别', 'visits.basis': '依据（如五必访）', 'fund.purpose': '用途', 'funds.purpose': '设立目的',
+  'activities.role': '我方角色', 'activities.name': '活动名称', 'activities.kind': '活动类别', 'posts.term': '第几届', 'posts.body': '任职机构',
+  'head-counts.count': '数量', 'funds.fund': '资金代码', 'funds.name': '资金名称', 'funds.kind': '资金类别', 'organisations.kind': '单位类别',
+  'memberships.kind': '会籍变动', 'persons.kind': '人员类别', 'congresses.bodies': '会议（名称|届|第几次）',
+};
+
+/** How to fill a column, shown as the header's note in templates and under form fields. */
+export const HINTS: Readonly<Record<string, string>> = {
+  occurredOn: '如 2025-03-08、2025年3月8日、2025年3月、2025年3月上旬、2025-03-08至2025-03-10',
+  org: '单位名称或代码；命令里已指定单位时可不填',
+  people: '多人用顿号隔开；登记过的人员可写“姓名（工号）”',
+  groups: '“类别|人数”，多组用分号隔开；只写“18人次”也可以。人、人次、户不能混用',
+  money: '“金额|来源”，如 500.00|工会经费；来源可写多个，用顿号隔开；约数写“近10000元”',
+  amount: '只写数字，单位为元，最多两位小数，如 500.00',
+  gifts: '“名目|数量|价格”，多样用分号隔开，如 牛奶|2箱；水果|10斤',
+  visitors: '“职务|姓名”，多人用分号隔开，如 主席|王某；校长|李某',
+  triggers: '可多选，用顿号隔开',
+  bodies: '“会议名称|届次|第几次”，合开的用分号隔开，如 教职工代表大会|第六届|2；工会会员代表大会|第七次|2',
+  participants: '数量带单位，多样用顿号隔开，如 160余人、11队',
+  resolutions: '“标题|赞成|反对|弃权”，多项用分号隔开',
+  results: '“项目|名次|级别|奖项|获奖人”，多项用分号隔开',
+  opening: '只写数字，单位为元；不知道就空着（不要填 0）',
+  count: '如 135、80余人、近200、不详',
+  cost: '只写数字，单位为元；约数写“约3000元”',
+  payers: '可写多个，用顿号隔开',
+  reason: '改动一行时必填：为什么更正',
+  staffNumber: '字母、数字，最多 20 位',
+  code: '字母、数字、连字符，全区唯一，登记后不变',
+  fund: '资金名称或代码',
+};

@@ -1,0 +1,1 @@
+export { openReadModels } from './read-models.ts';

@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest';
+import { isDateFormat } from './date-formats.ts';
+import { plainNumber } from './plain-number.ts';
+import { readWorkbook } from './read-workbook.ts';
+import { serialToDay } from './serial-date.ts';
+import { fakeWorkbook, workbookXml } from './test-archive.ts';
+
+const STYLES = `<styleSheet><numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/></numFmts>
+  <cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>
+  <cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="176"/><xf numFmtId="20"/></cellXfs></styleSheet>`;
+
+async function cellsOf(cells: string, parts: Parameters<typeof fakeWorkbook>[1] = {}) {
+  const header = '<row r="1"><c r="A1" t="inlineStr"><is><t>H</t></is></c></row>';
+  const data = `${header}<row r="2">${cells}</row>`;
+  const result = await readWorkbook(fakeWorkbook(data, { 'xl/styles.xml': STYLES, ...parts }));
+  return result.ok ? result.sheets[0]?.rows[0]?.cells.map(({ kind, text }) => `${kind} ${text}`) : result;
+}
+
+test('numbers, dates, booleans and errors keep their kind', async () => {
+  const cells = `<c r="A2"><v>0.30000000000000004</v></c><c r="B2" s="1"><v>45366.75</v></c>
+    <c r="C2" s="2"><v>60</v></c>
+    <c r="D2" s="3"><v>0.5</v></c><c r="E2" t="b"><v>1</v></c><c r="F2" t="e"><v>#N/A</v></c>
+    <c r="H2"><v>1.10101199003078E+17</v></c><c t="d"><v>2024-02-29T00:00:00</v></c>`;
+  expect(await cellsOf(cells)).toEqual([
+    'number 0.3',
+    'date 2024-03-15',
+    'date 1900-02-29',
+    'number 0.5',
+    'boolean TRUE',
+    'error #N/A',
+    'empty ',
+    'number 110101199003078000',
+    'date 2024-02-29',
+  ]);
+});
+
+test('formulas are told from text, shared ones included', async () => {
+  const cells = `<c r="A2" t="str"><f>A1&amp;"x"</f><v>Hx</v></c>
+    <c r="B2"><f t="shared" ref="B2:C2" si="0">A2+1</f><v>1</v></c>
+    <c r="C2"><f t="shared" si="0"/><v>2</v></c><c r="D2" t="str"><v>=1</v></c>`;
+  expect(await cellsOf(cells)).toEqual(['formula =A1&"x"', 'formula =A2+1', 'formula =A2+1', 'text =1']);
+});
+
+test('rich text is flattened without its phonetic hints, and escapes are resolved', async () => {
+  const strings = `<sst><si><r><rPr><b/></rPr><t xml:space="preserve">张 </t></r><r><t>三</t></r>
+    <rPh sb="0" eb="1"><t>zhang</t></rPh></si><si><t>a_x000D_b_x005F_x0041_</t></si></sst>`;
+  const cells = '<c r="A2" t="s"><v>0</v></c><c r="B2" t="s"><v>1</v></c><c r="C2" t="s"><v>0</v></c>';
+  expect(await cellsOf(cells, { 'xl/sharedStrings.xml': strings })).toEqual([
+    'text 张 三',
+    'text a\rb_x0041_',
+    'text 张 三',
+  ]);
+});
+
+test('the 1904 date system counts from its own beginning', async () => {
+  const parts = { 'xl/workbook.xml': workbookXml('<workbookPr date1904="1"/>') };
+  expect(await cellsOf('<c r="A2" s="1"><v>0</v></c><c r="B2" s="1"><v>43904</v></c>', parts)).toEqual([
+    'date 1904-01-01',
+    'date 2024-03-15',
+  ]);
+});
+
+test('element prefixes, 64-bit sizes and a sheet in UTF-16 make no difference', async () => {
+  const xml =
+    '<x:worksheet xmlns:x="u"><x:sheetData><x:row><x:c t="inlineStr"><x:is><x:t>甲</x:t></x:is></x:c></x:row>' +
+    '</x:sheetData></x:worksheet>';
+  const content = Buffer.from(`\ufeff${xml}`, 'utf16le');
+  const result = await readWorkbook(fakeWorkbook('', { 'xl/worksheets/sheet1.xml': { content, bigSizes: true } }));
+  expect(result).toEqual({ ok: true, sheets: [{ name: 'Sheet1', header: ['甲'], rows: [] }] });
+});
+
+test('serial numbers become days without time zones', () => {
+  const days = [1, 59, 61, 25_569, 45_657.999_999_9, 2_958_465].map((serial) => serialToDay(serial, false));
+  expect(days).toEqual(['1900-01-01', '1900-02-28', '1900-03-01', '1970-01-01', '2025-01-01', '9999-12-31']);
+  expect([-1, 0.5, 2_958_466].map((serial) => serialToDay(serial, false))).toEqual([undefined, undefined, undefined]);
+});
+
+test('numbers are written out plainly', () => {
+  const numbers = ['1e21', '-1.5E-7', '1234567890123456', '100', '.5', '-0', '1.005', '123456.789', '1.25e2'];
+  expect(numbers.map(plainNumber)).toEqual([
+    '1000000000000000000000',
+    '-0.00000015',
+    '1234567890123460',
+    '100',
+    '0.5',
+    '0',
+    '1.005',
+    '123456.789',
+    '125',
+  ]);
+  expect(['', '0x10', 'NaN', '1e999', '1 2'].map(plainNumber)).toEqual(Array(5).fill(undefined));
+});
+
+test('date formats are told from numbers and times', () => {
+  const dates = [
+    'yyyy-mm-dd',
+    '[$-804]yyyy"年"m"月"d"日";@',
+    'm/d',
+    'mmm-yy',
+    'yyyy/m/d h:mm',
+    '[DBNum1]m"月"',
+    'aaaa',
+  ];
+  const others = [
+    'General',
+    '0.00_ ',
+    'h:mm:ss',
+    '[h]:mm',
+    'h:mm AM/PM',
+    '0"day"',
+    '#,##0;[Red]-#,##0',
+    '@',
+    '0.00E+00',
+  ];
+  expect(dates.filter((code) => !isDateFormat(code))).toEqual([]);
+  expect(others.filter(isDateFormat)).toEqual([]);
+});

@@ -1,0 +1,98 @@
+import { createHmac } from 'node:crypto';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { catchUp, Mingbai, type Clock, type EventStore, type Random } from '@mingbai/application';
+import { createSqliteStore, openSqliteStore } from '@mingbai/event-store-sqlite';
+import { text } from '@mingbai/messages';
+import { noteSigner, rootOf, signCheckpoint, type NoteSigner } from '@mingbai/proof';
+import { openReadModels } from '@mingbai/read-models-sqlite';
+import { randomFromSystem, SqliteVault } from '@mingbai/vault';
+import { Accounts } from './accounts.ts';
+import { DirectoryError } from './directory-error.ts';
+import { makeKeys, readKeys, type Keys } from './keys.ts';
+
+export const FORMAT = 1;
+const SUITE = 'sha256-ed25519-aes256gcm';
+
+/** An open store directory: the product over its files, and the key that signs its checkpoints. */
+export type StoreDirectory = {
+  readonly path: string;
+  readonly mingbai: Mingbai;
+  readonly store: EventStore;
+  readonly signer: NoteSigner;
+  readonly accounts: Accounts;
+  /** Signs the tree as it is now and keeps the note. The same tree gives the same note. */
+  readonly checkpoint: () => Promise<string>;
+  readonly close: () => Promise<void>;
+};
+
+export type Sources = { readonly clock: Clock; readonly random: Random };
+export const systemSources = (now: () => number): Sources => ({ clock: { now }, random: randomFromSystem });
+
+export type NewDirectory = { readonly code: string; readonly district: string };
+
+/** Makes a store in an empty or missing directory. Throws `store-exists` when there is one. */
+export async function createDirectory(path: string, { code, district }: NewDirectory, sources: Sources): Promise<StoreDirectory> {
+  mkdirSync(path, { recursive: true });
+  if (existsSync(join(path, 'events.sqlite')) || existsSync(join(path, 'keys'))) throw new DirectoryError('store-exists', { path });
+  if (readdirSync(path).length > 0) throw new DirectoryError('store-exists', { path });
+  const keys = makeKeys(path, sources.random);
+  mkdirSync(join(path, 'blobs'), { mode: 0o700 });
+  const header = { format: FORMAT, suite: SUITE, origin: `mingbai/${code}`, district };
+  const store = await createSqliteStore(join(path, 'events.sqlite'), header);
+  return compose({ path, keys, store, sources, readOnly: false });
+}
+
+export type OpenOptions = {
+  readonly readOnly?: boolean;
+  /** Leave the read models unmade: for verifying a store whose events may be damaged. */
+  readonly unread?: boolean;
+};
+
+/** Opens a store directory. Throws `DirectoryError` or the store's own error, each with a code that has its words. */
+export async function openDirectory(path: string, sources: Sources, { readOnly = false, unread = false }: OpenOptions = {}): Promise<StoreDirectory> {
+  if (!existsSync(join(path, 'events.sqlite'))) throw new DirectoryError('not-a-store', { path });
+  if (!readOnly) requireWritable(path);
+  const store = await openSqliteStore(join(path, 'events.sqlite'), { readOnly });
+  try {
+    if (store.header.format !== FORMAT) throw new DirectoryError('store-format', { found: store.header.format, supported: FORMAT });
+    return await compose({ path, keys: readKeys(path), store, sources, readOnly, unread });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function requireWritable(path: string): void {
+  try {
+    accessSync(path, constants.W_OK);
+    accessSync(join(path, 'events.sqlite'), constants.W_OK);
+  } catch (cause) {
+    throw new DirectoryError('store-read-only', { path }, cause);
+  }
+}
+
+type Composition = { readonly path: string; readonly keys: Keys; readonly store: EventStore; readonly sources: Sources; readonly readOnly: boolean; readonly unread?: boolean };
+
+async function compose({ path, keys, store, sources, readOnly, unread }: Composition): Promise<StoreDirectory> {
+  const vault = new SqliteVault(join(path, 'vault.sqlite'), { masterKey: keys.master, random: sources.random });
+  const models = openReadModels(readOnly ? ':memory:' : join(path, 'read.sqlite'));
+  const keyedHash = (content: string): string => createHmac('sha256', keys.hash).update(content, 'utf8').digest('hex');
+  const mingbai = new Mingbai({ store, models, vault, ...sources, keyedHash, mask: text('mask'), erased: text('erased') });
+  const { size } = await store.frontier();
+  if (models.size() > size) models.clear();
+  if (!unread) await catchUp(store, models);
+  const accounts = new Accounts(readOnly ? ':memory:' : join(path, 'accounts.sqlite'), () => sources.clock.now());
+  const signer = noteSigner(store.header.origin, keys.signing);
+  const checkpoint = async (): Promise<string> => {
+    const frontier = await store.frontier();
+    const note = signCheckpoint({ origin: store.header.origin, size: frontier.size, root: rootOf(frontier) }, signer);
+    if (!readOnly) await store.saveCheckpoint(note);
+    return note;
+  };
+  const close = async (): Promise<void> => {
+    accounts.close();
+    await mingbai.close();
+  };
+  return { path, mingbai, store, signer, accounts, checkpoint, close };
+}

@@ -1,0 +1,138 @@
+import type { Random, RetentionClass, SealedText, Vault } from '@mingbai/application';
+import { decrypt, encrypt, keyLength, nonceLength, unwrapKey, wrapKey } from './cipher.ts';
+import type { CipherKey } from './cipher.ts';
+import { retentionClasses } from './key-rows.ts';
+import type { KeyName, KeyRows, NewKey } from './key-rows.ts';
+import { ErasedPerson, VaultError } from './vault-error.ts';
+
+/** What a vault is opened with. The master key (32 bytes) is kept outside of the vault and of every backup of it. */
+export type VaultSecrets = { readonly masterKey: Uint8Array; readonly random: Random };
+
+/**
+ * The vault over any place that keeps rows. Unwrapped keys stay in memory until they are destroyed or the vault is
+ * closed; one process owns a vault, so nobody else can destroy a key behind its back.
+ */
+export class KeyVault implements Vault {
+  readonly #rows: KeyRows;
+  readonly #masterKey: Uint8Array;
+  readonly #random: Random;
+  readonly #keys = new Map<string, Uint8Array>();
+  readonly #pending = new Map<string, NewKey>();
+  #fault: unknown;
+  #closed = false;
+
+  constructor(rows: KeyRows, { masterKey, random }: VaultSecrets) {
+    if (masterKey.length !== keyLength) throw new VaultError('bad-key', 'a master key has 32 bytes');
+    this.#rows = rows;
+    this.#masterKey = Uint8Array.from(masterKey);
+    this.#random = random;
+  }
+
+  // oxlint-disable-next-line max-params -- the port has four: whose text, of which kind, where it stands, the text
+  seal(person: string, retention: RetentionClass, context: string, text: string): SealedText {
+    this.#requireOpen();
+    const name = { person, class: retention };
+    const known = this.#keyOf(name);
+    if (known === 'erased') throw new ErasedPerson(person);
+    const key = known ?? this.#makeKey(name);
+    const nonce = this.#random.bytes(nonceLength);
+    const sealed = encrypt({ key, context }, nonce, Buffer.from(text));
+    return { sealed: 1, ...name, nonce: toBase64(nonce), text: toBase64(sealed) };
+  }
+
+  open(sealed: SealedText, context: string): string | undefined {
+    this.#requireOpen();
+    const key = this.#keyOf(sealed);
+    if (key === 'erased') return undefined;
+    if (key === undefined) throw new VaultError('key-missing', 'this vault never had the key of the text');
+    const plain = decrypt({ key, context }, fromBase64(sealed.nonce), fromBase64(sealed.text));
+    return Buffer.from(plain).toString();
+  }
+
+  flush(): void {
+    this.#requireOpen();
+    if (this.#pending.size === 0) return;
+    this.#durably(() => this.#rows.add([...this.#pending.values()]));
+    this.#pending.clear();
+  }
+
+  destroy(person: string, retention?: RetentionClass): void {
+    this.#requireOpen();
+    const classes = retention === undefined ? retentionClasses : [retention];
+    const names = classes.map((each) => ({ person, class: each }));
+    // Memory first: if the disk fails, the vault is of no use any more anyhow.
+    for (const name of names) this.#forget(name);
+    this.#durably(() => this.#rows.erase(names));
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    for (const key of this.#keys.values()) key.fill(0);
+    this.#keys.clear();
+    this.#pending.clear();
+    this.#masterKey.fill(0);
+    this.#rows.close();
+  }
+
+  #keyOf(name: KeyName): Uint8Array | 'erased' | undefined {
+    const cached = this.#keys.get(cacheKey(name));
+    if (cached) return cached;
+    const row = this.#rows.find(name);
+    if (row === undefined) return undefined;
+    if (row.state === 'erased') return 'erased';
+    const key = unwrapKey(this.#wrapping(name), row.wrapped);
+    this.#keys.set(cacheKey(name), key);
+    return key;
+  }
+
+  #makeKey(name: KeyName): Uint8Array {
+    const key = this.#random.bytes(keyLength);
+    const wrapped = wrapKey(this.#wrapping(name), this.#random.bytes(nonceLength), key);
+    this.#keys.set(cacheKey(name), key);
+    this.#pending.set(cacheKey(name), { ...name, wrapped });
+    return key;
+  }
+
+  #forget(name: KeyName): void {
+    this.#keys.get(cacheKey(name))?.fill(0);
+    this.#keys.delete(cacheKey(name));
+    this.#pending.delete(cacheKey(name));
+  }
+
+  /** Bound to its owner, so that a wrapped key moved to another person's row does not open. */
+  #wrapping(name: KeyName): CipherKey {
+    return { key: this.#masterKey, context: `mingbai-key/v1 ${cacheKey(name)}` };
+  }
+
+  /** A failed fsync is never tried again: what the disk holds is only known after opening the vault anew. */
+  #durably(write: () => void): void {
+    try {
+      write();
+    } catch (fault) {
+      this.#fault = fault;
+      throw fault;
+    }
+  }
+
+  #requireOpen(): void {
+    if (this.#closed) throw new VaultError('vault-unreachable', 'the vault is closed');
+    if (this.#fault !== undefined) {
+      throw new VaultError('vault-unreachable', 'a write to the vault has failed: open it anew', this.#fault);
+    }
+  }
+}
+
+function cacheKey({ person, class: retention }: KeyName): string {
+  return `${retention} ${person}`;
+}
+
+function toBase64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64');
+}
+
+function fromBase64(text: string): Uint8Array {
+  const bytes = Buffer.from(text, 'base64');
+  if (bytes.toString('base64') !== text) throw new VaultError('altered', 'the sealed text is not base64');
+  return bytes;
+}

@@ -1,0 +1,26 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const packagesIn = (folder: string): string[] =>
+  readdirSync(join(import.meta.dirname, folder))
+    .filter((name) => existsSync(join(import.meta.dirname, folder, name, 'package.json')))
+    .map((name) => `${folder}/${name}`);
+
+const project = (root: string, include: string) => ({
+  extends: true as const,
+  test: { name: root.split('/').slice(1).join('/'), root, include: [include], environment: 'node' as const },
+});
+
+// The quick gate: whatever needs a browser or kills processes has a vitest.config.ts of its own, under tests/.
+export default defineConfig({
+  test: {
+    passWithNoTests: true,
+    reporters: ['default', './tests/runner/closing-line.ts'],
+    projects: [
+      ...[...packagesIn('packages'), ...packagesIn('apps')].map((root) => project(root, 'src/**/*.test.{ts,tsx}')),
+      project('tests/tidy', 'src/**/*.test.ts'),
+      project('tests/runner', '*.test.ts'),
+    ],
+  },
+});
