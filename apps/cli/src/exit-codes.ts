@@ -9,4 +9,4 @@ const KIND: Readonly<Record<Refusal['kind'], number>> = {
 const NOT_FOUND = new Set(['no-fund', 'no-request', 'no-counterpart', 'person-not-found', 'file-not-found', 'import-not-found']);
 
 export const exitCodeOf = ({ kind, code }: Refusal): number =>
-  NOT_FOUND.has(code) || code.startsWith('no-such-') ? EXIT.notFound : KIND[kind];
+  kind === 'rejected' && (NOT_FOUND.has(code) || code.startsWith('no-such-')) ? EXIT.notFound : KIND[kind];

@@ -1,5 +1,5 @@
 import { Refused, type Refusal } from '@mingbai/application';
-import { fieldLabel, problemText } from '@mingbai/messages';
+import { fieldLabel, hasProblemText, problemText } from '@mingbai/messages';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 
 /** What went wrong, as it is told: RFC 9457 for scripts, one line of Chinese for people. */
@@ -41,7 +41,7 @@ export function failureOfRefusal(refusal: Refusal, register = ''): Failure {
 export function failureOf(error: unknown, path: string): Failure {
   if (error instanceof Refused) return failureOfRefusal(error.refusal);
   if (error instanceof Usage) return { exit: error.exit, problem: problemOf(400, error.code, problemText(error.code, error.detail)) };
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string' && hasProblemText(error.code)) {
     const known = problemText(error.code, { path, pid: 'ownerPid' in error ? String(error.ownerPid ?? '?') : '?', ...detailOf(error) });
     return { exit: EXIT.store, problem: problemOf(503, error.code, known) };
   }

@@ -6,6 +6,7 @@ import { EXIT } from './exit-codes.ts';
 import { failureOf } from './failure.ts';
 import { outputTo, type Output } from './output.ts';
 import { addQueries } from './query-commands.ts';
+import { addDemo } from './demo-command.ts';
 import { addServe } from './serve-command.ts';
 import { addWorkbook } from './workbook-commands.ts';
 import { usageText } from './usage-text.ts';
@@ -62,6 +63,7 @@ function build(run: Run): Command {
   addQueries(program, run);
   addAudit(program, run);
   addServe(program, run);
+  addDemo(program, run);
   addCapabilities(program, run);
   inherit(program);
   return program;

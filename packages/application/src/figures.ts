@@ -103,7 +103,7 @@ const isSetAside = (notes: readonly FigureNote[]): boolean => notes.some(({ code
  */
 function withoutDoubleTelling(parts: readonly StoredPart[]): { parts: readonly StoredPart[]; notes: readonly FigureNote[] } {
   const named = parts.filter(({ known }) => known === 'named');
-  const counted = parts.filter(({ known }) => known === 'counted');
+  const counted = parts.filter(({ known, value }) => known === 'counted' && value !== null);
   if (named.length === 0 || counted.length === 0) return { parts, notes: [] };
   const doubled = new Set(named.filter((one) => counted.some((other) => overlap(one, other))));
   if (doubled.size === 0) return { parts, notes: [] };

@@ -1,4 +1,4 @@
-import { capabilityNamed, CAPABILITIES, registerNamed, REGISTERS } from '@mingbai/domain';
+import { capabilityNamed, CAPABILITIES, registerNamed, REGISTERS, registersOf } from '@mingbai/domain';
 import { dayAt, endOfDayMs, fieldsOf, isDay, onDay, parsePeriod, type AnyCapability, type Day, type RegisterView, type Role } from '@mingbai/kernel';
 import { organisationTree, type OrganisationTree } from './directory.ts';
 import { evaluate, type Figure, type View } from './figures.ts';
@@ -188,6 +188,11 @@ export class Mingbai {
     if (!figure) throw new Refused({ kind: 'not-found', code: 'figure-not-found', detail: { text: id, list: figureIds().join('、') } });
     for (const register of registersBehind(id)) this.mayRead(actor, register, view);
     return { figure, view };
+  }
+
+  /** Names of the registers that an event type changes. */
+  registersOf(type: string): readonly string[] {
+    return registersOf(type).map(({ name }) => name);
   }
 
   async close(): Promise<void> {

@@ -38,6 +38,9 @@ export function problemText(code: string, details: Details = {}): string {
   return fill(template, inWords(inYuan(details)));
 }
 
+/** Whether a code has words of its own. */
+export const hasProblemText = (code: string): boolean => code in PROBLEMS;
+
 export const fieldLabel = (register: string, field: string): string => FIELDS[`${register}.${field}`] ?? FIELDS[field] ?? field;
 export const fieldHint = (field: string): string | undefined => HINTS[field];
 export const registerName = (register: string): string => REGISTER_NAMES[register] ?? register;

@@ -1,4 +1,5 @@
 export { titleOfCongress } from './congress-title.ts';
+export { summaryDocument } from './document.ts';
 export {
   figureWords, periodWords, summarise, summaryText, type Summary, type SummaryAsked, type SummaryFigure, type SummaryKind, type SummaryPart, type SummarySection,
 } from './summary.ts';

@@ -11,8 +11,10 @@ export type SummaryFigure = {
   readonly unit: Unit;
   readonly precision: Precision;
   readonly ratio?: { readonly numerator: number | null; readonly denominator: number | null; readonly asOf: string };
-  /** Ids of the events that are counted. */
+  /** Ids of the events that are counted, in the order in which they were recorded. */
   readonly events: readonly string[];
+  /** The first and the last position of those events; left out when there are none. */
+  readonly positions?: { readonly from: number; readonly to: number };
   readonly note?: string;
 };
 export type SummaryPart = string | { readonly figure: string; readonly text: string };
@@ -110,9 +112,16 @@ function summaryFigure(figure: Figure): SummaryFigure {
   const words = notes.map(({ code, detail }) => noteText(code, detail));
   if (contributions.length === 0) words.push(noteText('no-events'));
   return {
-    id, label: figureLabel(id), value, unit, precision, ...(ratio ? { ratio } : {}),
-    events: [...new Set(contributions.map(({ event }) => event))], ...(words.length > 0 ? { note: words.join('；') } : {}),
+    id, label: figureLabel(id), value, unit, precision, ...(ratio ? { ratio } : {}), ...countedEvents(contributions),
+    ...(words.length > 0 ? { note: words.join('；') } : {}),
   };
+}
+
+function countedEvents(contributions: Figure['contributions']): Pick<SummaryFigure, 'events' | 'positions'> {
+  const ordered = contributions.toSorted((a, b) => a.position - b.position);
+  const [first, last] = [ordered[0], ordered.at(-1)];
+  const positions = first && last ? { positions: { from: first.position, to: last.position } } : {};
+  return { events: [...new Set(ordered.map(({ event }) => event))], ...positions };
 }
 
 function listParagraph(pieces: readonly string[], view: View): readonly Paragraph[] {

@@ -2,3 +2,4 @@
 export async function sampleWorkbooks(): Promise<readonly { name: string; bytes: Uint8Array }[]> {
   return [];
 }
+export { SAMPLE } from './tour.ts';

@@ -1,19 +1,21 @@
-import { capability, Common, err, ok, PositiveFen, type Finding } from '@mingbai/kernel';
+import { capability, Common, err, ok, PositiveFen, type DecisionContext, type Finding } from '@mingbai/kernel';
 import { z } from 'zod';
 import { choice, Text } from '../organisation/index.ts';
 import { Form, FundDisbursed, IncomeReceived, Payment, SOURCES, FundCode } from './events.ts';
 import { fund, type OpenFund } from './fund.ts';
 import { findingsAgainst } from './judgement.ts';
+import { transferBetweenFunds } from './transfer-between-funds.ts';
 
 const input = z.strictObject({
-  ...Common, fund: FundCode, direction: choice('direction', ['income', 'expense']), amount: PositiveFen,
+  ...Common, fund: FundCode, direction: choice('direction', ['income', 'expense', 'transfer-out']), amount: PositiveFen,
   source: choice('source', SOURCES).optional(), ...Payment, purpose: Payment.purpose.optional(),
-  form: Form, payer: Text.optional(), voucherNumber: Text.optional(),
+  form: Form, payer: Text.optional(), voucherNumber: Text.optional(), counterpart: FundCode.optional(),
 });
 type Line = z.infer<typeof input>;
 
 /**
- * Books one line of a cash book that was kept elsewhere: income, or a payment whose approval is not recorded here.
+ * Books one line of a cash book that was kept elsewhere: income, a payment whose approval is not recorded here, or money
+ * moved to another fund of the organisation.
  * In an import a broken rule or a negative balance is recorded as needing review; by hand a payment without approval is refused.
  */
 export const bookEntry = capability({
@@ -22,14 +24,17 @@ export const bookEntry = capability({
   input,
   rejections: [
     'no-fund', 'fund-of-other-organisation', 'in-the-future', 'approval-required', 'source-missing', 'purpose-missing',
-    'voucher-number-used',
+    'voucher-number-used', 'same-fund', 'no-counterpart', 'exceeds-balance',
   ],
   of: fund,
   stream: ({ fund: code }) => `fund-${code}`,
-  decide: (line, state, { today, imported }) => {
+  needs: ({ counterpart }) => (counterpart ? [{ of: fund, stream: `fund-${counterpart}` }] : []),
+  decide: (line, state, context) => {
+    const { today, imported } = context;
     if (state.status === 'absent') return err({ code: 'no-fund' });
     if (state.org !== line.org) return err({ code: 'fund-of-other-organisation' });
     if (line.occurredOn.to > today) return err({ code: 'in-the-future', detail: { today } });
+    if (line.direction === 'transfer-out') return transfer(line, state, context);
     if (line.direction === 'expense' && !imported) return err({ code: 'approval-required' });
     if (line.direction === 'income' && !line.source) return err({ code: 'source-missing' });
     if (line.direction === 'expense' && !line.purpose) return err({ code: 'purpose-missing' });
@@ -40,6 +45,11 @@ export const bookEntry = capability({
   },
 });
 
+function transfer({ org, occurredOn, fund: code, counterpart = '', amount, summary }: Line, state: OpenFund, context: DecisionContext) {
+  if (counterpart === '') return err({ code: 'no-counterpart' });
+  return transferBetweenFunds.decide({ org, occurredOn, fund: code, counterpart, amount, summary }, state, context);
+}
+
 function income({ fund: code, amount, source = 'other-income', form, payer, project, voucherNumber, summary }: Line, state: OpenFund,
   findings: readonly Finding[]) {
   const event = IncomeReceived({ fund: code, kind: state.kind, amount, source, form, payer, project, voucherNumber, summary });
@@ -47,7 +57,7 @@ function income({ fund: code, amount, source = 'other-income', form, payer, proj
 }
 
 function expense(line: Line, state: OpenFund, findings: readonly Finding[]) {
-  const { org: _org, occurredOn, direction: _direction, source: _source, payer: _payer, purpose = 'other-spending', ...data } = line;
+  const { org: _org, occurredOn, direction: _direction, source: _source, payer: _payer, counterpart: _counterpart, purpose = 'other-spending', ...data } = line;
   const overdrawn = state.openingKnown && data.amount > state.balance ? [{ rule: 'FUND-03', code: 'exceeds-balance' }] : [];
   const event = FundDisbursed({ ...data, purpose, kind: state.kind, approval: 'not-recorded' });
   return { ...event, findings: [...findings, ...findingsAgainst({ ...data, purpose, kind: state.kind }, occurredOn.to), ...overdrawn] };

@@ -1,0 +1,54 @@
+import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
+import { auditCheck, bundleLines, Refused, roleFor, verifyStore } from '@mingbai/application';
+import { exceptionText, verifyText } from '@mingbai/messages';
+import { digitGroups, rootOf } from '@mingbai/proof';
+import { Readable } from 'node:stream';
+import type { FastifyReply } from 'fastify';
+import { checked } from '../checked.ts';
+import { NoQuery, ViewQuery } from '../schemas.ts';
+import { actorOf, type SignedIn } from '../session/session-guard.ts';
+import { STORE_DIRECTORY, type StoreDirectory } from '../store-tokens.ts';
+
+/** What an auditor asks of the whole store. */
+@Controller('api/audit')
+export class AuditController {
+  constructor(@Inject(STORE_DIRECTORY) private readonly directory: StoreDirectory) {}
+
+  @Get('check')
+  async check(@Query() query: unknown, @Req() request: SignedIn) {
+    const exceptions = await auditCheck(this.directory.mingbai, actorOf(request), checked(ViewQuery, query));
+    return { exceptions: exceptions.map((each) => ({ ...each, message: exceptionText(each.code, each.detail) })) };
+  }
+
+  @Get('verify')
+  async verify(@Query() query: unknown, @Req() request: SignedIn) {
+    checked(NoQuery, query);
+    this.#wholeDistrict(request);
+    const verified = await verifyStore(this.directory.store, this.directory.signer);
+    return { ...verified, problems: verified.problems.map((each) => ({ ...each, message: verifyText(each.code, { ...each.detail, position: each.position ?? '' }) })) };
+  }
+
+  /** A signed checkpoint for whoever may sign in: the more people keep one, the less can be rewritten. */
+  @Get('checkpoint')
+  async checkpoint(@Query() query: unknown) {
+    checked(NoQuery, query);
+    const note = await this.directory.checkpoint();
+    const frontier = await this.directory.store.frontier();
+    return { note, size: frontier.size, digits: digitGroups(frontier.size, rootOf(frontier)) };
+  }
+
+  @Get('bundle')
+  async bundle(@Query() query: unknown, @Req() request: SignedIn, @Res() reply: FastifyReply) {
+    checked(NoQuery, query);
+    this.#wholeDistrict(request);
+    const note = await this.directory.checkpoint();
+    const lines = Readable.from(bundleLines(this.directory.store, this.directory.signer, note));
+    await reply.header('content-type', 'text/plain; charset=utf-8').header('content-disposition', 'attachment; filename="mingbai.bundle"').send(lines);
+  }
+
+  #wholeDistrict(request: SignedIn): void {
+    const root = this.directory.mingbai.tree().root()?.code ?? '';
+    if (roleFor(actorOf(request), ['auditor', 'district-officer'], [root])) return;
+    throw new Refused({ kind: 'forbidden', code: 'forbidden', detail: { action: 'audit', roles: 'auditor、district-officer' } });
+  }
+}

@@ -1,0 +1,31 @@
+import { Body, Controller, Headers, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { Refused } from '@mingbai/application';
+import { z } from 'zod';
+import { checked } from '../checked.ts';
+import { IdempotencyKey } from '../schemas.ts';
+import { actorOf, type SignedIn } from '../session/session-guard.ts';
+import { RunCapability } from './run-capability.handler.ts';
+
+const CommandQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).optional() });
+
+/** Every capability at `POST /api/commands/<context.verb>`. The schema that checks the body is the capability's own. */
+@Controller('api/commands')
+export class CommandsController {
+  constructor(@Inject(CommandBus) private readonly commands: CommandBus) {}
+
+  @Post(':name')
+  @HttpCode(200)
+  async run(
+    @Param('name') capability: string, @Body() input: unknown, @Req() request: SignedIn,
+    @Headers('idempotency-key') key: string | undefined, @Query() query: unknown,
+  ) {
+    const { dryRun } = checked(CommandQuery, query);
+    const id = IdempotencyKey.safeParse(key);
+    if (!id.success) throw new Refused({ kind: 'malformed', code: 'idempotency-key-missing' });
+    const command = new RunCapability({ actor: actorOf(request), capability, input: input ?? {}, id: id.data, dryRun: dryRun === 'true' });
+    const answer = await this.commands.execute(command);
+    if (!answer.ok) throw new Refused(answer.refusal);
+    return answer;
+  }
+}

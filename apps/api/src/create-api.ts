@@ -1,0 +1,73 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import serveStatic from '@fastify/static';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, NestFactory } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { StoreDirectory } from '@mingbai/store-directory';
+import { AuditController } from './audit/audit.controller.ts';
+import { CommandsController } from './commands/commands.controller.ts';
+import { RunCapabilityHandler } from './commands/run-capability.handler.ts';
+import { ImportsController } from './imports/imports.controller.ts';
+import { OpenApiController } from './openapi.controller.ts';
+import { ProblemFilter } from './problem-filter.ts';
+import { QueriesController } from './queries/queries.controller.ts';
+import { QUERY_HANDLERS } from './queries/queries.ts';
+import { RecordsController } from './queries/records.controller.ts';
+import { SessionController } from './session/session.controller.ts';
+import { SessionGuard } from './session/session-guard.ts';
+import { STORE_DIRECTORY } from './store-tokens.ts';
+
+export type ApiOptions = {
+  /** Folder of the built web pages; without it only the API is served. */
+  readonly webRoot?: string;
+};
+
+const JSON_LIMIT = 1_048_576;
+const WORKBOOK_LIMIT = 21 * 1_048_576;
+
+@Module({})
+class ApiModule {
+  static over(directory: StoreDirectory): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [CqrsModule.forRoot()],
+      controllers: [SessionController, CommandsController, QueriesController, RecordsController, ImportsController, AuditController, OpenApiController],
+      providers: [
+        { provide: STORE_DIRECTORY, useValue: directory },
+        { provide: APP_GUARD, useClass: SessionGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        RunCapabilityHandler,
+        ...QUERY_HANDLERS,
+      ],
+    };
+  }
+}
+
+/** The HTTP API over an open store directory, and the web pages where they have been built. Call `listen` on it. */
+export async function createApi(directory: StoreDirectory, { webRoot }: ApiOptions = {}): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({ bodyLimit: JSON_LIMIT, routerOptions: { maxParamLength: 200 } });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.over(directory), adapter, { logger: ['error', 'warn'] });
+  await app.register(cookie);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: { defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], upgradeInsecureRequests: null },
+    },
+    hsts: false,
+  });
+  await app.register(multipart, { limits: { fileSize: WORKBOOK_LIMIT, files: 1, fields: 4 } });
+  if (webRoot !== undefined) await servePages(app, webRoot);
+  return app;
+}
+
+/** The pages are one application: every address that is not the API's gives its first page. */
+async function servePages(app: NestFastifyApplication, root: string): Promise<void> {
+  await app.register(serveStatic, { root, wildcard: false, immutable: true, maxAge: '1h' });
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.get('/*', async (request, reply) => {
+    if (request.url.startsWith('/api/')) return reply.callNotFound();
+    return reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false });
+  });
+}

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Refused, type Refusal } from '@mingbai/application';
+import { fieldLabel, problemText } from '@mingbai/messages';
+import type { FastifyReply } from 'fastify';
+
+/** RFC 9457, in the words of the catalogue. */
+export type Problem = {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: string;
+  readonly field?: string;
+};
+
+const STATUS: Readonly<Record<Refusal['kind'], number>> = {
+  malformed: 400, forbidden: 403, rejected: 422, reused: 409, 'not-found': 404, unavailable: 503,
+};
+const HTTP_CODES: Readonly<Record<number, string>> = { 401: 'not-signed-in', 404: 'no-such-page', 413: 'too-large' };
+
+export function problemOf(status: number, code: string, { detail, field }: Partial<Refusal> = {}): Problem {
+  const words = problemText(code, detail);
+  const said = field ? `【${field.split('.').map((part) => fieldLabel('', part)).join('.')}】${words}` : words;
+  return { type: `urn:mingbai:problem:${code}`, title: words, status, detail: said, code, ...(field ? { field } : {}) };
+}
+
+function problemOfError(error: unknown): Problem {
+  if (error instanceof Refused) return problemOf(STATUS[error.refusal.kind], error.refusal.code, error.refusal);
+  const status = statusOf(error);
+  if (status === 415 || status === 400) return problemOf(400, 'wrong-form');
+  if (status !== undefined && status < 500) return problemOf(status, HTTP_CODES[status] ?? 'wrong-form');
+  if (error instanceof Error && 'code' in error && STORE_CODES.has(String(error.code))) return problemOf(503, String(error.code), { detail: { path: '', pid: '' } });
+  return problemOf(500, 'internal', { detail: { id: randomUUID() } });
+}
+
+const STORE_CODES = new Set(['store-unreachable', 'store-locked', 'store-damaged', 'store-read-only', 'disk-full']);
+
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : Number.NaN;
+  return Number.isInteger(status) ? status : undefined;
+}
+
+/** Every error leaves as a problem in Chinese; a fault of the program is logged under the number that the user is told. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  catch(error: unknown, host: ArgumentsHost): void {
+    const problem = problemOfError(error);
+    if (problem.status >= 500) process.stderr.write(`${problem.detail} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    void reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(problem);
+  }
+}

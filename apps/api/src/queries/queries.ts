@@ -1,0 +1,63 @@
+import { Inject } from '@nestjs/common';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { replay, trace, type Actor, type Asked, type OpenedRow, type Replay, type ReplayAsked, type Trace } from '@mingbai/application';
+import { rootOf } from '@mingbai/proof';
+import { summarise, type Summary, type SummaryAsked } from '@mingbai/papers';
+import { STORE_DIRECTORY, type StoreDirectory } from '../store-tokens.ts';
+
+/** A question somebody asks. */
+class Question<Asks, Answer> extends Query<Answer> {
+  readonly actor: Actor;
+  readonly asked: Asks;
+
+  constructor(actor: Actor, asked: Asks) {
+    super();
+    this.actor = actor;
+    this.asked = asked;
+  }
+}
+
+export class ReadRegister extends Question<Asked & { readonly register: string }, readonly OpenedRow[]> {}
+export class Summarise extends Question<SummaryAsked, Summary> {}
+export class TraceFigure extends Question<Asked & { readonly figure: string }, Trace> {}
+export class ReplayFund extends Question<ReplayAsked, Replay> {}
+
+@QueryHandler(ReadRegister)
+export class ReadRegisterHandler implements IQueryHandler<ReadRegister> {
+  constructor(@Inject(STORE_DIRECTORY) private readonly directory: StoreDirectory) {}
+
+  async execute({ actor, asked: { register, ...asked } }: ReadRegister): Promise<readonly OpenedRow[]> {
+    return this.directory.mingbai.list(actor, register, asked);
+  }
+}
+
+@QueryHandler(Summarise)
+export class SummariseHandler implements IQueryHandler<Summarise> {
+  constructor(@Inject(STORE_DIRECTORY) private readonly directory: StoreDirectory) {}
+
+  async execute({ actor, asked }: Summarise): Promise<Summary> {
+    const frontier = await this.directory.store.frontier();
+    const checkpoint = { size: frontier.size, root: Buffer.from(rootOf(frontier)).toString('base64') };
+    return summarise(this.directory.mingbai, actor, asked, checkpoint);
+  }
+}
+
+@QueryHandler(TraceFigure)
+export class TraceFigureHandler implements IQueryHandler<TraceFigure> {
+  constructor(@Inject(STORE_DIRECTORY) private readonly directory: StoreDirectory) {}
+
+  execute({ actor, asked: { figure, ...asked } }: TraceFigure): Promise<Trace> {
+    return trace(this.directory.mingbai, actor, figure, asked);
+  }
+}
+
+@QueryHandler(ReplayFund)
+export class ReplayFundHandler implements IQueryHandler<ReplayFund> {
+  constructor(@Inject(STORE_DIRECTORY) private readonly directory: StoreDirectory) {}
+
+  execute({ actor, asked }: ReplayFund): Promise<Replay> {
+    return replay(this.directory.mingbai, actor, asked);
+  }
+}
+
+export const QUERY_HANDLERS = [ReadRegisterHandler, SummariseHandler, TraceFigureHandler, ReplayFundHandler];

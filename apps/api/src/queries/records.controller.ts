@@ -1,0 +1,51 @@
+import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { historyOf, Refused } from '@mingbai/application';
+import { registerNamed } from '@mingbai/domain';
+import { formatTlogProof, inclusionProof } from '@mingbai/proof';
+import type { FastifyReply } from 'fastify';
+import { checked } from '../checked.ts';
+import { NoQuery } from '../schemas.ts';
+import { actorOf, type SignedIn } from '../session/session-guard.ts';
+import { STORE_DIRECTORY, type StoreDirectory } from '../store-tokens.ts';
+
+/** One record's history, and the proof that one event is in the log. */
+@Controller('api')
+export class RecordsController {
+  constructor(@Inject(STORE_DIRECTORY) private readonly directory: StoreDirectory) {}
+
+  @Get('registers/:register/:record/history')
+  async history(@Param('register') name: string, @Param('record') record: string, @Query() query: unknown, @Req() request: SignedIn) {
+    checked(NoQuery, query);
+    const { mingbai } = this.directory;
+    const { models } = mingbai.ports;
+    const rows = models.rows({ register: name, orgs: 'all', known: models.size(), record, history: true });
+    const [first] = rows;
+    if (!registerNamed(name) || !first) throw new Refused({ kind: 'not-found', code: 'no-such-record' });
+    const role = mingbai.mayRead(actorOf(request), name, { tree: mingbai.tree(), org: first.org });
+    const stream = models.event(first.event)?.stream ?? '';
+    const events = await historyOf(mingbai, stream, role !== 'member');
+    const own = new Set(rows.map(({ event }) => event));
+    const ofRecord = events.filter(({ id, data }) => own.has(id) || (data as { record?: unknown }).record === record); // data is an object
+    return { register: name, record, events: ofRecord };
+  }
+
+  @Get('events/:id/proof')
+  async proof(@Param('id') id: string, @Query() query: unknown, @Req() request: SignedIn, @Res() reply: FastifyReply) {
+    checked(NoQuery, query);
+    const { mingbai, store } = this.directory;
+    const event = mingbai.ports.models.event(id);
+    if (!event) throw new Refused({ kind: 'not-found', code: 'no-such-record' });
+    this.#mayReadEvent(request, event);
+    const { size } = await store.frontier();
+    const checkpoint = await this.directory.checkpoint();
+    const path = inclusionProof(await store.leaves(0, size), event.position, size);
+    await reply.header('content-type', 'text/plain; charset=utf-8').send(formatTlogProof({ index: event.position, path, checkpoint }));
+  }
+
+  /** A proof shows that an event is there, so only those who may read one of its registers see it. */
+  #mayReadEvent(request: SignedIn, { org, type }: { readonly org: string; readonly type: string }): void {
+    const { mingbai } = this.directory;
+    const [register] = mingbai.registersOf(type);
+    if (register) mingbai.mayRead(actorOf(request), register, { tree: mingbai.tree(), org });
+  }
+}

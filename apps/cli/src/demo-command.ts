@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { operatorOf, replay, trace, verifyStore } from '@mingbai/application';
+import { countWords, writeSpan } from '@mingbai/kernel';
+import { eventName, figureLabel, text } from '@mingbai/messages';
+import { summarise, summaryText } from '@mingbai/papers';
+import { SAMPLE } from '@mingbai/sample';
+import { createDirectory, oneTimePassword, openDirectory, registerFirstOfficer, type StoreDirectory } from '@mingbai/store-directory';
+import type { Command } from 'commander';
+import { checkpointOf } from './checkpoint.ts';
+import { tableText, type Output } from './output.ts';
+import { globals, type Run } from './program.ts';
+import { loadSample } from './sample-data.ts';
+import { portOf, serveDirectory, untilStopped } from './serve-command.ts';
+import { sources } from './session.ts';
+
+/** `demo`: what `pnpm start` runs. Makes the sample district once, shows the main job on the terminal, then serves the pages. */
+export function addDemo(program: Command, run: Run): void {
+  const demo = program.command('demo').description('用示例区演示：总结、追溯、重放、验证，然后打开网页');
+  demo.option('--port <n>', '端口', '3000').action(({ port }: { port: string }) =>
+    run(demo, async (output) => {
+      const directory = await sampleDirectory(globals(demo).data, output);
+      try {
+        await show(directory, output);
+        const running = await serveDirectory(directory, { port: portOf(port), host: '127.0.0.1' });
+        const password = oneTimePassword();
+        const root = directory.mingbai.references().person('admin');
+        await directory.accounts.setPassword('admin', root, { password, mustChange: true });
+        output.data({ url: running.url, login: 'admin', password }, () => `\n网页：${running.url}\n登录：用户名 admin，一次性密码 ${password}（按 Ctrl+C 停止）`);
+        await untilStopped();
+        await running.stop();
+      } finally {
+        await directory.close();
+      }
+      return 0;
+    }),
+  );
+}
+
+async function sampleDirectory(data: string, output: Output): Promise<StoreDirectory> {
+  if (existsSync(join(data, 'events.sqlite'))) return openDirectory(data, sources);
+  const directory = await createDirectory(data, SAMPLE.district, sources);
+  await registerFirstOfficer(directory, { code: SAMPLE.district.code, name: SAMPLE.district.district });
+  const { recorded } = await loadSample(directory);
+  output.say(`已建示例区“${SAMPLE.district.district}”：从工作簿导入 ${recorded} 条`);
+  return directory;
+}
+
+/** One traced summary and one verified replay. */
+async function show(directory: StoreDirectory, output: Output): Promise<void> {
+  const { mingbai, store, signer } = directory;
+  const operator = operatorOf(mingbai, text('operator'));
+  const { org, period, figure, fund } = SAMPLE.tour;
+  output.say(`\n${summaryText(summarise(mingbai, operator, { org, period }, await checkpointOf(directory)))}`);
+  const traced = await trace(mingbai, operator, figure, { org, period });
+  const rows = traced.events.map((event) => [String(event.position), eventName(event.type), writeSpan(event.occurredOn), countWords(event.contribution, traced.figure.unit, 'exact')]);
+  output.say(`\n追溯“${figureLabel(figure)}”＝${countWords(traced.figure.value, traced.figure.unit, traced.figure.precision)}\n${tableText(['位置', '事件', '日期', '贡献'], rows)}`);
+  const replayed = await replay(mingbai, operator, { fund });
+  const verified = await verifyStore(store, signer);
+  const agrees = verified.ok && verified.balances[fund] === replayed.balanceFen;
+  const last = replayed.entries.slice(-6).map((entry) => [writeSpan(entry.occurredOn), eventName(entry.type), countWords(entry.deltaFen, '分', 'exact'), countWords(entry.balanceFen, '分', 'exact')]);
+  output.say(`\n重放“${replayed.fund.name}”：${replayed.entries.length} 笔，余额 ${countWords(replayed.balanceFen, '分', 'exact')}（最后几笔如下）\n${tableText(['日期', '事件', '增减', '余额'], last)}`);
+  output.say(agrees ? `验证通过：${verified.size} 条事件，一个字节也没有改动；重放余额与由事件重算的一致` : '验证未通过，请运行 mingbai audit verify 查看');
+}

@@ -1,0 +1,44 @@
+import { text } from '@mingbai/messages';
+import { digitGroups } from '@mingbai/proof';
+import { Paragraph, type FileChild } from 'docx';
+import { STYLE } from './document-styles.ts';
+import { evidenceTable, LISTED_EVENTS, type NumberedFigure } from './evidence-table.ts';
+import { dayWords, instantWords, line, run } from './paper-text.ts';
+import type { Summary } from './summary.ts';
+
+/** The appendix of a summary: evidence of its figures, what has to be explained, and the checkpoint of the book. */
+export function appendix(summary: Summary, figures: readonly NumberedFigure[]): readonly FileChild[] {
+  const digested = figures.some(({ figure }) => figure.events.length > LISTED_EVENTS);
+  return [
+    new Paragraph({ style: STYLE.appendix, pageBreakBefore: true, children: [run(text('paper.appendix'))] }),
+    line(text('paper.evidence'), STYLE.title),
+    line(basis(summary), STYLE.note),
+    ...(digested ? [line(text('paper.digest', { limit: LISTED_EVENTS }), STYLE.note)] : []),
+    ...(figures.length > 0 ? [evidenceTable(figures)] : [line(text('summary.nothing'))]),
+    ...warningLines(summary.warnings),
+    ...checkpointLines(summary.checkpoint),
+  ];
+}
+
+/** What the figures are about: organisation, period and both clocks, so that they can be asked again. */
+function basis({ org, period, asOf, knownAt }: Summary): string {
+  const known = knownAt === null ? text('paper.known.all') : text('paper.known.at', { instant: instantWords(knownAt) });
+  const days = { from: dayWords(period.from), to: dayWords(period.to), asOf: dayWords(asOf) };
+  return text('paper.basis', { org: org.name, code: org.code, known, ...days });
+}
+
+function warningLines(warnings: readonly string[]): readonly Paragraph[] {
+  if (warnings.length === 0) return [];
+  const items = warnings.map((warning, index) => line(text('paper.item', { number: index + 1, text: warning })));
+  return [line(text('paper.warnings'), STYLE.heading), ...items];
+}
+
+function checkpointLines({ size, root }: Summary['checkpoint']): readonly Paragraph[] {
+  const digits = digitGroups(size, Buffer.from(root, 'base64')).join(' ');
+  const told = [
+    [text('paper.size'), String(size)],
+    [text('paper.root'), root],
+    [text('paper.digits'), ''],
+  ].map(([name = '', value = '']) => new Paragraph({ style: STYLE.body, keepNext: true, children: [run(`${name}：${value}`)] }));
+  return [line(text('paper.checkpoint'), STYLE.heading), ...told, line(digits, STYLE.digits)];
+}

@@ -1,0 +1,31 @@
+import { dayAt } from '@mingbai/kernel';
+import { text } from '@mingbai/messages';
+import { Paragraph, TextRun, type IRunOptions } from 'docx';
+import { STYLE } from './document-styles.ts';
+
+/** Characters that XML 1.0 has no place for: pasted names carry them, and Word refuses a file that holds one. */
+const UNPRINTABLE = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+
+/** A text without the characters that XML cannot hold. */
+export const printable = (words: string): string => words.replace(UNPRINTABLE, '');
+
+/** A run of plain text; markup in it is escaped. */
+export const run = (words: string, options: Omit<IRunOptions, 'text' | 'children'> = {}): TextRun =>
+  new TextRun({ ...options, text: printable(words) });
+
+/** A paragraph of plain text in one of the paper's styles. */
+export const line = (words: string, style: string = STYLE.body): Paragraph =>
+  new Paragraph({ style, children: [run(words)] });
+
+/** A day as papers write it: 2025年3月8日. */
+export function dayWords(day: string): string {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  return text('paper.day', { year, month, day: date });
+}
+
+/** An instant (ISO 8601) as the clock in Shanghai shows it, to the second. */
+export function instantWords(instant: string): string {
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', timeStyle: 'medium' });
+  const at = Date.parse(instant);
+  return text('paper.instant', { day: dayWords(dayAt(at)), time: time.format(at) });
+}
