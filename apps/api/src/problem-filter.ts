@@ -17,6 +17,7 @@ export type Problem = {
 const STATUS: Readonly<Record<Refusal['kind'], number>> = {
   malformed: 400, forbidden: 403, rejected: 422, reused: 409, 'not-found': 404, unavailable: 503,
 };
+const CODE_STATUS: Readonly<Record<string, number>> = { 'login-failed': 401, 'too-many-attempts': 429 };
 const HTTP_CODES: Readonly<Record<number, string>> = { 401: 'not-signed-in', 404: 'no-such-page', 413: 'too-large' };
 
 export function problemOf(status: number, code: string, { detail, field }: Partial<Refusal> = {}): Problem {
@@ -26,7 +27,9 @@ export function problemOf(status: number, code: string, { detail, field }: Parti
 }
 
 function problemOfError(error: unknown): Problem {
-  if (error instanceof Refused) return problemOf(STATUS[error.refusal.kind], error.refusal.code, error.refusal);
+  if (error instanceof Refused) {
+    return problemOf(CODE_STATUS[error.refusal.code] ?? STATUS[error.refusal.kind], error.refusal.code, error.refusal);
+  }
   const status = statusOf(error);
   if (status === 415 || status === 400) return problemOf(400, 'wrong-form');
   if (status !== undefined && status < 500) return problemOf(status, HTTP_CODES[status] ?? 'wrong-form');

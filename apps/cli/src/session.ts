@@ -17,7 +17,8 @@ export async function withStore<T>({ data, as }: Where, act: (directory: StoreDi
   }
 }
 
-function actorOf({ mingbai }: StoreDirectory, as: string | undefined): Actor {
+function actorOf({ mingbai, settings }: StoreDirectory, as: string | undefined): Actor {
+  if (as !== undefined && settings.requireSignIn) throw new Usage('sign-in-required', {}, 4);
   if (as === undefined) return operatorOf(mingbai, word('role', 'operator'));
   const actor = actorNamed(mingbai, as, 'asserted');
   if (actor.roles.length === 0) throw new Usage('actor-without-role', { text: as, org: '' }, 4);

@@ -1,10 +1,13 @@
 import { text } from '@mingbai/messages';
 import { digitGroups } from '@mingbai/proof';
-import { Paragraph, type FileChild } from 'docx';
+import { AlignmentType, Paragraph, type FileChild } from 'docx';
 import { STYLE } from './document-styles.ts';
 import { evidenceTable, LISTED_EVENTS, type NumberedFigure } from './evidence-table.ts';
 import { dayWords, instantWords, line, run } from './paper-text.ts';
 import type { Summary } from './summary.ts';
+
+/** 12 pt: the 44 signs of a root stand on one line. */
+const ROOT_HALF_POINTS = 24;
 
 /** The appendix of a summary: evidence of its figures, what has to be explained, and the checkpoint of the book. */
 export function appendix(summary: Summary, figures: readonly NumberedFigure[]): readonly FileChild[] {
@@ -35,10 +38,10 @@ function warningLines(warnings: readonly string[]): readonly Paragraph[] {
 
 function checkpointLines({ size, root }: Summary['checkpoint']): readonly Paragraph[] {
   const digits = digitGroups(size, Buffer.from(root, 'base64')).join(' ');
-  const told = [
-    [text('paper.size'), String(size)],
-    [text('paper.root'), root],
-    [text('paper.digits'), ''],
-  ].map(([name = '', value = '']) => new Paragraph({ style: STYLE.body, keepNext: true, children: [run(`${name}：${value}`)] }));
+  const named = (key: string, value: string): Paragraph => {
+    const children = [run(`${text(key)}：`), run(value, { size: ROOT_HALF_POINTS })];
+    return new Paragraph({ style: STYLE.body, alignment: AlignmentType.LEFT, keepNext: true, children });
+  };
+  const told = [named('paper.size', String(size)), named('paper.root', root), named('paper.digits', '')];
   return [line(text('paper.checkpoint'), STYLE.heading), ...told, line(digits, STYLE.digits)];
 }

@@ -1,7 +1,6 @@
 import { text } from '@mingbai/messages';
 import {
   AlignmentType,
-  convertMillimetersToTwip,
   Footer,
   LineRuleType,
   PageNumber,
@@ -28,16 +27,23 @@ export const STYLE = {
   digits: 'PaperDigits',
 } as const;
 
+const POINT = 20; // twips
+const BODY_POINTS = 16;
+const TITLE_POINTS = 22;
+const CHARACTER = BODY_POINTS * POINT;
+const INDENT = { firstLineChars: 200, firstLine: 2 * CHARACTER };
+
+const twips = (millimetres: number): number => Math.round((millimetres / 25.4) * 72 * POINT);
+
 /** The width between the margins, in twips: what a table may take. */
-export const TEXT_WIDTH = convertMillimetersToTwip(210 - 28 - 26);
+export const TEXT_WIDTH = twips(210 - 28 - 26);
+
+/** So many full-width characters of the title stand on a line. */
+export const TITLE_CHARACTERS = Math.floor(TEXT_WIDTH / (TITLE_POINTS * POINT));
 
 /** Fonts that GB/T 9704 names; they are in Word and WPS on the unions' machines, so no font is shipped. */
 const FONT = { title: '方正小标宋简体', heading: '黑体', body: '仿宋_GB2312', page: '宋体' } as const;
 const LATIN = 'Times New Roman';
-const POINT = 20; // twips
-const BODY_POINTS = 16;
-const CHARACTER = BODY_POINTS * POINT;
-const INDENT = { firstLineChars: 200, firstLine: 2 * CHARACTER };
 
 const face = (points: number, eastAsia: string): IRunStylePropertiesOptions => ({
   size: points * 2,
@@ -60,29 +66,49 @@ const style = (id: string, run: IRunStylePropertiesOptions, paragraph: IParagrap
   paragraph,
 });
 
+/** So many full-width characters stand on a line of the signature. */
+export const SIGNATURE_CHARACTERS = 16;
+
 /** The seal of the unit stands over name and date: both are centred on a line eight characters from the right margin. */
-const UNDER_SEAL = { alignment: AlignmentType.CENTER, indent: { left: 12 * CHARACTER }, keepNext: true, keepLines: true };
+const UNDER_SEAL = {
+  alignment: AlignmentType.CENTER,
+  indent: { left: TEXT_WIDTH - SIGNATURE_CHARACTERS * CHARACTER },
+  keepNext: true,
+  keepLines: true,
+};
 
 /** The official layout of GB/T 9704: 16 pt 仿宋 on 28 pt lines, 黑体 heads, a 22 pt 小标宋 title. */
 export const PAPER_STYLES: IStylesOptions = {
   default: {
     document: { run: { ...face(BODY_POINTS, FONT.body), language: { value: 'en-US', eastAsia: 'zh-CN' } } },
     title: {
-      run: { ...face(22, FONT.title), bold: false },
-      paragraph: { ...lines(33), spacing: { ...lines(33).spacing, after: 28 * POINT }, alignment: AlignmentType.CENTER },
+      run: { ...face(TITLE_POINTS, FONT.title), bold: false },
+      paragraph: {
+        ...lines(33),
+        spacing: { ...lines(33).spacing, after: 28 * POINT },
+        alignment: AlignmentType.CENTER,
+      },
     },
     heading1: { run: { ...face(BODY_POINTS, FONT.heading), bold: false, color: 'auto' }, paragraph: HEADING },
   },
   paragraphStyles: [
     style(STYLE.body, {}, { ...lines(28), indent: INDENT, alignment: AlignmentType.BOTH }),
-    style(STYLE.attached, {}, { spacing: { ...lines(28).spacing, before: 28 * POINT, after: 56 * POINT }, indent: INDENT }),
+    style(
+      STYLE.attached,
+      {},
+      { spacing: { ...lines(28).spacing, before: 28 * POINT, after: 56 * POINT }, indent: INDENT, keepNext: true },
+    ),
     style(STYLE.signature, {}, { ...lines(28), ...UNDER_SEAL }),
     style(STYLE.appendix, face(BODY_POINTS, FONT.heading), { ...lines(28), keepNext: true }),
     style(STYLE.note, face(10.5, FONT.body), { ...lines(16), spacing: { ...lines(16).spacing, after: 6 * POINT } }),
     style(STYLE.head, face(10.5, FONT.heading), { ...lines(16), alignment: AlignmentType.CENTER }),
     style(STYLE.cell, face(10.5, FONT.body), lines(15)),
     style(STYLE.fine, face(7, FONT.body), lines(9)),
-    style(STYLE.digits, { ...face(BODY_POINTS, FONT.body), bold: true }, { ...lines(28), alignment: AlignmentType.CENTER }),
+    style(
+      STYLE.digits,
+      { ...face(BODY_POINTS, FONT.body), bold: true },
+      { ...lines(28), alignment: AlignmentType.CENTER },
+    ),
   ],
 };
 
@@ -92,14 +118,18 @@ function pageNumber(alignment: 'left' | 'right'): Footer {
   const children = [before, PageNumber.CURRENT, after];
   const number = new TextRun({ ...face(14, FONT.page), children });
   const indent = { [alignment]: 14 * POINT };
-  return new Footer({ children: [new Paragraph({ alignment: AlignmentType[alignment === 'left' ? 'LEFT' : 'RIGHT'], indent, children: [number] })] });
+  return new Footer({
+    children: [
+      new Paragraph({ alignment: AlignmentType[alignment === 'left' ? 'LEFT' : 'RIGHT'], indent, children: [number] }),
+    ],
+  });
 }
 
 /** The page of GB/T 9704: A4 with margins of 37, 26, 35 and 28 mm, and its number below the text. */
 export function officialPage(): Omit<ISectionOptions, 'children'> {
   const millimetres = { top: 37, right: 26, bottom: 35, left: 28, header: 15, footer: 25 };
-  const margin = Object.fromEntries(Object.entries(millimetres).map(([side, mm]) => [side, convertMillimetersToTwip(mm)]));
-  const size = { width: convertMillimetersToTwip(210), height: convertMillimetersToTwip(297) };
+  const margin = Object.fromEntries(Object.entries(millimetres).map(([side, length]) => [side, twips(length)]));
+  const size = { width: twips(210), height: twips(297) };
   return {
     properties: { page: { size, margin } },
     footers: { default: pageNumber('right'), even: pageNumber('left') },

@@ -1,9 +1,17 @@
 import { chineseNumerals } from '@mingbai/kernel';
 import { text } from '@mingbai/messages';
-import { Document, InternalHyperlink, Packer, Paragraph, type FileChild, type ParagraphChild } from 'docx';
+import {
+  AlignmentType,
+  Document,
+  InternalHyperlink,
+  Packer,
+  Paragraph,
+  type FileChild,
+  type ParagraphChild,
+} from 'docx';
 import { appendix } from './appendix.ts';
 import { coreProperties } from './core-properties.ts';
-import { officialPage, PAPER_STYLES, STYLE } from './document-styles.ts';
+import { officialPage, PAPER_STYLES, SIGNATURE_CHARACTERS, STYLE, TITLE_CHARACTERS } from './document-styles.ts';
 import { evidenceAnchor, numberedFigures, type NumberedFigure } from './evidence-table.ts';
 import { dayWords, line, printable, run } from './paper-text.ts';
 import { periodWords, type Summary, type SummaryPart, type SummarySection } from './summary.ts';
@@ -28,22 +36,47 @@ function mainText(summary: Summary, figures: readonly NumberedFigure[]): readonl
   const asOf = dayWords(summary.asOf);
   const numbers = new Map(figures.map(({ number, figure }) => [figure.id, number]));
   return [
-    line(title, STYLE.title),
+    new Paragraph({ style: STYLE.title, children: titleRuns(title, org.name) }),
     line(text('summary.preamble', { period: periodWords(period), asOf })),
-    ...sections.flatMap((section, index) => sectionLines(section, { index, numbers })),
+    ...sections.flatMap((section, index) =>
+      sectionLines(section, { index, last: index === sections.length - 1, numbers }),
+    ),
     ...(sections.length === 0 ? [line(text('summary.nothing'))] : []),
     line(text('paper.attached', { title: text('paper.evidence') }), STYLE.attached),
-    line(org.name, STYLE.signature),
-    new Paragraph({ style: STYLE.signature, keepNext: false, children: [run(asOf)] }),
+    ...signatureLines(org.name, asOf),
   ];
 }
 
-type Numbering = { readonly index: number; readonly numbers: ReadonlyMap<string, number> };
+const HALF_WIDTH = /[\u0020-\u007e]/;
+const widthOf = (words: string): number =>
+  Array.from(words).reduce((width, sign) => width + (HALF_WIDTH.test(sign) ? 0.5 : 1), 0);
 
-function sectionLines({ title, paragraphs }: SummarySection, { index, numbers }: Numbering): readonly Paragraph[] {
+/** A title that takes two lines breaks behind the unit's name, not inside a word. */
+function titleRuns(title: string, unit: string): readonly ParagraphChild[] {
+  if (widthOf(title) <= TITLE_CHARACTERS || !title.startsWith(unit)) return [run(title)];
+  return [run(unit), run(title.slice(unit.length), { break: 1 })];
+}
+
+function signatureLines(unit: string, on: string): readonly Paragraph[] {
+  const aside = widthOf(unit) > SIGNATURE_CHARACTERS ? { alignment: AlignmentType.RIGHT, indent: { left: 0 } } : {};
+  return [
+    new Paragraph({ style: STYLE.signature, ...aside, children: [run(unit)] }),
+    new Paragraph({ style: STYLE.signature, keepNext: false, children: [run(on)] }),
+  ];
+}
+
+type Numbering = { readonly index: number; readonly last: boolean; readonly numbers: ReadonlyMap<string, number> };
+
+function sectionLines(
+  { title, paragraphs }: SummarySection,
+  { index, last, numbers }: Numbering,
+): readonly Paragraph[] {
   const heading = text('paper.section', { number: chineseNumerals(index + 1), title });
-  const told = paragraphs.map(({ parts }) => parts.flatMap((part) => runsOf(part, numbers)));
-  return [line(heading, STYLE.heading), ...told.map((children) => new Paragraph({ style: STYLE.body, children }))];
+  const told = paragraphs.map(({ parts }, place) => {
+    const keepNext = last && place === paragraphs.length - 1; // a signature never stands on a page without text
+    return new Paragraph({ style: STYLE.body, keepNext, children: parts.flatMap((part) => runsOf(part, numbers)) });
+  });
+  return [line(heading, STYLE.heading), ...told];
 }
 
 function runsOf(part: SummaryPart, numbers: Numbering['numbers']): readonly ParagraphChild[] {

@@ -1,7 +1,20 @@
 import { hash } from 'node:crypto';
 import { countWords } from '@mingbai/kernel';
 import { text } from '@mingbai/messages';
-import { Bookmark, Paragraph, Table, TableCell, TableLayoutType, TableRow, TabStopType, VerticalAlignTable } from 'docx';
+import {
+  Bookmark,
+  Paragraph,
+  Tab,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TabStopType,
+  TextRun,
+  VerticalAlignTable,
+  VerticalMergeType,
+  type ITableCellOptions,
+} from 'docx';
 import { STYLE, TEXT_WIDTH } from './document-styles.ts';
 import { dayWords, line, run } from './paper-text.ts';
 import type { Summary, SummaryFigure } from './summary.ts';
@@ -13,7 +26,10 @@ export const LISTED_EVENTS = 50;
 export type NumberedFigure = { readonly number: number; readonly figure: SummaryFigure };
 
 /** The figures of a summary with their numbers: those in its text in the order of the text, then the others. */
-export function numberedFigures({ sections, figures }: Pick<Summary, 'sections' | 'figures'>): readonly NumberedFigure[] {
+export function numberedFigures({
+  sections,
+  figures,
+}: Pick<Summary, 'sections' | 'figures'>): readonly NumberedFigure[] {
   const parts = sections.flatMap(({ paragraphs }) => paragraphs.flatMap((paragraph) => paragraph.parts));
   const printed = new Set(parts.flatMap((part) => (typeof part === 'string' ? [] : [part.figure])));
   const order = [...printed, ...figures.map(({ id }) => id)];
@@ -25,7 +41,8 @@ export function numberedFigures({ sections, figures }: Pick<Summary, 'sections' 
 export const evidenceAnchor = (number: number): string => `evidence_${number}`;
 
 /** SHA-256 (hex) over the event ids in order of position, each followed by a line feed: `sha256sum` of such a file. */
-export const eventsDigest = (events: readonly string[]): string => hash('sha256', events.map((id) => `${id}\n`).join(''));
+export const eventsDigest = (events: readonly string[]): string =>
+  hash('sha256', events.map((id) => `${id}\n`).join(''));
 
 const COLUMNS = [680, 2900, 2000, TEXT_WIDTH - 5580] as const;
 const CELL_MARGINS = { top: 40, bottom: 40, left: 80, right: 80 };
@@ -45,21 +62,26 @@ export function evidenceTable(figures: readonly NumberedFigure[]): Table {
   });
 }
 
-type Place = { readonly column: number; readonly columnSpan?: number; readonly rowSpan?: number };
+type Place = Pick<ITableCellOptions, 'columnSpan' | 'verticalMerge'> & { readonly column: number };
 
-function cell(children: readonly Paragraph[], { column, columnSpan = 1, rowSpan = 1 }: Place): TableCell {
-  const size = COLUMNS.slice(column, column + columnSpan).reduce((total, width) => total + width, 0);
+function cell(children: readonly Paragraph[], { column, ...merged }: Place): TableCell {
+  const size = COLUMNS.slice(column, column + (merged.columnSpan ?? 1)).reduce((total, width) => total + width, 0);
   const verticalAlign = column === 0 ? VerticalAlignTable.CENTER : VerticalAlignTable.TOP;
-  return new TableCell({ children, columnSpan, rowSpan, verticalAlign, margins: CELL_MARGINS, width: { size, type: 'dxa' } });
+  return new TableCell({ children, ...merged, verticalAlign, margins: CELL_MARGINS, width: { size, type: 'dxa' } });
 }
 
+const NUMBER_PLACE = { column: 0, verticalMerge: VerticalMergeType.RESTART };
 const EVENTS_PLACE = { column: 1, columnSpan: COLUMNS.length - 1 };
+
+/** Below the number; its empty paragraph is small, so that it does not make the row higher. */
+const underNumber = (): TableCell =>
+  cell([line('', STYLE.fine)], { column: 0, verticalMerge: VerticalMergeType.CONTINUE });
 
 function headRows(): readonly TableRow[] {
   const head = (key: string, place: Place): TableCell => cell([line(text(key), STYLE.head)], place);
   const names = ['paper.figure', 'paper.value', 'paper.note'].map((key, index) => head(key, { column: index + 1 }));
-  const first = [head('paper.number', { column: 0, rowSpan: 2 }), ...names];
-  const second = [head('paper.events', EVENTS_PLACE)];
+  const first = [head('paper.number', NUMBER_PLACE), ...names];
+  const second = [underNumber(), head('paper.events', EVENTS_PLACE)];
   return [first, second].map((children) => new TableRow({ tableHeader: true, cantSplit: true, children }));
 }
 
@@ -69,13 +91,16 @@ function figureRows({ number, figure }: NumberedFigure): readonly TableRow[] {
   const kept = (words: string, style: string = STYLE.cell): Paragraph =>
     new Paragraph({ style, keepNext: true, children: [run(words)] });
   const first = [
-    cell([new Paragraph({ style: STYLE.head, children: [anchor] })], { column: 0, rowSpan: 2 }),
+    cell([new Paragraph({ style: STYLE.head, children: [anchor] })], NUMBER_PLACE),
     cell([kept(label), kept(id, STYLE.fine)], { column: 1 }),
     cell([kept(countWords(value, unit, precision))], { column: 2 }),
-    cell(noteLines(figure).map((words) => kept(words)), { column: 3 }),
+    cell(
+      noteLines(figure).map((words) => kept(words)),
+      { column: 3 },
+    ),
   ];
-  const second = [cell(eventLines(figure), EVENTS_PLACE)];
-  return [first, second].map((children) => new TableRow({ cantSplit: true, children }));
+  const second = [underNumber(), cell(eventLines(figure), EVENTS_PLACE)];
+  return [new TableRow({ cantSplit: true, children: first }), new TableRow({ children: second })];
 }
 
 function noteLines({ ratio, note }: SummaryFigure): readonly string[] {
@@ -97,7 +122,13 @@ function eventLines({ events, positions }: SummaryFigure): readonly Paragraph[] 
     return [line(text('paper.count', { count, ...range, digest: eventsDigest(events) }), STYLE.fine)];
   }
   const starts = events.flatMap((_id, index) => (index % IDS_A_LINE === 0 ? [index] : []));
-  const ids = starts.map((start) => events.slice(start, start + IDS_A_LINE).join('\t'));
-  const rows = ids.map((words) => new Paragraph({ style: STYLE.fine, tabStops: ID_TABS, children: [run(words)] }));
-  return [line(text('paper.counted', { count }), STYLE.fine), ...rows];
+  return [
+    line(text('paper.counted', { count }), STYLE.fine),
+    ...starts.map((start) => idLine(events.slice(start, start + IDS_A_LINE))),
+  ];
+}
+
+function idLine(ids: readonly string[]): Paragraph {
+  const children = ids.flatMap((id, index) => (index === 0 ? [id] : [new Tab(), id]));
+  return new Paragraph({ style: STYLE.fine, tabStops: ID_TABS, children: [new TextRun({ children })] });
 }

@@ -1,5 +1,14 @@
 export { titleOfCongress } from './congress-title.ts';
 export { summaryDocument } from './document.ts';
 export {
-  figureWords, periodWords, summarise, summaryText, type Summary, type SummaryAsked, type SummaryFigure, type SummaryKind, type SummaryPart, type SummarySection,
+  figureWords,
+  periodWords,
+  summarise,
+  summaryText,
+  type Summary,
+  type SummaryAsked,
+  type SummaryFigure,
+  type SummaryKind,
+  type SummaryPart,
+  type SummarySection,
 } from './summary.ts';

@@ -37,7 +37,11 @@ export type Summary = {
   readonly warnings: readonly string[];
 };
 
-export type SummaryAsked = Asked & { readonly org: string; readonly period: string; readonly kind?: SummaryKind | undefined };
+export type SummaryAsked = Asked & {
+  readonly org: string;
+  readonly period: string;
+  readonly kind?: SummaryKind | undefined;
+};
 
 /** The order in which a work summary tells what was done. */
 const SECTION_ORDER = ['organisation', 'congress', 'visit', 'activity', 'fund'];
@@ -46,20 +50,34 @@ const SECTION_ORDER = ['organisation', 'congress', 'visit', 'activity', 'fund'];
  * A work summary: sentences that hold figures by reference, never a typed number. A figure without events prints "—" and
  * is warned about; a sentence none of whose figures has an event is left out, its figures stay in the list.
  */
-export function summarise(mingbai: Mingbai, actor: Actor, asked: SummaryAsked, checkpoint: Summary['checkpoint']): Summary {
+export function summarise(
+  mingbai: Mingbai,
+  actor: Actor,
+  asked: SummaryAsked,
+  checkpoint: Summary['checkpoint'],
+): Summary {
   const view = mingbai.view(asked);
   const registers = REGISTERS.filter(({ sentences }) => sentences.length > 0);
   for (const { name } of registers) mingbai.mayRead(actor, name, view);
   const figures = new Map<string, Figure>();
   const sections = SECTION_ORDER.flatMap((context) => {
-    const paragraphs = registers.filter((each) => each.context === context).flatMap((register) => paragraphsOf(register, view, figures));
+    const paragraphs = registers
+      .filter((each) => each.context === context)
+      .flatMap((register) => paragraphsOf(register, view, figures));
     return paragraphs.length === 0 ? [] : [{ id: context, title: sectionTitle(context), paragraphs }];
   });
   const name = view.tree.get(view.org)?.name ?? view.org;
   return {
     title: text('summary.title', { org: name, period: periodWords(view.period) }),
-    org: { code: view.org, name }, period: view.period, kind: asked.kind ?? 'school', asOf: view.asOf, knownAt: view.knownAt, checkpoint,
-    sections, figures: [...figures.values()].map(summaryFigure), warnings: warningsOf([...figures.values()], sections),
+    org: { code: view.org, name },
+    period: view.period,
+    kind: asked.kind ?? 'school',
+    asOf: view.asOf,
+    knownAt: view.knownAt,
+    checkpoint,
+    sections,
+    figures: [...figures.values()].map(summaryFigure),
+    warnings: warningsOf([...figures.values()], sections),
   };
 }
 
@@ -77,12 +95,16 @@ type Paragraph = SummarySection['paragraphs'][number];
 
 function paragraphsOf(register: RegisterView, view: View, figures: Map<string, Figure>): readonly Paragraph[] {
   return register.sentences.flatMap((key) => {
-    const pieces = sentenceText(key).split(/(\{[^}]+\})/).filter(Boolean);
+    const pieces = sentenceText(key)
+      .split(/(\{[^}]+\})/)
+      .filter(Boolean);
     const lists = pieces.filter((piece) => piece.startsWith('{list:'));
     if (lists.length > 0) return listParagraph(pieces, view);
     const own = pieces.filter((piece) => piece.startsWith('{')).map((piece) => figureIn(piece, view, figures));
     if (own.every(({ contributions }) => contributions.length === 0)) return [];
-    return [{ parts: pieces.map((piece) => (piece.startsWith('{') ? figurePart(figureIn(piece, view, figures)) : piece)) }];
+    return [
+      { parts: pieces.map((piece) => (piece.startsWith('{') ? figurePart(figureIn(piece, view, figures)) : piece)) },
+    ];
   });
 }
 
@@ -96,7 +118,8 @@ function figureIn(piece: string, view: View, figures: Map<string, Figure>): Figu
   return figure;
 }
 
-const unknownCount = ({ notes }: Figure): number => Number(notes.find(({ code }) => code === 'unknown-parts')?.detail['count'] ?? 0);
+const unknownCount = ({ notes }: Figure): number =>
+  Number(notes.find(({ code }) => code === 'unknown-parts')?.detail['count'] ?? 0);
 
 /** The figure as it stands in a sentence, with what is unknown beside it. */
 export function figureWords(figure: Figure): string {
@@ -112,7 +135,13 @@ function summaryFigure(figure: Figure): SummaryFigure {
   const words = notes.map(({ code, detail }) => noteText(code, detail));
   if (contributions.length === 0) words.push(noteText('no-events'));
   return {
-    id, label: figureLabel(id), value, unit, precision, ...(ratio ? { ratio } : {}), ...countedEvents(contributions),
+    id,
+    label: figureLabel(id),
+    value,
+    unit,
+    precision,
+    ...(ratio ? { ratio } : {}),
+    ...countedEvents(contributions),
     ...(words.length > 0 ? { note: words.join('；') } : {}),
   };
 }
@@ -126,14 +155,24 @@ function countedEvents(contributions: Figure['contributions']): Pick<SummaryFigu
 
 function listParagraph(pieces: readonly string[], view: View): readonly Paragraph[] {
   const titles = view.models
-    .rows({ register: 'congresses', orgs: view.tree.below(view.org), known: view.known, asOf: view.asOf, within: view.period })
+    .rows({
+      register: 'congresses',
+      orgs: view.tree.below(view.org),
+      known: view.known,
+      asOf: view.asOf,
+      within: view.period,
+    })
     .map(({ row }) => titleOfCongress(row));
   if (titles.length === 0) return [];
   return [{ parts: pieces.map((piece) => (piece.startsWith('{list:') ? titles.join('、') : piece)) }];
 }
 
 function warningsOf(figures: readonly Figure[], sections: readonly SummarySection[]): readonly string[] {
-  const printed = new Set(sections.flatMap(({ paragraphs }) => paragraphs.flatMap(({ parts }) => parts.flatMap((part) => (typeof part === 'string' ? [] : [part.figure])))));
+  const printed = new Set(
+    sections.flatMap(({ paragraphs }) =>
+      paragraphs.flatMap(({ parts }) => parts.flatMap((part) => (typeof part === 'string' ? [] : [part.figure]))),
+    ),
+  );
   return figures.flatMap((figure) => {
     const label = figureLabel(figure.id);
     const notes = figure.notes.map(({ code, detail }) => `${label}：${noteText(code, detail)}`);
@@ -146,14 +185,21 @@ function warningsOf(figures: readonly Figure[], sections: readonly SummarySectio
 export function summaryText(summary: Summary): string {
   const { digits, size } = { digits: summary.checkpoint.root, size: summary.checkpoint.size };
   const numerals = [...'一二三四五六七八九十'];
-  const lines = [summary.title, '', text('summary.preamble', { period: periodWords(summary.period), asOf: summary.asOf }), ''];
+  const lines = [
+    summary.title,
+    '',
+    text('summary.preamble', { period: periodWords(summary.period), asOf: summary.asOf }),
+    '',
+  ];
   for (const [index, { title, paragraphs }] of summary.sections.entries()) {
     lines.push(`${numerals[index]}、${title}`);
-    for (const { parts } of paragraphs) lines.push(`  ${parts.map((part) => (typeof part === 'string' ? part : part.text)).join('')}`);
+    for (const { parts } of paragraphs)
+      lines.push(`  ${parts.map((part) => (typeof part === 'string' ? part : part.text)).join('')}`);
     lines.push('');
   }
   if (summary.sections.length === 0) lines.push(text('summary.nothing'), '');
-  if (summary.warnings.length > 0) lines.push(text('paper.warnings'), ...summary.warnings.map((warning) => `  · ${warning}`), '');
+  if (summary.warnings.length > 0)
+    lines.push(text('paper.warnings'), ...summary.warnings.map((warning) => `  · ${warning}`), '');
   lines.push(`${text('paper.checkpoint')}：${text('paper.size')} ${size}，${text('paper.root')} ${digits}`);
   return lines.join('\n');
 }

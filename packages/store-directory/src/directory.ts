@@ -6,10 +6,11 @@ import { createSqliteStore, openSqliteStore } from '@mingbai/event-store-sqlite'
 import { text } from '@mingbai/messages';
 import { noteSigner, rootOf, signCheckpoint, type NoteSigner } from '@mingbai/proof';
 import { openReadModels } from '@mingbai/read-models-sqlite';
-import { randomFromSystem, SqliteVault } from '@mingbai/vault';
+import { MemoryVault, randomFromSystem, SqliteVault } from '@mingbai/vault';
 import { Accounts } from './accounts.ts';
 import { DirectoryError } from './directory-error.ts';
 import { makeKeys, readKeys, type Keys } from './keys.ts';
+import { readSettings, writeSettings, type Settings } from './settings.ts';
 
 export const FORMAT = 1;
 const SUITE = 'sha256-ed25519-aes256gcm';
@@ -21,6 +22,7 @@ export type StoreDirectory = {
   readonly store: EventStore;
   readonly signer: NoteSigner;
   readonly accounts: Accounts;
+  readonly settings: Settings;
   /** Signs the tree as it is now and keeps the note. The same tree gives the same note. */
   readonly checkpoint: () => Promise<string>;
   readonly close: () => Promise<void>;
@@ -29,15 +31,21 @@ export type StoreDirectory = {
 export type Sources = { readonly clock: Clock; readonly random: Random };
 export const systemSources = (now: () => number): Sources => ({ clock: { now }, random: randomFromSystem });
 
-export type NewDirectory = { readonly code: string; readonly district: string };
+export type NewDirectory = {
+  readonly code: string;
+  readonly district: string;
+  /** Whether `--as` is refused: then everybody signs in at the running service. */
+  readonly requireSignIn?: boolean;
+};
 
 /** Makes a store in an empty or missing directory. Throws `store-exists` when there is one. */
-export async function createDirectory(path: string, { code, district }: NewDirectory, sources: Sources): Promise<StoreDirectory> {
+export async function createDirectory(path: string, { code, district, requireSignIn = false }: NewDirectory, sources: Sources): Promise<StoreDirectory> {
   mkdirSync(path, { recursive: true });
   if (existsSync(join(path, 'events.sqlite')) || existsSync(join(path, 'keys'))) throw new DirectoryError('store-exists', { path });
   if (readdirSync(path).length > 0) throw new DirectoryError('store-exists', { path });
   const keys = makeKeys(path, sources.random);
   mkdirSync(join(path, 'blobs'), { mode: 0o700 });
+  writeSettings(path, { requireSignIn });
   const header = { format: FORMAT, suite: SUITE, origin: `mingbai/${code}`, district };
   const store = await createSqliteStore(join(path, 'events.sqlite'), header);
   return compose({ path, keys, store, sources, readOnly: false });
@@ -75,7 +83,8 @@ function requireWritable(path: string): void {
 type Composition = { readonly path: string; readonly keys: Keys; readonly store: EventStore; readonly sources: Sources; readonly readOnly: boolean; readonly unread?: boolean };
 
 async function compose({ path, keys, store, sources, readOnly, unread }: Composition): Promise<StoreDirectory> {
-  const vault = new SqliteVault(join(path, 'vault.sqlite'), { masterKey: keys.master, random: sources.random });
+  const secrets = { masterKey: keys.master, random: sources.random };
+  const vault = unread ? new MemoryVault(secrets) : new SqliteVault(join(path, 'vault.sqlite'), secrets);
   const models = openReadModels(readOnly ? ':memory:' : join(path, 'read.sqlite'));
   const keyedHash = (content: string): string => createHmac('sha256', keys.hash).update(content, 'utf8').digest('hex');
   const mingbai = new Mingbai({ store, models, vault, ...sources, keyedHash, mask: text('mask'), erased: text('erased') });
@@ -94,5 +103,5 @@ async function compose({ path, keys, store, sources, readOnly, unread }: Composi
     accounts.close();
     await mingbai.close();
   };
-  return { path, mingbai, store, signer, accounts, checkpoint, close };
+  return { path, mingbai, store, signer, accounts, settings: readSettings(path), checkpoint, close };
 }

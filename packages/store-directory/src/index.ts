@@ -3,3 +3,4 @@ export { createDirectory, FORMAT, openDirectory, systemSources, type Sources, ty
 export { DirectoryError } from './directory-error.ts';
 export { registerFirstOfficer, type FirstOfficer } from './first-officer.ts';
 export { readKeys } from './keys.ts';
+export { backupDirectory, restoreDirectory, type Backup, type Restored } from './backup.ts';

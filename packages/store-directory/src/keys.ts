@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Random } from '@mingbai/application';
+import { z } from 'zod';
 import { DirectoryError } from './directory-error.ts';
 
 const NAMES = ['master', 'hash', 'signing'] as const;
@@ -33,4 +34,21 @@ function readKey(directory: string, name: string): Uint8Array {
   }
   if (key.length !== 32) throw new DirectoryError('keys-missing', { file: `keys/${name}.key` });
   return new Uint8Array(key);
+}
+
+const key = z.base64().length(44);
+const Encoded = z.strictObject({ master: key, hash: key, signing: key });
+const encode = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+
+/** Keys as a backup's key file holds them. */
+export const KeyFile = {
+  encode: ({ master, hash, signing }: Keys): z.infer<typeof Encoded> => ({ master: encode(master), hash: encode(hash), signing: encode(signing) }),
+};
+
+/** Writes the keys of a key file into a new store directory. Throws `keys-missing` when the file is not one. */
+export function restoreKeys(directory: string, content: unknown): void {
+  const parsed = Encoded.safeParse(content);
+  if (!parsed.success) throw new DirectoryError('keys-missing', { file: 'keys' });
+  mkdirSync(join(directory, 'keys'), { mode: 0o700 });
+  for (const name of NAMES) writeFileSync(fileOf(directory, name), `${parsed.data[name]}\n`, { mode: 0o600, flag: 'wx' });
 }

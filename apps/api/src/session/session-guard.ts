@@ -6,9 +6,13 @@ import { STORE_DIRECTORY, type StoreDirectory } from '../store-tokens.ts';
 
 export const SESSION_COOKIE = 'mingbai_session';
 const PUBLIC = 'public';
+const BEFORE_CHANGE = 'before-password-change';
 
 /** A route that needs no sign-in. Without this mark every route does. */
 export const Public = () => SetMetadata(PUBLIC, true);
+
+/** A route that is open while a one-time password waits to be changed. */
+export const BeforePasswordChange = () => SetMetadata(BEFORE_CHANGE, true);
 
 export type SignedIn = FastifyRequest & { actor?: Actor; login?: string };
 
@@ -26,6 +30,9 @@ export class SessionGuard implements CanActivate {
     if (this.reflector.getAllAndOverride<boolean>(PUBLIC, [context.getHandler(), context.getClass()])) return true;
     const account = this.directory.accounts.session(request.cookies[SESSION_COOKIE] ?? '');
     if (!account) throw new UnauthorizedException();
+    if (account.mustChange && !this.reflector.getAllAndOverride<boolean>(BEFORE_CHANGE, [context.getHandler(), context.getClass()])) {
+      throw new Refused({ kind: 'forbidden', code: 'password-change-required' });
+    }
     const { mingbai } = this.directory;
     request.login = account.login;
     request.actor = { id: account.person, name: account.login, assurance: 'signed-in', roles: rolesOf(mingbai, account.person) };

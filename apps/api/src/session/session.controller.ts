@@ -1,11 +1,11 @@
-import { Body, Controller, Delete, Get, Inject, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { actorNamed, Refused, roleFor } from '@mingbai/application';
 import { oneTimePassword } from '@mingbai/store-directory';
 import type { FastifyReply } from 'fastify';
 import { checked } from '../checked.ts';
 import { AccountBody, PasswordBody, SignInBody } from '../schemas.ts';
 import { STORE_DIRECTORY, type StoreDirectory } from '../store-tokens.ts';
-import { actorOf, Public, SESSION_COOKIE, type SignedIn } from './session-guard.ts';
+import { actorOf, BeforePasswordChange, Public, SESSION_COOKIE, type SignedIn } from './session-guard.ts';
 
 const COOKIE = { httpOnly: true, sameSite: 'strict', path: '/' } as const;
 
@@ -28,6 +28,7 @@ export class SessionController {
     return { login, mustChange: result.account.mustChange };
   }
 
+  @BeforePasswordChange()
   @Get('session')
   session(@Req() request: SignedIn) {
     const { id, roles } = actorOf(request);
@@ -38,6 +39,7 @@ export class SessionController {
     return { login: request.login, person: id, mustChange: account?.mustChange ?? false, roles, organisations, district: store.header.district, today: mingbai.today() };
   }
 
+  @BeforePasswordChange()
   @Delete('session')
   signOut(@Req() request: SignedIn, @Res({ passthrough: true }) reply: FastifyReply) {
     this.directory.accounts.signOut(request.cookies[SESSION_COOKIE] ?? '');
@@ -45,7 +47,9 @@ export class SessionController {
     return { signedOut: true };
   }
 
+  @BeforePasswordChange()
   @Post('session/password')
+  @HttpCode(200)
   async changePassword(@Body() body: unknown, @Req() request: SignedIn) {
     const passwords = checked(PasswordBody, body);
     if (!(await this.directory.accounts.changePassword(request.login ?? '', passwords))) {
@@ -56,6 +60,7 @@ export class SessionController {
 
   /** Gives a registered person an account, or a new one-time password. For district officers. */
   @Post('accounts')
+  @HttpCode(200)
   async openAccount(@Body() body: unknown, @Req() request: SignedIn) {
     const { login, person } = checked(AccountBody, body);
     const { mingbai, accounts } = this.directory;

@@ -1,0 +1,71 @@
+import type {
+  Answer,
+  AuditException,
+  Checkpoint,
+  ImportResult,
+  PolicyLine,
+  RecordHistory,
+  Replay,
+  ReplayOrder,
+  Row,
+  Session,
+  SignedIn,
+  Summary,
+  SummaryKind,
+  Trace,
+  Verified,
+  Withdrawal,
+} from './answers.ts';
+
+type Maybe<T> = T | undefined;
+
+/** Where and when something is asked: both clocks, an organisation by code or name, a period as `parsePeriod` reads it. */
+export type Asked = {
+  readonly org?: Maybe<string>;
+  readonly period?: Maybe<string>;
+  readonly asOf?: Maybe<string>;
+  readonly knownAt?: Maybe<string>;
+};
+export type SummaryAsked = Asked & {
+  readonly org: string;
+  readonly period: string;
+  readonly kind?: Maybe<SummaryKind>;
+};
+export type ReplayAsked = Asked & { readonly until?: Maybe<string>; readonly order?: Maybe<ReplayOrder> };
+/** `id` is a UUID that the caller makes once per act and keeps for repeating it. */
+export type RunOptions = { readonly id: string; readonly dryRun?: Maybe<boolean> };
+export type ImportOptions = { readonly org?: Maybe<string>; readonly dryRun?: Maybe<boolean> };
+export type Passwords = { readonly present: string; readonly next: string };
+
+/** Everything a door can ask of the product, whether it runs here or behind HTTP. Refusals are thrown as `ProblemError`. */
+export interface Gateway {
+  run(capability: string, input: object, options: RunOptions): Promise<Answer>;
+
+  list(register: string, asked: Asked): Promise<readonly Row[]>;
+  history(register: string, record: string): Promise<RecordHistory>;
+  proof(event: string): Promise<string>;
+  summary(asked: SummaryAsked): Promise<Summary>;
+  summaryDocument(asked: SummaryAsked): Promise<Blob>;
+  trace(figure: string, asked: Asked): Promise<Trace>;
+  replay(fund: string, asked: ReplayAsked): Promise<Replay>;
+
+  template(register?: string): Promise<Blob>;
+  exportRegister(register: string, asked: Asked): Promise<Blob>;
+  importWorkbook(file: Blob, options: ImportOptions): Promise<ImportResult>;
+  /** The same workbook with every row's problems in an extra column. Nothing is recorded. */
+  annotate(file: Blob, options: ImportOptions): Promise<Blob>;
+  withdrawImport(importId: string, reason: string): Promise<Withdrawal>;
+
+  check(asked: Asked): Promise<readonly AuditException[]>;
+  verify(): Promise<Verified>;
+  checkpoint(): Promise<Checkpoint>;
+  bundle(): Promise<Blob>;
+
+  signIn(login: string, password: string): Promise<SignedIn>;
+  session(): Promise<Session>;
+  signOut(): Promise<void>;
+  changePassword(passwords: Passwords): Promise<void>;
+  /** A new account for a registered person, or a new one-time password. */
+  openAccount(login: string, person: string): Promise<{ readonly login: string; readonly password: string }>;
+  policy(): Promise<readonly PolicyLine[]>;
+}

@@ -1,0 +1,106 @@
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { verifyStore } from '@mingbai/application';
+import { openSqliteStore } from '@mingbai/event-store-sqlite';
+import { noteSigner } from '@mingbai/proof';
+import { randomFromSystem, SqliteVault } from '@mingbai/vault';
+import { z } from 'zod';
+import type { StoreDirectory } from './directory.ts';
+import { DirectoryError } from './directory-error.ts';
+import { KeyFile, readKeys, restoreKeys } from './keys.ts';
+
+/** Files of a backup besides the attachments. Read models are not among them: they are made again. */
+const DATABASES = ['events.sqlite', 'vault.sqlite', 'accounts.sqlite'] as const;
+const Manifest = z.strictObject({ format: z.int(), origin: z.string(), checkpoint: z.string() });
+
+export type Backup = { readonly out: string; readonly events: number };
+
+/**
+ * Copies the log, the vault and the attachments as they are now into a new folder, with a signed checkpoint. The keys are
+ * never in it: `keysOut` writes them to a file of its own, to be kept elsewhere.
+ */
+export async function backupDirectory({ path, store, checkpoint }: StoreDirectory, { out, keysOut }: { out: string; keysOut?: string | undefined }): Promise<Backup> {
+  mkdirSync(out, { recursive: true });
+  if (readdirSync(out).length > 0) throw new DirectoryError('backup-exists', { path: out });
+  const note = await checkpoint();
+  for (const name of DATABASES) if (existsSync(join(path, name))) copyDatabase(join(path, name), join(out, name));
+  if (existsSync(join(path, 'blobs'))) cpSync(join(path, 'blobs'), join(out, 'blobs'), { recursive: true });
+  const { format, origin } = store.header;
+  writeFileSync(join(out, 'backup.json'), `${JSON.stringify({ format, origin, checkpoint: note })}\n`);
+  if (keysOut !== undefined) writeFileSync(keysOut, `${JSON.stringify(KeyFile.encode(readKeys(path)))}\n`, { mode: 0o600, flag: 'wx' });
+  const { size } = await store.frontier();
+  return { out, events: size };
+}
+
+/** SQLite's own copy: opening a live database's file in another way would drop its locks. */
+function copyDatabase(from: string, to: string): void {
+  const database = new DatabaseSync(from, { readOnly: true });
+  try {
+    database.prepare('VACUUM INTO ?').run(to);
+  } finally {
+    database.close();
+  }
+  chmodSync(to, 0o600);
+}
+
+export type Restored = { readonly path: string; readonly events: number; readonly fences: number; readonly before?: string };
+
+/**
+ * Makes a store directory from a backup and its keys, and verifies it against the backup's checkpoint before it is used.
+ * A store that stands there is moved aside; persons erased in it stay erased in the restored one.
+ */
+export async function restoreDirectory(path: string, { backup, keys, now }: { backup: string; keys: string; now: number }): Promise<Restored> {
+  const { checkpoint, origin } = readManifest(backup);
+  const made = `${path}.restoring-${now}`;
+  mkdirSync(made, { recursive: true });
+  for (const name of DATABASES) if (existsSync(join(backup, name))) cpSync(join(backup, name), join(made, name));
+  mkdirSync(join(made, 'blobs'), { recursive: true });
+  if (existsSync(join(backup, 'blobs'))) cpSync(join(backup, 'blobs'), join(made, 'blobs'), { recursive: true });
+  restoreKeys(made, readJsonFile(keys));
+  const events = await verifyRestored(made, { checkpoint, origin });
+  const standing = existsSync(join(path, 'events.sqlite'));
+  const fences = standing ? carryFences(path, made) : 0;
+  const before = `${path}.before-restore-${now}`;
+  if (existsSync(path)) renameSync(path, before);
+  renameSync(made, path);
+  return { path, events, fences, ...(standing ? { before } : {}) };
+}
+
+function readJsonFile(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    throw new DirectoryError('keys-missing', { file }, cause);
+  }
+}
+
+function readManifest(backup: string): z.infer<typeof Manifest> {
+  try {
+    return Manifest.parse(JSON.parse(readFileSync(join(backup, 'backup.json'), 'utf8')));
+  } catch (cause) {
+    throw new DirectoryError('not-a-backup', { path: backup }, cause);
+  }
+}
+
+async function verifyRestored(made: string, { checkpoint, origin }: { checkpoint: string; origin: string }): Promise<number> {
+  const store = await openSqliteStore(join(made, 'events.sqlite'), { readOnly: true });
+  try {
+    const verified = await verifyStore(store, noteSigner(origin, readKeys(made).signing), [checkpoint]);
+    if (!verified.ok) throw new DirectoryError('backup-damaged', { path: made, count: verified.problems.length });
+    return verified.size;
+  } finally {
+    await store.close();
+  }
+}
+
+/** Persons whose keys were destroyed in the present store are destroyed in the restored one too. */
+function carryFences(present: string, made: string): number {
+  const database = new DatabaseSync(join(present, 'vault.sqlite'), { readOnly: true });
+  const rows = database.prepare("SELECT person, class FROM person_keys WHERE state = 'erased'").all();
+  database.close();
+  const vault = new SqliteVault(join(made, 'vault.sqlite'), { masterKey: readKeys(made).master, random: randomFromSystem });
+  for (const { person, class: retention } of rows) vault.destroy(String(person), String(retention) as 'identity'); // the vault's own classes
+  vault.close();
+  return rows.length;
+}

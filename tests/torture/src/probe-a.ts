@@ -1,0 +1,1 @@
+import '@mingbai/event-store-sqlite';

@@ -1,0 +1,4 @@
+import '@mingbai/application';
+import '@mingbai/event-store-sqlite';
+import '@mingbai/read-models-sqlite';
+import '@mingbai/vault';
