@@ -104,7 +104,7 @@ export class Mingbai {
     const org = typeof parent === 'string' ? parent : String(input['org'] ?? '');
     const known = tree.chain(org);
     const chain = known.length > 0 ? known : [org, tree.root()?.code ?? org];
-    return roleFor(actor, capability.allow, chain) ?? forbidden(capability.name, capability.allow);
+    return roleFor(actor, { allow: capability.allow, kind: 'capability' }, chain) ?? forbidden(capability.name, capability.allow);
   }
 
   #dependents(capability: AnyCapability, input: Readonly<Record<string, unknown>>): Refusal | undefined {
@@ -154,7 +154,7 @@ export class Mingbai {
   /** Asks whether the actor may read a register there. Throws `Refused` when not. */
   mayRead(actor: Actor, register: string, { tree, org }: Pick<View, 'tree' | 'org'>): Role {
     const allow = registerNamed(register)?.allow ?? [];
-    const role = roleFor(actor, allow, tree.chain(org));
+    const role = roleFor(actor, { allow, kind: 'register' }, tree.chain(org));
     if (role === undefined) throw new Refused(forbidden(register, allow));
     return role;
   }

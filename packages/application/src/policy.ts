@@ -1,8 +1,13 @@
 import type { AnyCapability, RegisterView, Role } from '@mingbai/kernel';
 import { CAPABILITIES, REGISTERS } from '@mingbai/domain';
 
-/** Roles that reach from their organisation into all below it; every other role ends with its own organisation. */
-const REACHES_BELOW: ReadonlySet<Role> = new Set(['district-officer', 'auditor', 'operator']);
+/** Roles that act in all organisations below their own; every other role acts in its own only. */
+const ACTS_BELOW: ReadonlySet<Role> = new Set(['district-officer', 'operator']);
+/** Roles that read their own organisation only. Every other one reads what its organisation administers, as roll-ups do. */
+const READS_OWN: ReadonlySet<Role> = new Set(['member']);
+
+type ActionKind = 'capability' | 'register';
+const reachesBelow = (role: Role, kind: ActionKind): boolean => (kind === 'capability' ? ACTS_BELOW.has(role) : !READS_OWN.has(role));
 
 /** A role that a person holds in an organisation. */
 export type HeldRole = { readonly org: string; readonly role: Role };
@@ -17,12 +22,14 @@ export type Actor = {
 
 /** Organisations from the one asked for up to the district. */
 type Chain = readonly string[];
+/** Who may, and whether it is an act or a reading. */
+export type Permitted = { readonly allow: readonly Role[]; readonly kind: ActionKind };
 
 /** The role by which an actor may do something in an organisation, or undefined. Own roles come before those from above. */
-export function roleFor(actor: Actor, allow: readonly Role[], chain: Chain): Role | undefined {
+export function roleFor(actor: Actor, { allow, kind }: Permitted, chain: Chain): Role | undefined {
   const fits = actor.roles.filter(({ role, org }) => {
     if (!allow.includes(role)) return false;
-    return org === chain[0] || (REACHES_BELOW.has(role) && chain.includes(org));
+    return org === chain[0] || (reachesBelow(role, kind) && chain.includes(org));
   });
   return (fits.find(({ org }) => org === chain[0]) ?? fits[0])?.role;
 }
@@ -40,7 +47,7 @@ export type PolicyLine = {
 };
 
 const linesOf = (action: string, kind: PolicyLine['kind'], allow: readonly Role[]): readonly PolicyLine[] =>
-  [...new Set(allow)].map((role) => ({ action, kind, role, scope: REACHES_BELOW.has(role) ? 'own-and-below' : 'own' }));
+  [...new Set(allow)].map((role) => ({ action, kind, role, scope: reachesBelow(role, kind) ? 'own-and-below' : 'own' }));
 
 /** The whole policy, generated from `allow` of every capability and register. Guards, menus, OpenAPI and tests read it. */
 export const POLICY: readonly PolicyLine[] = [

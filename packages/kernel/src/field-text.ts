@@ -134,7 +134,8 @@ const WRITERS: Partial<Record<Field['kind'], Writer>> = {
   object: (field, value, words) => {
     const content = value as Record<string, unknown>;
     const texts = (field.parts ?? []).map((part) => writeText(part, content[part.name], words));
-    return texts.join('|').replace(/\|+$/, '');
+    const alone = texts.filter(Boolean).length === 1 && (field.parts ?? []).filter(({ required }) => required).length === 1;
+    return alone ? texts.join('') : texts.join('|').replace(/\|+$/, '');
   },
   list: (field, value, words) => {
     const { item } = field;

@@ -1,6 +1,6 @@
 import { text } from '@mingbai/messages';
 import { digitGroups } from '@mingbai/proof';
-import { AlignmentType, Paragraph, type FileChild } from 'docx';
+import { AlignmentType, Paragraph, type FileChild, type TextRun } from 'docx';
 import { STYLE } from './document-styles.ts';
 import { evidenceTable, LISTED_EVENTS, type NumberedFigure } from './evidence-table.ts';
 import { dayWords, instantWords, line, run } from './paper-text.ts';
@@ -38,10 +38,14 @@ function warningLines(warnings: readonly string[]): readonly Paragraph[] {
 
 function checkpointLines({ size, root }: Summary['checkpoint']): readonly Paragraph[] {
   const digits = digitGroups(size, Buffer.from(root, 'base64')).join(' ');
-  const named = (key: string, value: string): Paragraph => {
-    const children = [run(`${text(key)}：`), run(value, { size: ROOT_HALF_POINTS })];
+  const named = (key: string, ...value: readonly TextRun[]): Paragraph => {
+    const children = [run(`${text(key)}：`), ...value];
     return new Paragraph({ style: STYLE.body, alignment: AlignmentType.LEFT, keepNext: true, children });
   };
-  const told = [named('paper.size', String(size)), named('paper.root', root), named('paper.digits', '')];
+  const told = [
+    named('paper.size', run(String(size))),
+    named('paper.root', run(root, { size: ROOT_HALF_POINTS })),
+    named('paper.digits'),
+  ];
   return [line(text('paper.checkpoint'), STYLE.heading), ...told, line(digits, STYLE.digits)];
 }

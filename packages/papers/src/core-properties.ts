@@ -11,10 +11,10 @@ const OPENING = [
 ].join('');
 
 /**
- * The core properties of a paper, in place of those that docx writes: title and creator, and no times. The hour at which
- * a computer made the file says nothing about when a union did, decided or signed something.
+ * The core properties of a paper, in place of those that docx writes: title and creator, and no times. The hour at
+ * which a computer made the file says nothing about when a union did, decided or signed something.
  */
-export const coreProperties = (title: string): { readonly path: string; readonly data: string } => ({
-  path: 'docProps/core.xml',
-  data: `${OPENING}<dc:title>${escaped(title)}</dc:title><dc:creator>${escaped(text('paper.creator'))}</dc:creator></cp:coreProperties>`,
-});
+export function coreProperties(title: string): { readonly path: string; readonly data: string } {
+  const said = `<dc:title>${escaped(title)}</dc:title><dc:creator>${escaped(text('paper.creator'))}</dc:creator>`;
+  return { path: 'docProps/core.xml', data: `${OPENING}${said}</cp:coreProperties>` };
+}

@@ -69,7 +69,7 @@ const style = (id: string, run: IRunStylePropertiesOptions, paragraph: IParagrap
 /** So many full-width characters stand on a line of the signature. */
 export const SIGNATURE_CHARACTERS = 16;
 
-/** The seal of the unit stands over name and date: both are centred on a line eight characters from the right margin. */
+/** The seal of the unit stands over name and date: both are centred eight characters from the right margin. */
 const UNDER_SEAL = {
   alignment: AlignmentType.CENTER,
   indent: { left: TEXT_WIDTH - SIGNATURE_CHARACTERS * CHARACTER },

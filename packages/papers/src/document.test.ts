@@ -27,7 +27,7 @@ function unzipped(bytes: Uint8Array): ReadonlyMap<string, string> {
   return files;
 }
 
-/** What a reader sees of some XML of Word: one line a paragraph that is not empty, `^5` for a raised 5, a tab for a tab. */
+/** What a reader sees of some XML of Word: a line for a paragraph with text, `^5` for a raised 5, a tab for a tab. */
 function shown(xml: string): string {
   return xml
     .replace(/<w:r>(?:(?!<\/w:r>).)*?<w:vertAlign w:val="superscript"\/>/gs, '^')
@@ -115,7 +115,7 @@ describe('a summary as a document', () => {
     expect(marks).toEqual(['evidence_1', 'evidence_2', 'evidence_3', 'evidence_4']);
   });
 
-  it('has a line of evidence for each figure with the full ids of its events, those that are not printed last', async () => {
+  it('has a line of evidence for each figure with its events’ full ids, those not printed last', async () => {
     const seen = await readerSees(summary());
     const events = `事件 2 条\n${idOf(1)}\t${idOf(2)}\n`;
     expect(seen).toContain(`1\n名目visit.person-times\nvisit.person-times\n20余人次\n另有 1 条未知\n${events}`);
@@ -184,6 +184,14 @@ describe('a summary as a document', () => {
     const core = await partOf(summary(), 'docProps/core.xml');
     expect(core).toContain('<dc:creator>明白账</dc:creator>');
     expect(core).not.toMatch(/created|modified|\d{4}-\d\d-\d\d/);
+  });
+
+  it('breaks a title of two lines behind the name of the unit', async () => {
+    const name = '上海市黄浦区示例实验小学';
+    const long = { title: `${name}2025年工会工作总结`, org: { code: 'S01', name } };
+    expect(await partOf(summary(long), 'word/document.xml')).toMatch(/示例实验小学<\/w:t><\/w:r><w:r><w:br\/>/);
+    expect(await readerSees(summary(long))).toContain(`${name}2025年工会工作总结\n`);
+    expect(await partOf(summary(), 'word/document.xml')).not.toContain('<w:br/>');
   });
 
   it('is laid out as GB/T 9704 says', async () => {

@@ -18,7 +18,7 @@ import { periodWords, type Summary, type SummaryPart, type SummarySection } from
 
 /**
  * A summary as a .docx in the official layout (GB/T 9704), with the evidence of its figures as an appendix. A small
- * number behind each figure leads to its line there. Throws when the text holds a figure that the summary does not list.
+ * number behind each figure leads to its line there. Throws when the text holds a figure that is not listed.
  */
 export async function summaryDocument(summary: Summary): Promise<Uint8Array> {
   const figures = numberedFigures(summary);

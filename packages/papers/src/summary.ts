@@ -47,8 +47,8 @@ export type SummaryAsked = Asked & {
 const SECTION_ORDER = ['organisation', 'congress', 'visit', 'activity', 'fund'];
 
 /**
- * A work summary: sentences that hold figures by reference, never a typed number. A figure without events prints "—" and
- * is warned about; a sentence none of whose figures has an event is left out, its figures stay in the list.
+ * A work summary: sentences that hold figures by reference, never a typed number. A figure without events prints "—"
+ * and is warned about; a sentence none of whose figures has an event is left out, its figures stay in the list.
  */
 export function summarise(
   mingbai: Mingbai,

@@ -48,7 +48,7 @@ export class AuditController {
 
   #wholeDistrict(request: SignedIn): void {
     const root = this.directory.mingbai.tree().root()?.code ?? '';
-    if (roleFor(actorOf(request), ['auditor', 'district-officer'], [root])) return;
+    if (roleFor(actorOf(request), { allow: ['auditor', 'district-officer'], kind: 'register' }, [root])) return;
     throw new Refused({ kind: 'forbidden', code: 'forbidden', detail: { action: 'audit', roles: 'auditor、district-officer' } });
   }
 }

@@ -62,12 +62,12 @@ export class SessionController {
   @Post('accounts')
   @HttpCode(200)
   async openAccount(@Body() body: unknown, @Req() request: SignedIn) {
-    const { login, person } = checked(AccountBody, body);
     const { mingbai, accounts } = this.directory;
     const root = mingbai.tree().root()?.code ?? '';
-    if (!roleFor(actorOf(request), ['district-officer'], [root])) {
+    if (!roleFor(actorOf(request), { allow: ['district-officer'], kind: 'capability' }, [root])) {
       throw new Refused({ kind: 'forbidden', code: 'forbidden', detail: { action: 'organisation.grant-role', roles: 'district-officer' } });
     }
+    const { login, person } = checked(AccountBody, body);
     const { id } = actorNamed(mingbai, person, 'signed-in');
     const password = oneTimePassword();
     await accounts.setPassword(login, id, { password, mustChange: true });

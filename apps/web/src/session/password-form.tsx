@@ -1,0 +1,62 @@
+import { webText } from '@mingbai/messages';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Form, Input } from 'antd';
+import { gateway } from '../gateway.ts';
+import { SESSION_KEY } from '../query-client.ts';
+
+type Typed = { readonly present: string; readonly next: string; readonly again: string };
+
+const LEAST = 10;
+
+/** Changes one's own password. That ends every session, so it signs in again at once. */
+export function PasswordForm({ login, onDone }: { login: string; onDone?: () => void }) {
+  const queries = useQueryClient();
+  const change = useMutation({
+    mutationFn: async ({ present, next }: Typed) => {
+      await gateway.changePassword({ present: present.trim(), next });
+      await gateway.signIn(login, next);
+    },
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: SESSION_KEY });
+      onDone?.();
+    },
+  });
+  return (
+    <Form layout="vertical" onFinish={(typed: Typed) => change.mutate(typed)}>
+      {change.error && <Alert type="error" showIcon title={change.error.message} className="entry-alert" />}
+      <Form.Item name="present" label={webText('password.present')} rules={[{ required: true, message: webText('form.required') }]}>
+        <Input.Password autoComplete="current-password" />
+      </Form.Item>
+      <Form.Item
+        name="next"
+        label={webText('password.next')}
+        extra={webText('password.rule', { least: LEAST })}
+        rules={[
+          { required: true, message: webText('form.required') },
+          { min: LEAST, message: webText('password.rule', { least: LEAST }) },
+        ]}
+      >
+        <Input.Password autoComplete="new-password" />
+      </Form.Item>
+      <Form.Item
+        name="again"
+        label={webText('password.again')}
+        dependencies={['next']}
+        rules={[
+          { required: true, message: webText('form.required') },
+          ({ getFieldValue }) => ({
+            validator: (_rule, again: string) =>
+              !again || again === getFieldValue('next')
+                ? Promise.resolve()
+                : Promise.reject(new Error(webText('password.differ'))),
+          }),
+        ]}
+      >
+        <Input.Password autoComplete="new-password" />
+      </Form.Item>
+      <Button type="primary" htmlType="submit" block loading={change.isPending} autoInsertSpace={false}>
+        {webText('password.submit')}
+      </Button>
+    </Form>
+  );
+}

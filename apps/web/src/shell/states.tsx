@@ -1,0 +1,23 @@
+import { ProblemError } from '@mingbai/client';
+import { webText } from '@mingbai/messages';
+import { Button, Result, Spin } from 'antd';
+
+export const Loading = () => (
+  <div className="state" role="status" aria-label={webText('state.loading')}>
+    <Spin size="large" />
+  </div>
+);
+
+/** What went wrong, in the server's own words, with a way to try again. */
+export function Problem({ error, retry }: { error: Error; retry?: () => void }) {
+  const forbidden = error instanceof ProblemError && error.problem.status === 403;
+  const words = error instanceof ProblemError ? error.message : webText('state.fault');
+  return (
+    <Result
+      status={forbidden ? '403' : 'warning'}
+      title={forbidden ? webText('state.forbidden') : webText('state.problem')}
+      subTitle={words}
+      extra={retry && !forbidden && <Button onClick={retry}>{webText('state.retry')}</Button>}
+    />
+  );
+}

@@ -1,0 +1,58 @@
+import type { Asked } from '@mingbai/client';
+import { useCallback, useMemo } from 'react';
+import { useSearchParams } from 'react-router';
+import { useSession } from '../session/session.ts';
+
+const SCOPE = ['org', 'period', 'asOf', 'knownAt'] as const;
+type ScopeName = (typeof SCOPE)[number];
+
+export type Patch = Readonly<Record<string, string | undefined>>;
+
+/** Where and when the page looks: all of it stands in the address, so that a link shows the same to another reader. */
+export type PageView = {
+  /** The organisation looked at; the person's own where the address names none. */
+  readonly org: string;
+  readonly asked: Asked & { readonly org: string };
+  readonly get: (name: string) => string | undefined;
+  /** Changes parts of the address; undefined takes a part out. */
+  readonly change: (patch: Patch) => void;
+  /** The address of another page with the same scope. */
+  readonly linkTo: (path: string, extra?: Patch) => string;
+};
+
+export function useView(): PageView {
+  const { organisations, roles } = useSession();
+  const [search, setSearch] = useSearchParams();
+  const named = search.get('org');
+  const org = organisations.some(({ code }) => code === named)
+    ? (named ?? '')
+    : (roles[0]?.org ?? organisations[0]?.code ?? '');
+  const change = useCallback(
+    (patch: Patch) => setSearch((before) => patched(before, patch), { replace: true }),
+    [setSearch],
+  );
+  return useMemo(() => {
+    const get = (name: string): string | undefined => search.get(name) || undefined;
+    const scope = (name: ScopeName): string | undefined => get(name);
+    return {
+      org,
+      asked: { org, period: scope('period'), asOf: scope('asOf'), knownAt: scope('knownAt') },
+      get,
+      change,
+      linkTo: (path, extra = {}) => {
+        const kept = Object.fromEntries(SCOPE.map((name) => [name, scope(name)]));
+        const query = patched(new URLSearchParams(), { ...kept, ...extra }).toString();
+        return query === '' ? path : `${path}?${query}`;
+      },
+    };
+  }, [org, search, change]);
+}
+
+function patched(before: URLSearchParams, patch: Patch): URLSearchParams {
+  const after = new URLSearchParams(before);
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === undefined || value === '') after.delete(name);
+    else after.set(name, value);
+  }
+  return after;
+}

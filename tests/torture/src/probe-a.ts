@@ -1,1 +1,0 @@
-import '@mingbai/event-store-sqlite';

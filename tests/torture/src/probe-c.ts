@@ -1,1 +1,0 @@
-import '@mingbai/store-directory';
