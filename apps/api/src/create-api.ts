@@ -7,12 +7,13 @@ import { APP_FILTER, APP_GUARD, NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { StoreDirectory } from '@mingbai/store-directory';
+import type { FastifyReply } from 'fastify';
 import { AuditController } from './audit/audit.controller.ts';
 import { CommandsController } from './commands/commands.controller.ts';
 import { RunCapabilityHandler } from './commands/run-capability.handler.ts';
 import { ImportsController } from './imports/imports.controller.ts';
 import { OpenApiController } from './openapi.controller.ts';
-import { ProblemFilter } from './problem-filter.ts';
+import { ProblemFilter, problemOf } from './problem-filter.ts';
 import { QueriesController } from './queries/queries.controller.ts';
 import { QUERY_HANDLERS } from './queries/queries.ts';
 import { RecordsController } from './queries/records.controller.ts';
@@ -48,7 +49,7 @@ class ApiModule {
 
 /** The HTTP API over an open store directory, and the web pages where they have been built. Call `listen` on it. */
 export async function createApi(directory: StoreDirectory, { webRoot }: ApiOptions = {}): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ bodyLimit: JSON_LIMIT, routerOptions: { maxParamLength: 200 } });
+  const adapter = new FastifyAdapter({ bodyLimit: JSON_LIMIT, routerOptions: { maxParamLength: 200 }, frameworkErrors: answerUnreadable });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.over(directory), adapter, { logger: ['error', 'warn'] });
   await app.register(cookie);
   await app.register(helmet, {
@@ -60,6 +61,11 @@ export async function createApi(directory: StoreDirectory, { webRoot }: ApiOptio
   await app.register(multipart, { limits: { fileSize: WORKBOOK_LIMIT, files: 1, fields: 4 } });
   if (webRoot !== undefined) await servePages(app, webRoot);
   return app;
+}
+
+/** An address that cannot even be read never reaches a controller; it is answered like every other mistake. */
+function answerUnreadable(_error: Error, _request: unknown, reply: FastifyReply): void {
+  void reply.status(404).header('content-type', 'application/problem+json; charset=utf-8').send(problemOf(404, 'no-such-page'));
 }
 
 /** The pages are one application: every address that is not the API's gives its first page. */

@@ -28,12 +28,13 @@ export function problemOf(status: number, code: string, { detail, field }: Parti
 
 function problemOfError(error: unknown): Problem {
   if (error instanceof Refused) {
-    return problemOf(CODE_STATUS[error.refusal.code] ?? STATUS[error.refusal.kind], error.refusal.code, error.refusal);
+    const { kind, code } = error.refusal;
+    return problemOf(CODE_STATUS[code] ?? STATUS[kind], code, error.refusal);
   }
   const status = statusOf(error);
-  if (status === 415 || status === 400) return problemOf(400, 'wrong-form');
-  if (status !== undefined && status < 500) return problemOf(status, HTTP_CODES[status] ?? 'wrong-form');
-  if (error instanceof Error && 'code' in error && STORE_CODES.has(String(error.code))) return problemOf(503, String(error.code), { detail: { path: '', pid: '' } });
+  if (status !== undefined && status < 500) return problemOf(status === 415 ? 400 : status, HTTP_CODES[status] ?? 'wrong-form');
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (STORE_CODES.has(code)) return problemOf(503, code, { detail: { path: '', pid: '' } });
   return problemOf(500, 'internal', { detail: { id: randomUUID() } });
 }
 

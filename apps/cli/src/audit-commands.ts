@@ -11,7 +11,7 @@ import { EXIT } from './exit-codes.ts';
 import { Usage } from './failure.ts';
 import { readFile, writeFile } from './files.ts';
 import { tableText, type Output } from './output.ts';
-import { globals, type Run } from './program.ts';
+import { globals, type Run } from './run.ts';
 import { sources, withStore } from './session.ts';
 import { addView, type ViewOptions } from './view-options.ts';
 

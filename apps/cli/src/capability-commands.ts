@@ -5,7 +5,7 @@ import { capabilityName, contextName, fieldHint, fieldLabel, problemText, words 
 import type { Command } from 'commander';
 import { failureOfRefusal } from './failure.ts';
 import { readJson } from './files.ts';
-import { globals, type Run } from './program.ts';
+import { globals, type Run } from './run.ts';
 import { withStore } from './session.ts';
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

@@ -9,7 +9,7 @@ import { createDirectory, oneTimePassword, openDirectory, registerFirstOfficer, 
 import type { Command } from 'commander';
 import { checkpointOf } from './checkpoint.ts';
 import { tableText, type Output } from './output.ts';
-import { globals, type Run } from './program.ts';
+import { globals, type Run } from './run.ts';
 import { loadSample } from './sample-data.ts';
 import { portOf, serveDirectory, untilStopped } from './serve-command.ts';
 import { sources } from './session.ts';
@@ -51,7 +51,7 @@ async function show(directory: StoreDirectory, output: Output): Promise<void> {
   const { mingbai, store, signer } = directory;
   const operator = operatorOf(mingbai, text('operator'));
   const { org, period, figure, fund } = SAMPLE.tour;
-  output.say(`\n${summaryText(summarise(mingbai, operator, { org, period }, await checkpointOf(directory)))}`);
+  output.say(`\n${summaryText(summarise(mingbai, operator, { org, period, checkpoint: await checkpointOf(directory) }))}`);
   const traced = await trace(mingbai, operator, figure, { org, period });
   const rows = traced.events.map((event) => [String(event.position), eventName(event.type), writeSpan(event.occurredOn), countWords(event.contribution, traced.figure.unit, 'exact')]);
   output.say(`\n追溯“${figureLabel(figure)}”＝${countWords(traced.figure.value, traced.figure.unit, traced.figure.precision)}\n${tableText(['位置', '事件', '日期', '贡献'], rows)}`);

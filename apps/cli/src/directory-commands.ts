@@ -1,7 +1,7 @@
 import { rebuild } from '@mingbai/application';
 import { backupDirectory, createDirectory, registerFirstOfficer, restoreDirectory } from '@mingbai/store-directory';
 import type { Command } from 'commander';
-import { globals, type Run } from './program.ts';
+import { globals, type Run } from './run.ts';
 import { sources, withStore } from './session.ts';
 
 /** `init`, `rebuild`, `doctor`: making and looking after a store directory. */

@@ -4,21 +4,14 @@ import { addCapabilities } from './capability-commands.ts';
 import { addDirectoryCommands } from './directory-commands.ts';
 import { EXIT } from './exit-codes.ts';
 import { failureOf } from './failure.ts';
-import { outputTo, type Output } from './output.ts';
+import { outputTo } from './output.ts';
+import { globals, type Run } from './run.ts';
 import { addQueries } from './query-commands.ts';
 import { addDemo } from './demo-command.ts';
 import { addServe } from './serve-command.ts';
 import { addWorkbook } from './workbook-commands.ts';
 import { usageText } from './usage-text.ts';
 
-export type Globals = { readonly data: string; readonly json: boolean; readonly as?: string | undefined };
-/** Runs a command's body; every failure ends in one message and an exit code. */
-export type Run = (command: Command, body: (output: Output) => Promise<number>) => Promise<void>;
-
-export const globals = (command: Command): Globals => {
-  const { data, json, as } = command.optsWithGlobals<{ data?: string; json?: boolean; as?: string }>();
-  return { data: data ?? process.env['MINGBAI_DATA'] ?? 'data', json: json === true, as };
-};
 
 /** Runs `mingbai` with arguments and gives its exit code. */
 export async function runCli(argv: readonly string[]): Promise<number> {

@@ -7,7 +7,7 @@ import type { Command } from 'commander';
 import { Usage } from './failure.ts';
 import { writeFile } from './files.ts';
 import { tableText } from './output.ts';
-import { globals, type Run } from './program.ts';
+import { globals, type Run } from './run.ts';
 import { checkpointOf } from './checkpoint.ts';
 import { withStore } from './session.ts';
 import { addView, type ViewOptions } from './view-options.ts';
@@ -78,7 +78,7 @@ function addSummary(program: Command, run: Run): void {
         if (!['text', 'json', 'docx'].includes(format)) throw new Usage('not-in-list', { text: format, list: 'text、json、docx' });
         const made = await withStore(globals(summary), async (directory, actor) => {
           const checkpoint = await checkpointOf(directory);
-          return summarise(directory.mingbai, actor, { ...options, org, period, kind: kind as SummaryKind }, checkpoint);
+          return summarise(directory.mingbai, actor, { ...options, org, period, kind: kind as SummaryKind, checkpoint });
         });
         if (format === 'docx') {
           if (out === undefined) throw new Usage('usage', { text: '--format docx --out F.docx' });

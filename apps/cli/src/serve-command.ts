@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { openDirectory, type StoreDirectory } from '@mingbai/store-directory';
 import type { Command } from 'commander';
 import { Usage } from './failure.ts';
-import { globals, type Run } from './program.ts';
+import { globals, type Run } from './run.ts';
 import { sources } from './session.ts';
 
 const WEB_ROOT = fileURLToPath(new URL('../../web/dist/', import.meta.url));

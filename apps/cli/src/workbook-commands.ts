@@ -6,7 +6,7 @@ import { EXIT } from './exit-codes.ts';
 import { Usage } from './failure.ts';
 import { readFile, writeFile } from './files.ts';
 import { tableText } from './output.ts';
-import { globals, type Run } from './program.ts';
+import { globals, type Run } from './run.ts';
 import { withStore } from './session.ts';
 import { addView, type ViewOptions } from './view-options.ts';
 

@@ -182,12 +182,14 @@ function ratio(id: string, definition: RatioDefinition, view: View): Figure | un
   const denominator = evaluate(definition.denominator, view);
   if (!numerator || !denominator) return undefined;
   const asOf = earlier(view.asOf, view.period.to);
-  const known = numerator.value !== null && denominator.value !== null && denominator.value > 0;
-  const value = known ? Math.round(((numerator.value ?? 0) / (denominator.value ?? 1)) * 1000) / 10 : null;
+  const value = percent(numerator.value, denominator.value);
   const exact = numerator.precision === 'exact' && denominator.precision === 'exact';
-  return {
-    id, unit: '%', value, precision: value === null ? 'unknown' : exact ? 'exact' : 'about',
-    contributions: [...numerator.contributions, ...denominator.contributions], notes: [],
-    ratio: { numerator: numerator.value, denominator: denominator.value, asOf },
-  };
+  const precision = value === null ? 'unknown' : exact ? 'exact' : 'about';
+  const contributions = [...numerator.contributions, ...denominator.contributions];
+  const parts = { numerator: numerator.value, denominator: denominator.value, asOf };
+  return { id, unit: '%', value, precision, contributions, notes: [], ratio: parts };
 }
+
+/** Percent with one decimal at most; unknown when a side is unknown or nothing is divided by. */
+const percent = (part: number | null, whole: number | null): number | null =>
+  part === null || whole === null || whole === 0 ? null : Math.round((part / whole) * 1000) / 10;

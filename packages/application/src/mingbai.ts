@@ -1,5 +1,5 @@
 import { capabilityNamed, CAPABILITIES, registerNamed, REGISTERS, registersOf } from '@mingbai/domain';
-import { dayAt, endOfDayMs, fieldsOf, isDay, onDay, parsePeriod, type AnyCapability, type Day, type RegisterView, type Role } from '@mingbai/kernel';
+import { canonicalText, dayAt, endOfDayMs, fieldsOf, isDay, NotCanonical, onDay, parsePeriod, type AnyCapability, type Day, type RegisterView, type Role } from '@mingbai/kernel';
 import { organisationTree, type OrganisationTree } from './directory.ts';
 import { evaluate, type Figure, type View } from './figures.ts';
 import { randomId } from './identity.ts';
@@ -39,6 +39,12 @@ export type RunOptions = {
   readonly correlation?: string;
 };
 
+export type PrepareOptions = RunOptions & {
+  readonly references?: References;
+  /** The records that depend on it are taken back in the same act. */
+  readonly withDependents?: boolean;
+};
+
 export type OpenedRow = Omit<StoredRow, 'row'> & { readonly row: Readonly<Record<string, unknown>> };
 
 /** Everything the product does, over its ports. Every door (command line, HTTP, workbook) goes through here. */
@@ -71,22 +77,25 @@ export class Mingbai {
   }
 
   /** The command that an actor may give, with its references looked up, or why not. */
-  prepare(actor: Actor, name: string, given: unknown, options: RunOptions & { references?: References } = {}): Command | Refusal {
+  prepare(actor: Actor, name: string, given: unknown, options: PrepareOptions = {}): Command | Refusal {
     const capability = capabilityNamed(name);
     if (!capability) return { kind: 'not-found', code: 'no-such-capability', detail: { name } };
-    if (typeof given !== 'object' || given === null || Array.isArray(given)) return { kind: 'malformed', code: 'wrong-form' };
-    const references = options.references ?? this.references();
-    const input = references.resolve(fieldsOf(capability.input), this.#completed(capability, given as Record<string, unknown>)); // an object: checked above
+    const input = this.#readInput(capability, given, options.references);
     if ('code' in input) return input;
     const role = this.roleForCommand(actor, capability, input.content);
     if (typeof role !== 'string') return role;
-    const dependents = this.#dependents(capability, input.content);
+    const dependents = options.withDependents ? undefined : this.#dependents(capability, input.content);
     if (dependents) return dependents;
-    const { id, imported, correlation } = options;
-    return {
-      id: id ?? this.newId(), capability: name, input: input.content, actor: { id: actor.id, role, assurance: actor.assurance },
-      ...(imported === undefined ? {} : { imported }), ...(correlation === undefined ? {} : { correlation }),
-    };
+    const { id = this.newId(), imported = false, correlation = id } = options;
+    return { id, capability: name, input: input.content, actor: { id: actor.id, role, assurance: actor.assurance }, imported, correlation };
+  }
+
+  /** What was given as an input whose references are looked up, or why it cannot be read. */
+  #readInput(capability: AnyCapability, given: unknown, references = this.references()) {
+    if (typeof given !== 'object' || given === null || Array.isArray(given)) return { kind: 'malformed', code: 'wrong-form' } as const;
+    if (!canBeWritten(given)) return { kind: 'malformed', code: 'broken-text' } as const;
+    const content = this.#completed(capability, given as Record<string, unknown>); // an object: checked above
+    return references.resolve(fieldsOf(capability.input), content);
   }
 
   /** An organisation is registered in its own name; an act that is not a record of the past happens today unless it says when. */
@@ -127,16 +136,25 @@ export class Mingbai {
 
   /** Reads the words of a question. Throws `Refused` when one of them means nothing. */
   view(asked: Asked): View & { readonly knownAt: string | null } {
+    const { models } = this.ports;
     const asOf = this.#day(asked.asOf) ?? this.today();
     const knownAt = asked.knownAt === undefined ? null : this.#instant(asked.knownAt);
-    const { models } = this.ports;
     const known = knownAt === null ? models.size() : models.knownBy(knownAt);
     const tree = organisationTree(models, asOf, known);
-    const org = asked.org === undefined ? tree.root()?.code : this.references().organisation(asked.org);
-    if (org === undefined) throw new Refused({ kind: 'not-found', code: 'organisation-not-found', detail: { text: asked.org ?? '' } });
-    const period = asked.period === undefined ? { from: '1900-01-01', to: '2199-12-31' } : parsePeriod(asked.period);
-    if (!period) throw new Refused({ kind: 'malformed', code: 'period-wrong', detail: { text: asked.period ?? '' } });
-    return { models, tree, org, period: { from: period.from, to: period.to }, asOf, known, knownAt };
+    return { models, tree, org: this.#organisation(asked.org, tree), period: this.#period(asked.period), asOf, known, knownAt };
+  }
+
+  #organisation(text: string | undefined, tree: OrganisationTree): string {
+    const org = text === undefined ? tree.root()?.code : this.references().organisation(text);
+    if (org !== undefined) return org;
+    throw new Refused({ kind: 'not-found', code: 'organisation-not-found', detail: { text: text ?? '' } });
+  }
+
+  #period(text: string | undefined): View['period'] {
+    if (text === undefined) return { from: '1900-01-01', to: '2199-12-31' };
+    const period = parsePeriod(text);
+    if (!period) throw new Refused({ kind: 'malformed', code: 'period-wrong', detail: { text } });
+    return { from: period.from, to: period.to };
   }
 
   #day(text: string | undefined): string | undefined {
@@ -199,6 +217,17 @@ export class Mingbai {
     await this.ports.store.close();
     this.ports.models.close();
     this.ports.vault.close();
+  }
+}
+
+/** Whether a value can stand in an event at all: no half surrogates and nothing that JSON does not have. */
+function canBeWritten(value: unknown): boolean {
+  try {
+    canonicalText(value);
+    return true;
+  } catch (error) {
+    if (error instanceof NotCanonical) return false;
+    throw error;
   }
 }
 

@@ -60,16 +60,19 @@ export class References {
 
   #value(field: Field, value: unknown): unknown {
     if (field.kind === 'reference' && typeof value === 'string') return this.#reference(field, value);
-    if (field.kind === 'list' && Array.isArray(value) && field.item) {
-      const { item } = field;
-      return value.map((each: unknown) => this.#value(item, each));
-    }
+    if (Array.isArray(value)) return field.item ? this.#items(field.item, value) : value;
     if (typeof value !== 'object' || value === null) return value;
     if (field.kind === 'person') return this.#registered(value as Content);
-    if (field.kind !== 'object') return value;
-    const parts = new Map((field.parts ?? []).map((part) => [part.name, part] as const));
+    return field.kind === 'object' ? this.#parts(field, value) : value;
+  }
+
+  #items(item: Field, values: readonly unknown[]): readonly unknown[] {
+    return values.map((each) => this.#value(item, each));
+  }
+
+  #parts({ parts = [] }: Field, value: object): Content {
     const entries = Object.entries(value).map(([name, each]) => {
-      const part = parts.get(name);
+      const part = parts.find((known) => known.name === name);
       return [name, part ? this.#value(part, each) : each] as const;
     });
     return Object.fromEntries(entries);
@@ -79,7 +82,7 @@ export class References {
     const found = this.#find(field.target ?? '', text);
     if (found.kind === 'one') return found.value.code;
     if (found.kind === 'none') return text.trim(); // the writer says which record is missing
-    return required(found, field.target ?? '', text, field.name);
+    return required(found, field.target ?? '', text);
   }
 
   /** `{ name, staffNumber }` as read from text becomes the registered person, named as written. */
@@ -133,9 +136,9 @@ export class References {
   }
 }
 
-function required(found: Found<Named>, target: string, text: string, field?: string): string {
+function required(found: Found<Named>, target: string, text: string): string {
   if (found.kind === 'one') return found.value.code;
   const detail = { text, names: found.kind === 'many' ? found.names.join('、') : '' };
   const kind = found.kind === 'many' ? 'malformed' : 'not-found';
-  throw new Refused({ kind, code: found.kind === 'many' ? `${target}-ambiguous` : `${target}-not-found`, detail, ...(field ? { field } : {}) });
+  throw new Refused({ kind, code: found.kind === 'many' ? `${target}-ambiguous` : `${target}-not-found`, detail });
 }

@@ -1,27 +1,17 @@
 import { capabilityNamed, eventDefinition } from '@mingbai/domain';
 import {
   dayAt, fieldsOf, onDay, type Aggregate, type AnyCapability, type Day, type DecisionContext, type Draft, type Envelope, type Field,
-  type Role, type Span,
 } from '@mingbai/kernel';
-import { NATIONAL_PACKS, packOn } from '@mingbai/rules';
+import type { Command } from './command.ts';
 import { bytesOf, readEvent } from './envelope.ts';
 import { derivedId, eventIdOf } from './identity.ts';
 import type { Append, AppendOutcome, Clock, EventStore, Random, Vault } from './ports.ts';
 import { refusalOf, type Refusal } from './refusal.ts';
 import { identifyPersons, sealData } from './sealing.ts';
+import { envelopeOf, fallbackPerson, type CommandInput, type Making } from './make-envelope.ts';
 import { requestHashOf } from './request-hash.ts';
 
-/** A command as it reaches the writer: who, what, and under which id. Permission has been asked before. */
-export type Command = {
-  readonly id: string;
-  readonly capability: string;
-  readonly input: unknown;
-  readonly actor: { readonly id: string; readonly role: Role; readonly assurance: 'signed-in' | 'asserted' };
-  readonly imported?: boolean;
-  /** The act that this command is part of (an import); its own id when left out. */
-  readonly correlation?: string;
-  readonly causation?: string;
-};
+export type { Command } from './command.ts';
 
 export type Answer =
   | { readonly ok: true; readonly repeated: boolean; readonly eventIds: readonly string[]; readonly findings: readonly string[]; readonly position?: number }
@@ -54,7 +44,7 @@ export class Writer {
   readonly #ports: WriterPorts;
   readonly #states = new Map<string, Held>();
   #queue: Waiting[] = [];
-  #running: Promise<void> | undefined;
+  #running = false;
   #lastRecordedMs: number | undefined;
 
   constructor(ports: WriterPorts) {
@@ -82,11 +72,12 @@ export class Writer {
   #enqueue(commands: readonly Command[], dry: boolean): Promise<readonly Answer[]> {
     return new Promise((done, failed) => {
       this.#queue.push({ commands, dry, done, failed });
-      this.#running ??= this.#drain();
+      if (!this.#running) void this.#drain();
     });
   }
 
   async #drain(): Promise<void> {
+    this.#running = true;
     await Promise.resolve(); // callers of the same turn of the event loop share the first commit
     while (this.#queue.length > 0) {
       const turn = this.#takeTurn();
@@ -97,7 +88,7 @@ export class Writer {
         for (const waiting of turn) waiting.failed(error);
       }
     }
-    this.#running = undefined;
+    this.#running = false;
   }
 
   #takeTurn(): readonly Waiting[] {
@@ -245,50 +236,9 @@ export class Writer {
   }
 }
 
-type CommandInput = { readonly org: string; readonly occurredOn?: Span; readonly evidence?: readonly string[] } & Readonly<Record<string, unknown>>;
-type Making = {
-  readonly command: Command;
-  readonly context: DecisionContext;
-  readonly now: number;
-  readonly input: CommandInput;
-  readonly capability: AnyCapability;
-  readonly stream: string;
-};
-
 /** Registering an organisation names itself: its own code need not exist yet. A fund that is missing is the capability's to say. */
 const isOwnKey = ({ name }: AnyCapability, { field, code }: Refusal): boolean =>
   (name === 'organisation.register' && field === 'org') || code === 'no-such-fund' || code === 'no-such-visit';
-
-function envelopeOf(draft: Draft, made: Making & { readonly revision: number; readonly id: string }): Envelope {
-  const { command, context, input, now } = made;
-  const occurredOn = draft.occurredOn ?? context.occurredOn;
-  const findings = [...(draft.findings ?? [])];
-  return {
-    id: made.id,
-    stream: made.stream,
-    revision: made.revision,
-    type: draft.type,
-    version: draft.version,
-    org: context.org,
-    occurredOn,
-    recordedAt: new Date(now).toISOString(),
-    actor: command.actor.id,
-    role: command.actor.role,
-    assurance: command.actor.assurance,
-    command: command.id,
-    correlation: command.correlation ?? command.id,
-    causation: command.causation ?? null,
-    rule: { outcome: findings.length > 0 ? 'needsReview' : 'allowed', pack: packOn(NATIONAL_PACKS, occurredOn.to)?.id ?? 'none', findings },
-    evidence: [...(input.evidence ?? [])],
-    data: draft.data,
-  };
-}
-
-/** Personal text beside no named person is sealed under the record's id, or the event's. */
-function fallbackPerson({ id, data }: Envelope): string {
-  const record = (data as { record?: unknown }).record; // every event's data is an object
-  return typeof record === 'string' ? record : id;
-}
 
 function answersOf(decided: readonly (Refusal | Decision)[], outcomes: readonly AppendOutcome[]): readonly Answer[] {
   let next = 0;

@@ -1,5 +1,5 @@
 import type { Field } from './field.ts';
-import { readOrdinal, ordinalWords, Ordinal } from './ordinal-text.ts';
+import { readOrdinal, ordinalWords, type Ordinal } from './ordinal-text.ts';
 import { readCount, readStatedMoney, readYuan, writeStated, type TextProblem } from './quantity-text.ts';
 import { err, ok, type Result } from './result.ts';
 import { readDay, readSpan, writeSpan } from './span-text.ts';
@@ -117,7 +117,7 @@ function readList(field: Field, text: string, words: Words): Read {
 /** A value as text that `readText` reads back to the same value. Undefined and null are blank. */
 export function writeText(field: Field, value: unknown, words: Words): string {
   if (value === undefined || value === null) return '';
-  return WRITERS[field.kind]?.(field, value, words) ?? String(value);
+  return WRITERS[field.kind]?.(field, value, words) ?? (typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 type Writer = (field: Field, value: unknown, words: Words) => string;

@@ -56,14 +56,12 @@ function objectFields(schema: Schema): readonly Field[] {
 
 const OWN_KINDS = new Set<string>(['long-text', 'day', 'span', 'fen', 'stated', 'ordinal', 'person', 'evidence']);
 
-function kindOf(schema: Schema): FieldKind {
-  if (schema.format?.startsWith('ref:')) return 'reference';
-  if (schema.format && OWN_KINDS.has(schema.format)) return schema.format as FieldKind; // a member of the set above
-  if (schema.enum) return 'enum';
-  if (schema.type === 'array') return 'list';
-  if (schema.type === 'object') return 'object';
-  if (schema.type === 'boolean') return 'boolean';
-  return schema.type === 'integer' || schema.type === 'number' ? 'number' : 'text';
+const KIND_OF_TYPE: Readonly<Record<string, FieldKind>> = { array: 'list', object: 'object', boolean: 'boolean', integer: 'number', number: 'number' };
+
+function kindOf({ format = '', enum: values, type = '' }: Schema): FieldKind {
+  if (format.startsWith('ref:')) return 'reference';
+  if (OWN_KINDS.has(format)) return format as FieldKind; // a member of the set above
+  return values ? 'enum' : (KIND_OF_TYPE[type] ?? 'text');
 }
 
 function fieldOf(name: string, schema: Schema, required: boolean): Field {

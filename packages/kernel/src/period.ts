@@ -1,4 +1,4 @@
-import { addDays, dayOf, isDay, lastOfMonth, type Day } from './day.ts';
+import { dayOf, isDay, lastOfMonth, type Day } from './day.ts';
 
 /** A period of a summary or list: first and last day, both included, with the words it was asked in. */
 export type Period = { readonly from: Day; readonly to: Day; readonly asked: string };
@@ -20,14 +20,15 @@ const FORMS: readonly (readonly [RegExp, (asked: string, groups: readonly number
 export function parsePeriod(text: string): Period | undefined {
   const asked = text.trim().toUpperCase();
   for (const [pattern, read] of FORMS) {
-    const match = pattern.exec(asked);
-    const groups = match?.slice(1).map(Number) ?? [];
-    if (match && (groups[0] ?? 0) >= 1900 && (groups[0] ?? 0) <= 2198) return read(asked, groups);
+    const groups = pattern.exec(asked)?.slice(1).map(Number);
+    if (groups && isYear(groups[0] ?? 0)) return read(asked, groups);
   }
-  const [from, to] = asked.includes('..') ? asked.split('..') : [asked, asked];
-  if (from === undefined || to === undefined || !isDay(from) || !isDay(to) || from > to) return undefined;
-  return between(asked, from, to);
+  return parseDays(asked);
 }
 
-/** The same period one year before, for comparisons. */
-export const dayBefore = (period: Period): Day => addDays(period.from, -1);
+const isYear = (year: number): boolean => year >= 1900 && year <= 2198;
+
+function parseDays(asked: string): Period | undefined {
+  const [from = '', to = from, ...more] = asked.split('..');
+  return more.length === 0 && isDay(from) && isDay(to) && from <= to ? between(asked, from, to) : undefined;
+}

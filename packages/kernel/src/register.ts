@@ -178,7 +178,7 @@ function correctCapability({ spec, prefix, of, corrected }: Parts): AnyCapabilit
     input: z.strictObject({ record: RecordId, reason: Reason, ...Common, ...spec.fields.shape, evidence: Evidence }),
     rejections: ['no-such-record', 'already-withdrawn', 'in-the-future', ...(spec.rejections ?? [])],
     of,
-    stream: (input) => `${prefix}-${input.record}`,
+    stream: (input) => `${prefix}-${String(input.record)}`,
     decide: (input, state, context) => {
       const { org: _org, occurredOn, evidence: _evidence, reason, record, ...data } = input as Proposal;
       if (state.status === 'absent') return err({ code: 'no-such-record' });
@@ -199,7 +199,7 @@ function withdrawCapability({ spec, prefix, of, withdrawn }: Parts): AnyCapabili
     input: z.strictObject({ record: RecordId, reason: Reason, org: Common.org }),
     rejections: ['no-such-record', 'already-withdrawn'],
     of,
-    stream: (input) => `${prefix}-${input.record}`,
+    stream: (input) => `${prefix}-${String(input.record)}`,
     decide: ({ record, reason }, state) => {
       if (state.status === 'absent') return err({ code: 'no-such-record' });
       if (state.status === 'withdrawn') return err({ code: 'already-withdrawn' });

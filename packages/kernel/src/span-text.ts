@@ -37,7 +37,7 @@ function tidy(text: string): string {
 
 type Part = { pattern: RegExp; span: (n: readonly number[]) => readonly [Day, Day] | undefined };
 
-const monthPart = (y: number, m: number, from: number, to: number): readonly [Day, Day] | undefined =>
+const monthPart = ([y = 0, m = 0]: readonly number[], from: number, to: number): readonly [Day, Day] | undefined =>
   m >= 1 && m <= 12 ? [dayOf(y, m, from), dayOf(y, m, Math.min(to, daysInMonth(y, m)))] : undefined;
 
 /** Parts of a year as the papers say them. Seasons are the meteorological quarters; a winter "年末" is December. */
@@ -51,10 +51,10 @@ const PARTS: readonly Part[] = [
   { pattern: /^(\d{4})年?夏季?$/, span: ([y = 0]) => [dayOf(y, 6, 1), dayOf(y, 8, 31)] },
   { pattern: /^(\d{4})年?秋季?$/, span: ([y = 0]) => [dayOf(y, 9, 1), dayOf(y, 11, 30)] },
   { pattern: /^(\d{4})年?(?:年底|年末|底|末)$/, span: ([y = 0]) => [dayOf(y, 12, 1), dayOf(y, 12, 31)] },
-  { pattern: /^(\d{4})(?:年|[-/.])(\d{1,2})月?$/, span: ([y = 0, m = 0]) => monthPart(y, m, 1, 31) },
-  { pattern: /^(\d{4})(?:年|[-/.])(\d{1,2})月?上旬$/, span: ([y = 0, m = 0]) => monthPart(y, m, 1, 10) },
-  { pattern: /^(\d{4})(?:年|[-/.])(\d{1,2})月?中旬$/, span: ([y = 0, m = 0]) => monthPart(y, m, 11, 20) },
-  { pattern: /^(\d{4})(?:年|[-/.])(\d{1,2})月?下旬$/, span: ([y = 0, m = 0]) => monthPart(y, m, 21, 31) },
+  { pattern: /^(\d{4})(?:年|[-/.])(\d{1,2})月?$/, span: (n) => monthPart(n, 1, 31) },
+  { pattern: /^(\d{4})(?:年|[-/.])(\d{1,2})月?上旬$/, span: (n) => monthPart(n, 1, 10) },
+  { pattern: /^(\d{4})(?:年|[-/.])(\d{1,2})月?中旬$/, span: (n) => monthPart(n, 11, 20) },
+  { pattern: /^(\d{4})(?:年|[-/.])(\d{1,2})月?下旬$/, span: (n) => monthPart(n, 21, 31) },
 ];
 
 const yearFits = (year: number): boolean => year >= 1900 && year <= 2199;
@@ -85,16 +85,21 @@ function completeEnd(start: string, end: string): string {
  */
 export function readSpan(text: string): Result<Span, TextProblem> {
   const given = text.normalize('NFC').trim();
-  const [start, end, ...more] = tidy(given).split(/至|到|~|～|—|\.\./);
-  if (!start || more.length > 0) return err({ code: 'not-a-date', detail: { text: given } });
+  const [start = '', end, ...more] = tidy(given).split(/至|到|~|～|—|\.\./);
+  if (more.length > 0) return err({ code: 'not-a-date', detail: { text: given } });
   const first = readPart(start);
+  if (!first) return err({ code: problemWith(start), detail: { text: given } });
   const last = end === undefined ? first : readPart(completeEnd(start, end));
-  if (!first || !last) {
-    const day = readDay(first ? (end ?? start) : start);
-    return err(day.ok ? { code: 'not-a-date', detail: { text: given } } : { ...day.error, detail: { text: given } });
-  }
-  if (first[0] > last[1]) return err({ code: 'span-reversed', detail: { text: given } });
-  return ok(first[0] === last[1] ? { from: first[0], to: last[1] } : { from: first[0], to: last[1], asStated: given.slice(0, 60) });
+  if (!last) return err({ code: problemWith(end ?? start), detail: { text: given } });
+  const [from, to] = [first[0], last[1]];
+  if (from > to) return err({ code: 'span-reversed', detail: { text: given } });
+  return ok(from === to ? { from, to } : { from, to, asStated: given.slice(0, 60) });
+}
+
+/** Why a part is no date: a day that does not exist, or nothing like a date at all. */
+function problemWith(part: string): string {
+  const day = readDay(part);
+  return day.ok ? 'not-a-date' : day.error.code;
 }
 
 /** A span as it is written back into a cell: its words where it has them. */

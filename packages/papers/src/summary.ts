@@ -41,6 +41,8 @@ export type SummaryAsked = Asked & {
   readonly org: string;
   readonly period: string;
   readonly kind?: SummaryKind | undefined;
+  /** The tree that the summary was made from. */
+  readonly checkpoint: Summary['checkpoint'];
 };
 
 /** The order in which a work summary tells what was done. */
@@ -50,12 +52,7 @@ const SECTION_ORDER = ['organisation', 'congress', 'visit', 'activity', 'fund'];
  * A work summary: sentences that hold figures by reference, never a typed number. A figure without events prints "—"
  * and is warned about; a sentence none of whose figures has an event is left out, its figures stay in the list.
  */
-export function summarise(
-  mingbai: Mingbai,
-  actor: Actor,
-  asked: SummaryAsked,
-  checkpoint: Summary['checkpoint'],
-): Summary {
+export function summarise(mingbai: Mingbai, actor: Actor, asked: SummaryAsked): Summary {
   const view = mingbai.view(asked);
   const registers = REGISTERS.filter(({ sentences }) => sentences.length > 0);
   for (const { name } of registers) mingbai.mayRead(actor, name, view);
@@ -74,7 +71,7 @@ export function summarise(
     kind: asked.kind ?? 'school',
     asOf: view.asOf,
     knownAt: view.knownAt,
-    checkpoint,
+    checkpoint: asked.checkpoint,
     sections,
     figures: [...figures.values()].map(summaryFigure),
     warnings: warningsOf([...figures.values()], sections),

@@ -1,5 +1,6 @@
-/** The sample workbooks as they stand in the repository, in the order in which they are imported. */
-export async function sampleWorkbooks(): Promise<readonly { name: string; bytes: Uint8Array }[]> {
-  return [];
-}
+export { DOCUMENTS } from './data/documents.ts';
+export { FACTS, RECORDED_FACTS } from './data/facts.ts';
+export { FACT_TAGS, type Fact, type FactTag, type RecordedFact } from './fact.ts';
+export { sampleWorkbooks } from './sample-workbooks.ts';
 export { SAMPLE } from './tour.ts';
+export { WORKBOOK_ROWS, type WorkbookRows } from './workbook-rows.ts';

@@ -1,4 +1,4 @@
-import { commandIdOf, References, type Actor, type Answer, type Command, type Mingbai, type Refusal } from '@mingbai/application';
+import { commandIdOf, type References, type Actor, type Answer, type Command, type Mingbai, type Refusal } from '@mingbai/application';
 import { fieldLabel, problemText, text } from '@mingbai/messages';
 import { annotateWorkbook, readWorkbook } from '@mingbai/sheets';
 import { columnsOf, textsOf } from './columns.ts';

@@ -1,4 +1,4 @@
-import { canonicalText, readText, type RegisterView } from '@mingbai/kernel';
+import { canonicalText, err, ok, readText, type RegisterView, type Result, type TextProblem } from '@mingbai/kernel';
 import { problemText, text, words } from '@mingbai/messages';
 import type { Cell, SheetTable } from '@mingbai/sheets';
 import { columnsOf, sheetNameOf, SHEET_REGISTERS, type Column } from './columns.ts';
@@ -81,22 +81,21 @@ function readRow({ register, sheet, row, cells, columns }: RawRow): { row: ReadR
   const texts = new Map<string, string>();
   for (const [index, column] of columns.entries()) {
     if (!column) continue;
-    const at = { sheet, row, column: column.header };
-    const cell = cells[index];
-    if (cell?.kind === 'formula' || cell?.kind === 'error') errors.push(errorAt(at, `${cell.kind}-cell`));
-    const content = (cell?.text ?? '').normalize('NFC').trim();
-    if (content === '') {
-      if (column.required) errors.push(errorAt(at, 'cell-required'));
-      continue;
-    }
-    texts.set(column.key, content);
-    if (!column.field || cell?.kind === 'formula' || cell?.kind === 'error') continue;
-    const read = readText(column.field, content, words);
-    if (read.ok) input[column.key] = read.value;
-    else errors.push(errorAt(at, read.error.code, read.error.detail));
+    const content = (cells[index]?.text ?? '').normalize('NFC').trim();
+    if (content !== '') texts.set(column.key, content);
+    const read = readCell(column, cells[index]?.kind, content);
+    if (!read.ok) errors.push(errorAt({ sheet, row, column: column.header }, read.error.code, read.error.detail));
+    else if (read.value !== undefined) input[column.key] = read.value;
   }
   const identity = { org: texts.get('org'), record: texts.get('record'), revision: texts.get('revision'), reason: texts.get('reason') };
   return { row: { register, sheet, row, ...identity, input, texts }, errors };
+}
+
+/** A cell's value for its column; undefined where there is none or where the column only names the row. */
+function readCell({ field, required }: Column, kind: Cell['kind'] | undefined, content: string): Result<unknown, TextProblem> {
+  if (kind === 'formula' || kind === 'error') return err({ code: `${kind}-cell` });
+  if (content === '') return required ? err({ code: 'cell-required' }) : ok(undefined);
+  return field ? readText(field, content, words) : ok(undefined);
 }
 
 /** What a row without a record id is known by: organisation, register, its normalised cells, and which of equal rows it is. */

@@ -1,5 +1,6 @@
-import { commandIdOf, Refused, type Actor, type Command, type Mingbai } from '@mingbai/application';
+import { commandIdOf, Refused, type Actor, type Command, type Mingbai, type StoredRow } from '@mingbai/application';
 import { REGISTERS } from '@mingbai/domain';
+import type { RegisterView } from '@mingbai/kernel';
 import { registerName } from '@mingbai/messages';
 
 export type Withdrawal = { readonly importId: string; readonly withdrawn: number; readonly kept: number };
@@ -8,31 +9,46 @@ export type Withdrawal = { readonly importId: string; readonly withdrawn: number
  * Takes back a whole import as one act: registers' rows are withdrawn, posted entries reversed. Refused with the list of
  * later records that depend on it. What cannot be taken back (a fund's opening) stays and is counted as kept.
  */
-export async function withdrawImport(mingbai: Mingbai, actor: Actor, { importId, reason }: { importId: string; reason: string }): Promise<Withdrawal> {
-  const { models, keyedHash } = mingbai.ports;
+export async function withdrawImport(mingbai: Mingbai, actor: Actor, { importId, reason }: Asked): Promise<Withdrawal> {
+  const rows = importedRows(mingbai, importId);
+  requireNoDependents(mingbai, importId, rows);
+  const commands = rows.toSorted((a, b) => b.row.position - a.row.position).flatMap((each) => undoing(mingbai, actor, { ...each, importId, reason }));
+  const answers = await mingbai.writer.runAll(commands);
+  const refused = answers.flatMap((answer) => (answer.ok || answer.refusal.code === 'already-reversed' ? [] : [answer.refusal]));
+  if (refused[0]) throw new Refused(refused[0]);
+  const repeated = answers.length > 0 && answers.every((answer) => !answer.ok || answer.repeated);
+  if (repeated) throw new Refused({ kind: 'rejected', code: 'import-withdrawn' });
+  return { importId, withdrawn: commands.length, kept: rows.length - commands.length };
+}
+
+type Asked = { readonly importId: string; readonly reason: string };
+type Imported = { readonly register: RegisterView; readonly row: StoredRow };
+
+/** Rows that are effective now and came from the import. */
+function importedRows({ ports: { models } }: Mingbai, importId: string): readonly Imported[] {
   const events = new Set(models.eventsOf(importId).map(({ id }) => id));
   if (events.size === 0) throw new Refused({ kind: 'not-found', code: 'import-not-found', detail: { id: importId } });
-  const all = { orgs: 'all', known: models.size() } as const;
-  const rows = REGISTERS.flatMap((register) => models.rows({ ...all, register: register.name }).filter(({ event }) => events.has(event)).map((row) => ({ register, row })));
+  return REGISTERS.flatMap((register) => {
+    const rows = models.rows({ register: register.name, orgs: 'all', known: models.size() });
+    return rows.filter(({ event }) => events.has(event)).map((row) => ({ register, row }));
+  });
+}
+
+function requireNoDependents({ ports: { models } }: Mingbai, importId: string, rows: readonly Imported[]): void {
   const records = new Set(rows.map(({ row }) => row.record));
   const dependents = rows.flatMap(({ row }) => models.referring(row.record, importId)).filter(({ record }) => !records.has(record));
-  if (dependents.length > 0) {
-    const list = dependents.slice(0, 10).map(({ register, record, org }) => `${registerName(register)} ${org} ${record}`).join('；');
-    throw new Refused({ kind: 'rejected', code: 'import-has-dependents', detail: { count: dependents.length, list } });
-  }
-  const commands: Command[] = [];
-  for (const { register, row } of rows.toSorted((a, b) => b.row.position - a.row.position)) {
-    if (!register.undo || Number(row.row['deltaFen'] ?? 1) === 0) continue;
-    const { record, org } = row;
-    const input = register.undo.input({ record, org, row: row.row, reason, today: mingbai.today() });
-    const id = commandIdOf(keyedHash(`withdraw ${importId} ${record} ${register.name}`));
-    const command = mingbai.prepare(actor, register.undo.capability.name, input, { id, imported: true, correlation: id });
-    if ('code' in command && command.code !== 'has-dependents') throw new Refused(command);
-    if (!('code' in command)) commands.push(command);
-  }
-  const answers = await mingbai.writer.runAll(commands);
-  const refused = answers.find((answer) => !answer.ok);
-  if (refused && !refused.ok && refused.refusal.code !== 'already-reversed') throw new Refused(refused.refusal);
-  if (answers.every((answer) => answer.ok && answer.repeated) && answers.length > 0) throw new Refused({ kind: 'rejected', code: 'import-withdrawn' });
-  return { importId, withdrawn: commands.length, kept: rows.length - commands.length };
+  if (dependents.length === 0) return;
+  const list = dependents.slice(0, 10).map(({ register, record, org }) => `${registerName(register)} ${org} ${record}`).join('；');
+  throw new Refused({ kind: 'rejected', code: 'import-has-dependents', detail: { count: dependents.length, list } });
+}
+
+/** The command that takes one row back; none for a row that cannot be, or that moved nothing. */
+function undoing(mingbai: Mingbai, actor: Actor, { register, row, importId, reason }: Imported & Asked): readonly Command[] {
+  if (!register.undo || Number(row.row['deltaFen'] ?? 1) === 0) return [];
+  const { record, org } = row;
+  const input = register.undo.input({ record, org, row: row.row, reason, today: mingbai.today() });
+  const id = commandIdOf(mingbai.ports.keyedHash(`withdraw ${importId} ${record} ${register.name}`));
+  const command = mingbai.prepare(actor, register.undo.capability.name, input, { id, imported: true, correlation: id, withDependents: true });
+  if ('code' in command) throw new Refused(command);
+  return [command];
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Headers, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Refused } from '@mingbai/application';
 import { z } from 'zod';
@@ -16,12 +16,9 @@ export class CommandsController {
 
   @Post(':name')
   @HttpCode(200)
-  async run(
-    @Param('name') capability: string, @Body() input: unknown, @Req() request: SignedIn,
-    @Headers('idempotency-key') key: string | undefined, @Query() query: unknown,
-  ) {
-    const { dryRun } = checked(CommandQuery, query);
-    const id = IdempotencyKey.safeParse(key);
+  async run(@Param('name') capability: string, @Body() input: unknown, @Req() request: SignedIn) {
+    const { dryRun } = checked(CommandQuery, request.query);
+    const id = IdempotencyKey.safeParse(request.headers['idempotency-key']);
     if (!id.success) throw new Refused({ kind: 'malformed', code: 'idempotency-key-missing' });
     const command = new RunCapability({ actor: actorOf(request), capability, input: input ?? {}, id: id.data, dryRun: dryRun === 'true' });
     const answer = await this.commands.execute(command);

@@ -18,7 +18,7 @@ class Question<Asks, Answer> extends Query<Answer> {
 }
 
 export class ReadRegister extends Question<Asked & { readonly register: string }, readonly OpenedRow[]> {}
-export class Summarise extends Question<SummaryAsked, Summary> {}
+export class Summarise extends Question<Omit<SummaryAsked, 'checkpoint'>, Summary> {}
 export class TraceFigure extends Question<Asked & { readonly figure: string }, Trace> {}
 export class ReplayFund extends Question<ReplayAsked, Replay> {}
 
@@ -38,7 +38,7 @@ export class SummariseHandler implements IQueryHandler<Summarise> {
   async execute({ actor, asked }: Summarise): Promise<Summary> {
     const frontier = await this.directory.store.frontier();
     const checkpoint = { size: frontier.size, root: Buffer.from(rootOf(frontier)).toString('base64') };
-    return summarise(this.directory.mingbai, actor, asked, checkpoint);
+    return summarise(this.directory.mingbai, actor, { ...asked, checkpoint });
   }
 }
 

@@ -13,7 +13,7 @@ export function PasswordForm({ login, onDone }: { login: string; onDone?: () => 
   const queries = useQueryClient();
   const change = useMutation({
     mutationFn: async ({ present, next }: Typed) => {
-      await gateway.changePassword({ present: present.trim(), next });
+      await gateway.changePassword({ present, next });
       await gateway.signIn(login, next);
     },
     onSuccess: async () => {

@@ -14,7 +14,7 @@ const required = [{ required: true, message: webText('form.required') }];
 export function SignInPage() {
   const queries = useQueryClient();
   const signIn = useMutation({
-    mutationFn: ({ login, password }: Credentials) => gateway.signIn(login.trim(), password.trim()),
+    mutationFn: ({ login, password }: Credentials) => gateway.signIn(login.trim(), password),
     onSuccess: async () => {
       rememberSignIn();
       await queries.resetQueries({ queryKey: SESSION_KEY });

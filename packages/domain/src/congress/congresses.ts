@@ -40,7 +40,7 @@ export const congresses = register({
   fields,
   rejections: ['more-present-than-entitled'],
   check: ({ entitled, present }) =>
-    entitled?.precision === 'exact' && present?.value != null && present.value > (entitled.value ?? 0)
+    entitled?.precision === 'exact' && (present?.value ?? 0) > (entitled.value ?? 0)
       ? { code: 'more-present-than-entitled' }
       : undefined,
   figures: [

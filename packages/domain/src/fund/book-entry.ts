@@ -2,6 +2,7 @@ import { capability, Common, err, ok, PositiveFen, type DecisionContext, type Fi
 import { z } from 'zod';
 import { choice, Text } from '../organisation/index.ts';
 import { Form, FundDisbursed, IncomeReceived, Payment, SOURCES, FundCode } from './events.ts';
+import { usableFund } from './usable-fund.ts';
 import { fund, type OpenFund } from './fund.ts';
 import { findingsAgainst } from './judgement.ts';
 import { transferBetweenFunds } from './transfer-between-funds.ts';
@@ -31,19 +32,25 @@ export const bookEntry = capability({
   needs: ({ counterpart }) => (counterpart ? [{ of: fund, stream: `fund-${counterpart}` }] : []),
   decide: (line, state, context) => {
     const { today, imported } = context;
-    if (state.status === 'absent') return err({ code: 'no-fund' });
-    if (state.org !== line.org) return err({ code: 'fund-of-other-organisation' });
-    if (line.occurredOn.to > today) return err({ code: 'in-the-future', detail: { today } });
-    if (line.direction === 'transfer-out') return transfer(line, state, context);
-    if (line.direction === 'expense' && !imported) return err({ code: 'approval-required' });
-    if (line.direction === 'income' && !line.source) return err({ code: 'source-missing' });
-    if (line.direction === 'expense' && !line.purpose) return err({ code: 'purpose-missing' });
-    const reused = line.voucherNumber !== undefined && state.voucherNumbers.has(line.voucherNumber);
+    const usable = usableFund(state, line, today);
+    if (!usable.ok) return usable;
+    const open = usable.value;
+    if (line.direction === 'transfer-out') return transfer(line, open, context);
+    const incomplete = incompleteLine(line, imported);
+    if (incomplete) return err(incomplete);
+    const reused = line.voucherNumber !== undefined && open.voucherNumbers.has(line.voucherNumber);
     if (reused && !imported) return err({ code: 'voucher-number-used' });
     const findings = reused ? [{ rule: 'FUND-04', code: 'voucher-number-used' }] : [];
-    return ok([line.direction === 'income' ? income(line, state, findings) : expense(line, state, findings)]);
+    return ok([line.direction === 'income' ? income(line, open, findings) : expense(line, open, findings)]);
   },
 });
+
+/** What a line lacks: its source or purpose, or, by hand, the approval that a payment needs. */
+function incompleteLine({ direction, source, purpose }: Line, imported: boolean) {
+  if (direction === 'income') return source ? undefined : ({ code: 'source-missing' } as const);
+  if (!imported) return { code: 'approval-required' } as const;
+  return purpose ? undefined : ({ code: 'purpose-missing' } as const);
+}
 
 function transfer({ org, occurredOn, fund: code, counterpart = '', amount, summary }: Line, state: OpenFund, context: DecisionContext) {
   if (counterpart === '') return err({ code: 'no-counterpart' });

@@ -1,6 +1,7 @@
 import { capability, Common, err, ok, Reason } from '@mingbai/kernel';
 import { z } from 'zod';
 import { PaymentApproved, PaymentDeclined, FundCode } from './events.ts';
+import { usableFund } from './usable-fund.ts';
 import { fund } from './fund.ts';
 
 const input = z.strictObject({ ...Common, fund: FundCode, request: z.uuid() });
@@ -14,13 +15,14 @@ export const approvePayment = capability({
   name: 'fund.approve',
   allow: ['chair'],
   input,
-  rejections: ['no-fund', 'fund-of-other-organisation', 'no-request', 'approver-is-requester'],
+  rejections: ['no-fund', 'fund-of-other-organisation', 'in-the-future', 'no-request', 'approver-is-requester'],
   of: fund,
   stream: ({ fund: code }) => `fund-${code}`,
-  decide: ({ org, fund: code, request }, state, { actor }) => {
-    if (state.status === 'absent') return err({ code: 'no-fund' });
-    if (state.org !== org) return err({ code: 'fund-of-other-organisation' });
-    const asked = state.requests.get(request);
+  decide: ({ org, occurredOn, fund: code, request }, state, { actor, today }) => {
+    const usable = usableFund(state, { org, occurredOn }, today);
+    if (!usable.ok) return usable;
+    const open = usable.value;
+    const asked = open.requests.get(request);
     if (!asked) return err({ code: 'no-request' });
     if (asked.approvedBy === actor.id) return ok([]);
     if (asked.requestedBy === actor.id) return err({ code: 'approver-is-requester' });
@@ -33,13 +35,14 @@ export const declinePayment = capability({
   name: 'fund.decline',
   allow: ['chair'],
   input: input.extend({ reason: Reason }),
-  rejections: ['no-fund', 'fund-of-other-organisation', 'no-request', 'already-approved'],
+  rejections: ['no-fund', 'fund-of-other-organisation', 'in-the-future', 'no-request', 'already-approved'],
   of: fund,
   stream: ({ fund: code }) => `fund-${code}`,
-  decide: ({ org, fund: code, request, reason }, state) => {
-    if (state.status === 'absent') return err({ code: 'no-fund' });
-    if (state.org !== org) return err({ code: 'fund-of-other-organisation' });
-    const asked = state.requests.get(request);
+  decide: ({ org, occurredOn, fund: code, request, reason }, state, { today }) => {
+    const usable = usableFund(state, { org, occurredOn }, today);
+    if (!usable.ok) return usable;
+    const open = usable.value;
+    const asked = open.requests.get(request);
     if (!asked) return err({ code: 'no-request' });
     if (asked.approvedBy) return err({ code: 'already-approved' });
     return ok([PaymentDeclined({ fund: code, request, reason })]);

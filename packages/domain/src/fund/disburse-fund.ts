@@ -2,6 +2,7 @@ import { capability, Common, err, ok, PositiveFen, type DecisionContext, type Fe
 import { z } from 'zod';
 import { Text } from '../organisation/index.ts';
 import { Form, FundDisbursed, FundCode } from './events.ts';
+import { usableFund } from './usable-fund.ts';
 import { fund, type OpenFund } from './fund.ts';
 
 const REJECTIONS = [
@@ -27,20 +28,23 @@ export const disburseFund = capability({
   of: fund,
   stream: ({ fund: code }) => `fund-${code}`,
   decide: ({ org, occurredOn, request, ...data }, state, context) => {
-    if (state.status === 'absent') return err({ code: 'no-fund' });
-    if (state.org !== org) return err({ code: 'fund-of-other-organisation' });
-    if (occurredOn.to > context.today) return err({ code: 'in-the-future', detail: { today: context.today } });
-    if (data.voucherNumber && state.voucherNumbers.has(data.voucherNumber)) return err({ code: 'voucher-number-used' });
-    const refused = separation(state, request, context) ?? limits(state, request, data.amount);
+    const usable = usableFund(state, { org, occurredOn }, context.today);
+    if (!usable.ok) return usable;
+    const open = usable.value;
+    if (data.voucherNumber && open.voucherNumbers.has(data.voucherNumber)) return err({ code: 'voucher-number-used' });
+    const refused = separation(open, request, context) ?? limits(open, request, data.amount);
     if (refused) return err(refused);
-    const { purpose, festival, beneficiary, visit, project } = state.requests.get(request) ?? { purpose: 'other-spending' as const };
+    const { purpose, festival, beneficiary, visit, project } = open.requests.get(request) ?? { purpose: 'other-spending' as const };
     const paid = FundDisbursed({
-      ...data, kind: state.kind, approval: { id: request }, purpose, festival, beneficiary, visit, project,
+      ...data, kind: open.kind, approval: { id: request }, purpose, festival, beneficiary, visit, project,
     });
-    const short = !state.openingKnown && data.amount > state.balance;
-    return ok([{ ...paid, findings: short ? [{ rule: 'FUND-03', code: 'balance-unknown' }] : [] }]);
+    return ok([{ ...paid, findings: uncertainty(open, data.amount) }]);
   },
 });
+
+/** Where the opening is unknown nobody can say whether the fund is overdrawn. */
+const uncertainty = ({ openingKnown, balance }: OpenFund, amount: Fen) =>
+  !openingKnown && amount > balance ? [{ rule: 'FUND-03', code: 'balance-unknown' }] : [];
 
 function separation(state: OpenFund, request: string, { actor }: DecisionContext): Rejection<Code_> | undefined {
   const asked = state.requests.get(request);

@@ -2,6 +2,7 @@ import { capability, Common, err, ok, type Aggregate } from '@mingbai/kernel';
 import { z } from 'zod';
 import { Text } from '../organisation/index.ts';
 import { InvoiceNumberClaimed, ReceiptFiled, FundCode } from './events.ts';
+import { usableFund } from './usable-fund.ts';
 import { fund } from './fund.ts';
 
 /** Who holds an invoice number: the district's first entry that cites it. */
@@ -21,14 +22,15 @@ export const fileReceipt = capability({
     ...Common, fund: FundCode, entry: z.uuid(), invoiceNumber: Text.optional(),
     evidence: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(20).optional().meta({ format: 'evidence' }),
   }),
-  rejections: ['no-fund', 'fund-of-other-organisation', 'no-such-payment', 'already-receipted', 'invoice-number-used'],
+  rejections: ['no-fund', 'fund-of-other-organisation', 'in-the-future', 'no-such-payment', 'already-receipted', 'invoice-number-used'],
   of: fund,
   stream: ({ fund: code }) => `fund-${code}`,
   needs: ({ invoiceNumber }) => (invoiceNumber ? [{ of: invoice, stream: `invoice-${invoiceNumber}` }] : []),
-  decide: ({ org, fund: code, entry, invoiceNumber }, state, { needed }) => {
-    if (state.status === 'absent') return err({ code: 'no-fund' });
-    if (state.org !== org) return err({ code: 'fund-of-other-organisation' });
-    const paid = state.entries.get(entry);
+  decide: ({ org, occurredOn, fund: code, entry, invoiceNumber }, state, { needed, today }) => {
+    const usable = usableFund(state, { org, occurredOn }, today);
+    if (!usable.ok) return usable;
+    const open = usable.value;
+    const paid = open.entries.get(entry);
     if (!paid?.paidOut) return err({ code: 'no-such-payment' });
     if (paid.receipted) return err({ code: 'already-receipted' });
     const holder = (needed[0] as { entry?: string } | undefined)?.entry; // `needs` asked for the invoice number alone

@@ -11,7 +11,7 @@ type Request = Pick<Data<typeof PaymentRequested>, 'purpose' | 'festival' | 'ben
   approvedBy?: string;
   unpaid: Fen;
 };
-type Entry = {
+export type Entry = {
   readonly delta: Fen;
   readonly on: Span;
   readonly paidOut: boolean;

@@ -1,6 +1,7 @@
 import { capability, Common, err, ok } from '@mingbai/kernel';
 import { z } from 'zod';
 import { IncomeReceived } from './events.ts';
+import { usableFund } from './usable-fund.ts';
 import { fund } from './fund.ts';
 
 /** Takes in money (fen) by source. A voucher number that the fund has already used is refused. */
@@ -12,10 +13,10 @@ export const receiveIncome = capability({
   of: fund,
   stream: ({ fund: code }) => `fund-${code}`,
   decide: ({ org, occurredOn, ...data }, state, { today }) => {
-    if (state.status === 'absent') return err({ code: 'no-fund' });
-    if (state.org !== org) return err({ code: 'fund-of-other-organisation' });
-    if (occurredOn.to > today) return err({ code: 'in-the-future', detail: { today } });
-    if (data.voucherNumber && state.voucherNumbers.has(data.voucherNumber)) return err({ code: 'voucher-number-used' });
-    return ok([IncomeReceived({ ...data, kind: state.kind })]);
+    const usable = usableFund(state, { org, occurredOn }, today);
+    if (!usable.ok) return usable;
+    const open = usable.value;
+    if (data.voucherNumber && open.voucherNumbers.has(data.voucherNumber)) return err({ code: 'voucher-number-used' });
+    return ok([IncomeReceived({ ...data, kind: open.kind })]);
   },
 });

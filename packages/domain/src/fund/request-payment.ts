@@ -2,6 +2,7 @@ import { capability, Common, err, ok, PositiveFen, type RecordState } from '@min
 import { z } from 'zod';
 import { visits } from '../visit/index.ts';
 import { Payment, PaymentRequested, FundCode } from './events.ts';
+import { usableFund } from './usable-fund.ts';
 import { fund } from './fund.ts';
 import { findingsAgainst } from './judgement.ts';
 
@@ -21,13 +22,13 @@ export const requestPayment = capability({
   stream: ({ fund: code }) => `fund-${code}`,
   needs: ({ visit }) => (visit ? [{ of: visits.aggregate, stream: visits.streamOf(visit) }] : []),
   decide: ({ org, occurredOn, ...data }, state, { today, needed, newId }) => {
-    if (state.status === 'absent') return err({ code: 'no-fund' });
-    if (state.org !== org) return err({ code: 'fund-of-other-organisation' });
-    if (occurredOn.to > today) return err({ code: 'in-the-future', detail: { today } });
+    const usable = usableFund(state, { org, occurredOn }, today);
+    if (!usable.ok) return usable;
+    const open = usable.value;
     const cited = needed[0] as RecordState | undefined; // `needs` asked for the visit's state and nothing else
     if (data.visit && cited?.status !== 'current') return err({ code: 'no-such-visit' });
-    const [finding] = findingsAgainst({ ...data, kind: state.kind }, occurredOn.to);
+    const [finding] = findingsAgainst({ ...data, kind: open.kind }, occurredOn.to);
     if (finding) return err({ code: finding.code as 'festival-not-listed', detail: { rule: finding.rule } }); // listed above
-    return ok([PaymentRequested({ ...data, kind: state.kind, request: newId('request') })]);
+    return ok([PaymentRequested({ ...data, kind: open.kind, request: newId('request') })]);
   },
 });

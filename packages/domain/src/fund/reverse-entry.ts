@@ -1,7 +1,8 @@
-import { capability, Common, err, negateFen, ok, Reason, subtractFen } from '@mingbai/kernel';
+import { capability, Common, err, ok, Reason, type Span } from '@mingbai/kernel';
 import { z } from 'zod';
 import { EntryReversed, FundCode } from './events.ts';
-import { fund } from './fund.ts';
+import { usableFund } from './usable-fund.ts';
+import { fund, type Entry, type OpenFund } from './fund.ts';
 
 /**
  * Reverses a posted entry with a reason: posted money is never edited. Both days are kept. One side of a transfer is not
@@ -19,19 +20,26 @@ export const reverseEntry = capability({
   of: fund,
   stream: ({ fund: code }) => `fund-${code}`,
   decide: ({ org, occurredOn, fund: code, entry: id, reason }, state, { today, imported }) => {
-    if (state.status === 'absent') return err({ code: 'no-fund' });
-    if (state.org !== org) return err({ code: 'fund-of-other-organisation' });
-    if (occurredOn.to > today) return err({ code: 'in-the-future', detail: { today } });
-    const entry = state.entries.get(id);
+    const usable = usableFund(state, { org, occurredOn }, today);
+    if (!usable.ok) return usable;
+    const open = usable.value;
+    const entry = open.entries.get(id);
     if (!entry) return err({ code: 'no-such-entry' });
-    if (entry.reversed) return err({ code: 'already-reversed' });
-    if (entry.transfer) return err({ code: 'reverse-by-transfer' });
-    if (occurredOn.to < entry.on.to) return err({ code: 'before-the-entry', detail: { on: entry.on.to } });
-    const after = subtractFen(state.balance, entry.delta);
-    if (!imported && state.openingKnown && after < 0 && negateFen(entry.delta) < 0) {
-      return err({ code: 'exceeds-balance', detail: { balanceFen: state.balance } });
-    }
+    const refused = irreversible(entry, occurredOn) ?? overdraft(open, entry, imported);
+    if (refused) return err(refused);
     const { delta, on, source, purpose } = entry;
-    return ok([EntryReversed({ fund: code, kind: state.kind, entry: id, reason, reversedDelta: delta, originallyOn: on, source, purpose })]);
+    return ok([EntryReversed({ fund: code, kind: open.kind, entry: id, reason, reversedDelta: delta, originallyOn: on, source, purpose })]);
   },
 });
+
+function irreversible({ reversed, transfer, on }: Entry, occurredOn: Span) {
+  if (reversed) return { code: 'already-reversed' } as const;
+  if (transfer) return { code: 'reverse-by-transfer' } as const;
+  return occurredOn.to < on.to ? ({ code: 'before-the-entry', detail: { on: on.to } } as const) : undefined;
+}
+
+/** Taking back an income may leave less than nothing: by hand that is refused where the balance is known. */
+function overdraft({ balance, openingKnown }: OpenFund, { delta }: Entry, imported: boolean) {
+  const short = openingKnown && delta > 0 && delta > balance;
+  return short && !imported ? ({ code: 'exceeds-balance', detail: { balanceFen: balance } } as const) : undefined;
+}

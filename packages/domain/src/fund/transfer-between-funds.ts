@@ -2,6 +2,7 @@ import { capability, Common, err, ok, PositiveFen } from '@mingbai/kernel';
 import { z } from 'zod';
 import { LongText } from '../organisation/index.ts';
 import { FundTransferredIn, FundTransferredOut, FundCode } from './events.ts';
+import { usableFund } from './usable-fund.ts';
 import { fund, type Fund } from './fund.ts';
 
 /**
@@ -18,17 +19,17 @@ export const transferBetweenFunds = capability({
   stream: ({ fund: code }) => `fund-${code}`,
   needs: ({ counterpart }) => [{ of: fund, stream: `fund-${counterpart}` }],
   decide: ({ org, occurredOn, fund: code, counterpart, amount, summary }, state, { today, needed, newId, imported }) => {
-    if (state.status === 'absent') return err({ code: 'no-fund' });
-    if (state.org !== org) return err({ code: 'fund-of-other-organisation' });
-    if (occurredOn.to > today) return err({ code: 'in-the-future', detail: { today } });
+    const usable = usableFund(state, { org, occurredOn }, today);
+    if (!usable.ok) return usable;
+    const open = usable.value;
     if (code === counterpart) return err({ code: 'same-fund' });
     const other = needed[0] as Fund; // `needs` asked for the counterpart's state and nothing else
     if (other.status === 'absent' || other.org !== org) return err({ code: 'no-counterpart' });
-    const over = state.openingKnown && amount > state.balance;
-    if (over && !imported) return err({ code: 'exceeds-balance', detail: { balanceFen: state.balance } });
+    const over = open.openingKnown && amount > open.balance;
+    if (over && !imported) return err({ code: 'exceeds-balance', detail: { balanceFen: open.balance } });
     const findings = over ? [{ rule: 'FUND-03', code: 'exceeds-balance' }] : [];
     const shared = { amount, transfer: newId('transfer'), summary };
-    const sent = FundTransferredOut({ ...shared, fund: code, counterpart, kind: state.kind });
+    const sent = FundTransferredOut({ ...shared, fund: code, counterpart, kind: open.kind });
     const received = FundTransferredIn({ ...shared, fund: counterpart, counterpart: code, kind: other.kind });
     return ok([{ ...sent, findings }, { ...received, stream: `fund-${counterpart}` }]);
   },

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { choice, KEEPERS, Text } from './words.ts';
 
 export const HEAD_COUNTED = [
-  'staff', 'women', 'members', 'retired', 'temporary', 'young-teachers', 'party-members', 'delegates', 'groups', 'campuses',
+  'staff', 'serving', 'women', 'members', 'retired', 'temporary', 'young-teachers', 'party-members', 'delegates', 'groups', 'campuses',
 ] as const;
-const SHARES = ['young-teachers', 'women', 'members', 'party-members', 'average-age'] as const;
+const SHARES = ['young-teachers', 'women', 'members', 'party-members', 'party-and-teachers', 'average-age'] as const;
 
 const fields = z.strictObject({
   category: choice('head-count', HEAD_COUNTED),

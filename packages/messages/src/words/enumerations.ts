@@ -14,10 +14,10 @@ export const ENUMERATIONS: Readonly<Record<string, Readonly<Record<string, strin
     member: '会员', operator: '操作员',
   },
   'head-count': {
-    staff: '教职工', women: '女教职工', members: '会员', retired: '退休教职工', temporary: '临时聘用人员', 'young-teachers': '青年教师',
+    staff: '教职工', serving: '在职教职工', women: '女教职工', members: '会员', retired: '退休教职工', temporary: '临时聘用人员', 'young-teachers': '青年教师',
     'party-members': '党员', delegates: '代表', groups: '工会小组', campuses: '校区',
   },
-  share: { 'young-teachers': '青年教师占比', women: '女教职工占比', members: '入会率', 'party-members': '党员占比', 'average-age': '平均年龄' },
+  share: { 'young-teachers': '青年教师占比', women: '女教职工占比', members: '入会率', 'party-members': '党员占比', 'party-and-teachers': '党员和教师占比', 'average-age': '平均年龄' },
   beneficiary: {
     serving: '在职教职工', retired: '退休教职工', 'retired-principal': '退休校长', 'retired-ill': '患病退休教职工', temporary: '临时聘用人员',
     hardship: '困难教职工', 'model-worker': '劳模', women: '女教职工', 'young-teacher': '青年教师', relative: '家属', pupil: '学生',

@@ -1,0 +1,46 @@
+import type { TracedEvent } from '@mingbai/client';
+import { eventDefinition, registersOf } from '@mingbai/domain';
+import { countWords, fieldsOf, writeSpan, type Unit } from '@mingbai/kernel';
+import { eventName, fieldLabel, webText } from '@mingbai/messages';
+import { Tag, type TableColumnsType } from 'antd';
+import type { z } from 'zod';
+import { tellFields, type Told } from '../register/cell-words.ts';
+import type { Names } from '../register/names.ts';
+
+const UNTOLD = new Set(['record', 'corrects', 'withdraws', 'kind', 'fund']);
+
+/** An event's fields in words, from the schema of its data. */
+export function tellEvent({ type, data }: TracedEvent, names: Names): readonly Told[] {
+  const schema = eventDefinition(type)?.data;
+  const register = registersOf(type)[0]?.name ?? '';
+  if (!schema) return [];
+  return tellFields(fieldsOf(schema as z.ZodObject), data, { register, names }); // every event's data is an object
+}
+
+const brief = (event: TracedEvent, names: Names): string => {
+  const schema = eventDefinition(event.type)?.data;
+  const fields = schema ? fieldsOf(schema as z.ZodObject).filter(({ name }) => !UNTOLD.has(name)) : []; // as above
+  return tellFields(fields, event.data, { register: '', names }).slice(0, 3).map(({ text }) => text).join(' · ');
+};
+
+export const tracedColumns = (unit: Unit, names: Names): TableColumnsType<TracedEvent> => [
+  { key: 'day', title: fieldLabel('', 'occurredOn'), render: (_value, { occurredOn }) => writeSpan(occurredOn) },
+  { key: 'org', title: fieldLabel('', 'org'), render: (_value, { org }) => names.nameOf('organisation', org) },
+  {
+    key: 'event',
+    title: fieldLabel('', 'type'),
+    render: (_value, { type, supersedes }) => (
+      <>
+        {eventName(type)} {supersedes && <Tag color="orange">{webText('figure.supersedes', { count: supersedes.length })}</Tag>}
+      </>
+    ),
+  },
+  { key: 'brief', title: webText('figure.brief'), className: 'cell-brief', render: (_value, event) => <span className="cell-text">{brief(event, names)}</span> },
+  {
+    key: 'contribution',
+    title: webText('figure.contribution'),
+    align: 'right',
+    render: (_value, { contribution }) =>
+      contribution === null ? <Tag color="orange">{webText('figure.unknown')}</Tag> : <strong>{countWords(contribution, unit, 'exact')}</strong>,
+  },
+];

@@ -1,0 +1,22 @@
+import { capabilityName } from '@mingbai/messages';
+import { Drawer } from 'antd';
+import type { Act } from '../register/row-actions.ts';
+import { CapabilityForm } from './capability-form.tsx';
+
+type Props = { readonly act: Act | undefined; readonly onClose: () => void };
+
+/** A capability's form at the side of the page. */
+export function ActDrawer({ act, onClose }: Props) {
+  return (
+    <Drawer
+      open={act !== undefined}
+      size={560}
+      title={act && capabilityName(act.capability.name)}
+      destroyOnHidden
+      mask={{ closable: false }}
+      onClose={onClose}
+    >
+      {act && <CapabilityForm key={act.capability.name} act={act} onDone={onClose} />}
+    </Drawer>
+  );
+}

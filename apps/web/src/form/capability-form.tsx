@@ -1,0 +1,72 @@
+import { ProblemError, type Answer } from '@mingbai/client';
+import { REGISTERS } from '@mingbai/domain';
+import type { Field } from '@mingbai/kernel';
+import { capabilityName, problemText, webText } from '@mingbai/messages';
+import { Alert, App, Button, Form, Space, type FormInstance } from 'antd';
+import { useMemo } from 'react';
+import { useNames } from '../register/names.ts';
+import type { Act } from '../register/row-actions.ts';
+import { useView } from '../shell/view.ts';
+import { FieldItem } from './field-item.tsx';
+import { askedFields, beginWith, inputOf, type Values } from './form-fields.ts';
+import { useCommand, type Command } from './use-command.ts';
+
+type Props = { readonly act: Act; readonly onDone: () => void };
+
+/** The form of any capability, drawn from its input schema. A refusal stands at its field, or above where it has none. */
+export function CapabilityForm({ act, onDone }: Props) {
+  const { capability, fixed, initial, danger } = act;
+  const register = REGISTERS.find(({ capabilities }) => capabilities.includes(capability))?.name ?? '';
+  const { org: looked } = useView();
+  const { message } = App.useApp();
+  const [form] = Form.useForm<Values>();
+  const fields = useMemo(() => askedFields(capability, fixed), [capability, fixed]);
+  const names = useNames(useMemo(() => fields.flatMap(({ target }) => target ?? []), [fields]));
+  const org = Form.useWatch<string | undefined>('org', form) ?? String(fixed['org'] ?? looked);
+  const command = useCommand((answer, given) => {
+    void message[answer.findings.length > 0 ? 'warning' : 'success'](said(answer, given));
+    if (!given.dryRun) onDone();
+  });
+  const send = (dryRun: boolean) => (values: Values) => {
+    const input = inputOf(fields, values, { fixed, before: initial });
+    command.mutate({ capability: capability.name, input, dryRun }, { onError: (error) => showAtField(form, fieldOf(error, fields), error) });
+  };
+  const check = (): void => void form.validateFields().then(send(true), () => undefined); // the form shows what is wrong
+  const general = command.error && !fieldOf(command.error, fields) ? command.error.message : undefined;
+  return (
+    <Form form={form} layout="vertical" className="capability-form" scrollToFirstError initialValues={beginWith(fields, initial)} onFinish={send(false)}>
+      {fields.map((field) => (
+        <FieldItem key={field.name} field={field} register={register} names={names} org={org} />
+      ))}
+      {general && <Alert type="error" showIcon title={general} className="form-refusal" />}
+      <Space className="form-buttons">
+        <Button type="primary" htmlType="submit" danger={danger ?? false} loading={command.isPending}>
+          {capabilityName(capability.name)}
+        </Button>
+        <Button onClick={check} disabled={command.isPending}>
+          {webText('form.check')}
+        </Button>
+      </Space>
+    </Form>
+  );
+}
+
+function said({ eventIds, findings, repeated }: Answer, { dryRun }: Command): string {
+  const review = findings.map((code) => problemText(code)).join('；');
+  if (dryRun) return review ? webText('form.checked.review', { review }) : webText('form.checked');
+  if (eventIds.length === 0) return webText('form.unchanged');
+  if (review) return webText('form.done.review', { review });
+  return webText(repeated ? 'form.repeated' : 'form.done');
+}
+
+/** The field of the form that a refusal is about, if it is about one. */
+function fieldOf(error: Error, fields: readonly Field[]): string | undefined {
+  const named = error instanceof ProblemError ? error.problem.field?.split('.')[0] : undefined;
+  return fields.find(({ name }) => name === named)?.name;
+}
+
+function showAtField(form: FormInstance<Values>, name: string | undefined, error: Error): void {
+  if (name === undefined) return;
+  form.setFields([{ name, errors: [error.message] }]);
+  form.scrollToField(name);
+}

@@ -1,0 +1,70 @@
+import { ok, readText, writeText, type Field, type Result, type TextProblem } from '@mingbai/kernel';
+import { words } from '@mingbai/messages';
+
+/** What a control holds: a text to be read, a chosen value, or several. */
+export type ControlValue = string | readonly string[] | undefined;
+export type ControlKind = 'choice' | 'choices' | 'pick' | 'yes-no' | 'text' | 'long-text';
+
+const LONG_LISTS = new Set<string>(['object', 'text']);
+
+/** The control that asks for a field. What several lines may be needed for gets a large one. */
+export function controlOf({ kind, item }: Field): ControlKind {
+  if (kind === 'enum') return 'choice';
+  if (kind === 'boolean') return 'yes-no';
+  if (kind === 'reference') return 'pick';
+  if (kind === 'list' && item?.kind === 'enum') return 'choices';
+  if (kind === 'long-text' || (kind === 'list' && LONG_LISTS.has(item?.kind ?? ''))) return 'long-text';
+  return 'text';
+}
+
+/** A record's value as its control begins with. */
+export function toControl(field: Field, value: unknown): ControlValue {
+  if (value === undefined || value === null) return undefined;
+  switch (controlOf(field)) {
+    case 'choices':
+      return Array.isArray(value) ? value.map(String) : undefined;
+    case 'choice':
+    case 'pick':
+      return String(value);
+    case 'yes-no':
+      return value === true ? 'true' : 'false';
+    case 'text':
+    case 'long-text':
+      return writeText(field, value, words);
+  }
+}
+
+const isBlank = (value: ControlValue): boolean =>
+  value === undefined || (typeof value === 'string' ? value.trim() === '' : value.length === 0);
+
+/** What a control means, read just as a cell of a workbook is. Blank is undefined: not given. */
+export function fromControl(field: Field, value: ControlValue): Result<unknown, TextProblem> {
+  if (isBlank(value)) return ok(undefined);
+  if (typeof value === 'string') return readText(field, value, words);
+  return ok(value);
+}
+
+type Person = { readonly name: string; readonly person?: string };
+const isPerson = (value: unknown): value is Person =>
+  typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';
+
+/** Persons whom the record named before, and whom it still names, stay the same persons. */
+export function keepPersons(input: unknown, before: unknown): unknown {
+  const known = new Map<string, string>();
+  collect(before, known);
+  return renew(input, known);
+}
+
+function collect(value: unknown, known: Map<string, string>): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (isPerson(value) && typeof value.person === 'string') known.set(value.name, value.person);
+  for (const inner of Object.values(value)) collect(inner, known);
+}
+
+function renew(value: unknown, known: ReadonlyMap<string, string>): unknown {
+  if (Array.isArray(value)) return value.map((each) => renew(each, known));
+  if (typeof value !== 'object' || value === null) return value;
+  const copy = Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, renew(inner, known)] as const));
+  const person = isPerson(value) && value.person === undefined ? known.get(value.name) : undefined;
+  return person === undefined ? copy : { ...copy, person };
+}

@@ -1,0 +1,119 @@
+import { InboxOutlined } from '@ant-design/icons';
+import type { ImportResult } from '@mingbai/client';
+import { webText } from '@mingbai/messages';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Space, Steps, Upload } from 'antd';
+import { useState } from 'react';
+import { gateway } from '../gateway.ts';
+import { useSaveFile } from '../shell/save-file.ts';
+import { CellErrors } from './cell-errors.tsx';
+import { rememberImport } from './remembered-imports.ts';
+import { WithdrawForm } from './withdraw-form.tsx';
+
+type Props = { readonly org: string; readonly register?: string };
+
+const MIME = '.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** A workbook comes in: it is checked without recording anything, every error is shown with its cell, then it is recorded whole. */
+export function ImportPanel({ org, register }: Props) {
+  const queries = useQueryClient();
+  const save = useSaveFile();
+  const [file, setFile] = useState<File>();
+  const check = useMutation({ mutationFn: (chosen: File) => gateway.importWorkbook(chosen, { org, dryRun: true }) });
+  const record = useMutation({
+    mutationFn: (chosen: File) => gateway.importWorkbook(chosen, { org }),
+    onSuccess: async (result) => {
+      if (result.recorded + result.corrected > 0) rememberImport(result);
+      await queries.invalidateQueries();
+    },
+  });
+  const choose = (chosen: File): boolean => {
+    setFile(chosen);
+    record.reset();
+    check.mutate(chosen);
+    return false; // antd would send it itself
+  };
+  const done = record.data && record.data.errors.length === 0 ? record.data : undefined;
+  const result = done ?? record.data ?? check.data;
+  const error = record.error ?? check.error;
+  return (
+    <div className="import">
+      <Steps size="small" current={done ? 2 : result ? 1 : 0} items={steps()} />
+      <Upload.Dragger accept={MIME} maxCount={1} beforeUpload={choose} showUploadList={false} disabled={check.isPending}>
+        <p className="ant-upload-drag-icon">
+          <InboxOutlined />
+        </p>
+        <p>{file?.name ?? webText('import.drop')}</p>
+        <p className="hint">{webText('import.drop.hint')}</p>
+      </Upload.Dragger>
+      <Button
+        type="link"
+        onClick={() => save.start(`${webText('import.template')}.xlsx`, () => gateway.template(register))}
+      >
+        {webText('import.template.get')}
+      </Button>
+      {error && <Alert type="error" showIcon title={error.message} />}
+      {result && !done && <Preview result={result} />}
+      {result && file && !done && (
+        <Space wrap>
+          <Button
+            type="primary"
+            disabled={result.errors.length > 0 || result.rows === 0}
+            loading={record.isPending}
+            onClick={() => record.mutate(file)}
+          >
+            {webText('import.confirm', { rows: result.rows })}
+          </Button>
+          {result.errors.length > 0 && (
+            <Button
+              loading={save.busy}
+              onClick={() => save.start(annotatedName(file.name), () => gateway.annotate(file, { org }))}
+            >
+              {webText('import.annotated')}
+            </Button>
+          )}
+        </Space>
+      )}
+      {done && <Done result={done} />}
+    </div>
+  );
+}
+
+const annotatedName = (name: string): string => name.replace(/(\.xlsx)?$/i, `${webText('import.annotated.suffix')}.xlsx`);
+
+const steps = () => [
+  { title: webText('import.step.choose') },
+  { title: webText('import.step.check') },
+  { title: webText('import.step.done') },
+];
+
+function Preview({ result }: { result: ImportResult }) {
+  const { rows, recorded, corrected, unchanged, errors } = result;
+  if (errors.length === 0) {
+    return <Alert type="success" showIcon title={webText('import.clean', { rows, recorded, corrected, unchanged })} />;
+  }
+  return (
+    <>
+      <Alert type="error" showIcon title={webText('import.errors', { rows, errors: errors.length })} />
+      <CellErrors errors={errors} />
+    </>
+  );
+}
+
+function Done({ result }: { result: ImportResult }) {
+  const { importId, recorded, corrected, unchanged, needsReview } = result;
+  return (
+    <>
+      <Alert
+        type="success"
+        showIcon
+        title={webText('import.done', { recorded, corrected, unchanged })}
+        description={webText('import.id', { id: importId })}
+      />
+      {needsReview.length > 0 && (
+        <Alert type="warning" showIcon title={webText('import.review', { count: needsReview.length })} />
+      )}
+      {recorded + corrected > 0 && <WithdrawForm importId={importId} />}
+    </>
+  );
+}

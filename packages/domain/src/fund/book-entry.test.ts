@@ -1,0 +1,82 @@
+import { fen } from '@mingbai/kernel';
+import { afterAll, describe, it } from 'vitest';
+import { expectEveryRejectionTried, given, happened, newIdOf, on } from '../testing/index.ts';
+import { bookEntry } from './book-entry.ts';
+import { FundTransferredIn, FundTransferredOut } from './events.ts';
+import { ACCOUNTANT, common, opened, received, spent, TOMORROW } from './testing/fund-fixtures.ts';
+
+const income = { ...common, direction: 'income', amount: 500, form: 'bank', source: 'dues' };
+const expense = { ...common, direction: 'expense', amount: 500, form: 'cash', purpose: 'office' };
+const outward = { ...common, direction: 'transfer-out', amount: 500, form: 'bank', counterpart: 'F2' };
+const byHand = { actor: ACCOUNTANT };
+const imported = { ...byHand, imported: true };
+const target = happened(opened(0, 'F2', 'earmark'), { stream: 'fund-F2' });
+
+describe('booking a line of an old cash book', () => {
+  afterAll(() => expectEveryRejectionTried(bookEntry));
+
+  it('takes in income, by hand and in an import', () => {
+    given(opened(0)).when(bookEntry, income, byHand).thenRecords(received(500));
+    given(opened(0)).when(bookEntry, income, imported).thenRecords(received(500));
+  });
+  it('takes in a payment whose approval is not recorded in an import only', () => {
+    given(opened(500)).when(bookEntry, expense, imported).thenRecords(spent(500));
+    given(opened(500)).when(bookEntry, expense, byHand).thenRefuses('approval-required');
+  });
+  it('moves money to another fund of the organisation', () => {
+    const shared = { amount: fen(500), transfer: newIdOf('transfer') };
+    given(opened(500), target)
+      .when(bookEntry, outward, byHand)
+      .thenRecords(
+        { ...FundTransferredOut({ ...shared, fund: 'F1', counterpart: 'F2', kind: 'union' }), stream: 'fund-F1' },
+        { ...FundTransferredIn({ ...shared, fund: 'F2', counterpart: 'F1', kind: 'earmark' }), stream: 'fund-F2' },
+      );
+  });
+  it('wants an overdraft looked at from the first fen beyond a known balance', () => {
+    given(opened(499)).when(bookEntry, expense, imported).thenFinds('exceeds-balance');
+    given(opened(undefined)).when(bookEntry, expense, imported).thenRecords(spent(500));
+    given(opened(499), target).when(bookEntry, outward, imported).thenFinds('exceeds-balance');
+    given(opened(499), target).when(bookEntry, outward, byHand).thenRefuses('exceeds-balance', { balanceFen: 499 });
+  });
+  it('wants a broken rule looked at, by the rules of the day of the payment', () => {
+    const goods = { ...expense, purpose: 'festival-goods', festival: 'womens-day', beneficiary: 'retired' };
+    given(opened(900)).when(bookEntry, goods, imported).thenFinds('festival-not-listed', 'retirees-are-the-employers');
+    given(opened(900))
+      .when(bookEntry, { ...goods, occurredOn: on('2017-12-14') }, imported)
+      .thenRecords(spent(500, { purpose: 'festival-goods', festival: 'womens-day', beneficiary: 'retired' }));
+    given(opened(0))
+      .when(bookEntry, { ...expense, purpose: 'health-check' }, imported)
+      .thenFinds('health-check-is-the-employers', 'exceeds-balance');
+  });
+  it('wants a used voucher number looked at in an import and refuses it by hand', () => {
+    given(opened(0), received(1, 'V1'))
+      .when(bookEntry, { ...income, voucherNumber: 'V1' }, imported)
+      .thenFinds('voucher-number-used');
+    given(opened(0), received(1, 'V1'))
+      .when(bookEntry, { ...income, voucherNumber: 'V1' }, byHand)
+      .thenRefuses('voucher-number-used');
+  });
+  it('refuses income without a source and a payment without a purpose', () => {
+    const { source: _source, ...sourceless } = income;
+    const { purpose: _purpose, ...purposeless } = expense;
+    given(opened(0)).when(bookEntry, sourceless, imported).thenRefuses('source-missing');
+    given(opened(0)).when(bookEntry, purposeless, imported).thenRefuses('purpose-missing');
+  });
+  it('refuses a transfer to the same fund, to no fund, and to nowhere', () => {
+    const { counterpart: _counterpart, ...nowhere } = outward;
+    given(opened(500))
+      .when(bookEntry, { ...outward, counterpart: 'F1' }, imported)
+      .thenRefuses('same-fund');
+    given(opened(500)).when(bookEntry, outward, imported).thenRefuses('no-counterpart');
+    given(opened(500)).when(bookEntry, nowhere, imported).thenRefuses('no-counterpart');
+  });
+  it('refuses no fund, another’s fund, and tomorrow, in an import too', () => {
+    given().when(bookEntry, income, imported).thenRefuses('no-fund');
+    given({ ...opened(0), org: 'S2' })
+      .when(bookEntry, income, imported)
+      .thenRefuses('fund-of-other-organisation');
+    given(opened(0))
+      .when(bookEntry, { ...income, occurredOn: TOMORROW }, imported)
+      .thenRefuses('in-the-future', { today: '2025-03-10' });
+  });
+});

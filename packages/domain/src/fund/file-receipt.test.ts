@@ -1,0 +1,45 @@
+import { afterAll, describe, it } from 'vitest';
+import { expectEveryRejectionTried, given, happened, idOf } from '../testing/index.ts';
+import { InvoiceNumberClaimed, ReceiptFiled } from './events.ts';
+import { fileReceipt } from './file-receipt.ts';
+import { ACCOUNTANT, common, ENTRY, opened, received, spent, TOMORROW } from './testing/fund-fixtures.ts';
+
+const command = { ...common, entry: ENTRY };
+const accountant = { actor: ACCOUNTANT };
+const payment = happened(spent(500), { id: ENTRY });
+const filed = (invoiceNumber?: string) =>
+  ReceiptFiled({ fund: 'F1', entry: ENTRY, ...(invoiceNumber ? { invoiceNumber } : {}) });
+
+describe('filing a receipt', () => {
+  afterAll(() => expectEveryRejectionTried(fileReceipt));
+
+  it('records it without an invoice number', () =>
+    given(opened(900), payment).when(fileReceipt, command, accountant).thenRecords(filed()));
+  it('claims an invoice number for the whole district', () => {
+    const claimed = InvoiceNumberClaimed({ invoiceNumber: 'I1', entry: ENTRY, fund: 'F1' });
+    given(opened(900), payment)
+      .when(fileReceipt, { ...command, invoiceNumber: 'I1' }, accountant)
+      .thenRecords({ ...filed('I1'), stream: 'fund-F1' }, { ...claimed, stream: 'invoice-I1' });
+  });
+  it('refuses an invoice number that another payment has used', () => {
+    const other = InvoiceNumberClaimed({ invoiceNumber: 'I1', entry: idOf('elsewhere'), fund: 'F9' });
+    given(opened(900), payment, happened(other, { stream: 'invoice-I1', org: 'S2' }))
+      .when(fileReceipt, { ...command, invoiceNumber: 'I1' }, accountant)
+      .thenRefuses('invoice-number-used');
+  });
+  it('is done once a payment', () =>
+    given(opened(900), payment, filed()).when(fileReceipt, command, accountant).thenRefuses('already-receipted'));
+  it('refuses what is no payment, no fund, another’s fund, and tomorrow', () => {
+    given(opened(900)).when(fileReceipt, command, accountant).thenRefuses('no-such-payment');
+    given(opened(900), happened(received(5), { id: ENTRY }))
+      .when(fileReceipt, command, accountant)
+      .thenRefuses('no-such-payment');
+    given().when(fileReceipt, command, accountant).thenRefuses('no-fund');
+    given({ ...opened(900), org: 'S2' }, payment)
+      .when(fileReceipt, command, accountant)
+      .thenRefuses('fund-of-other-organisation');
+    given(opened(900), payment)
+      .when(fileReceipt, { ...command, occurredOn: TOMORROW }, accountant)
+      .thenRefuses('in-the-future', { today: '2025-03-10' });
+  });
+});

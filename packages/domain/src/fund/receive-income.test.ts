@@ -1,0 +1,30 @@
+import { afterAll, describe, it } from 'vitest';
+import { expectEveryRejectionTried, given } from '../testing/index.ts';
+import { receiveIncome } from './receive-income.ts';
+import { common, opened, received, TOMORROW } from './testing/fund-fixtures.ts';
+
+const command = { ...common, amount: 500, source: 'dues', form: 'bank' };
+
+describe('receiving income', () => {
+  afterAll(() => expectEveryRejectionTried(receiveIncome));
+
+  it('records the money with its source, under the fund’s own kind', () =>
+    given(opened(0)).when(receiveIncome, command).thenRecords(received(500)));
+  it('refuses a fund that was never opened', () => given().when(receiveIncome, command).thenRefuses('no-fund'));
+  it('refuses another organisation’s fund', () =>
+    given({ ...opened(0), org: 'S2' })
+      .when(receiveIncome, command)
+      .thenRefuses('fund-of-other-organisation'));
+  it('refuses money of tomorrow', () =>
+    given(opened(0))
+      .when(receiveIncome, { ...command, occurredOn: TOMORROW })
+      .thenRefuses('in-the-future', { today: '2025-03-10' }));
+  it('takes a voucher number once', () => {
+    given(opened(0), received(1, 'V1'))
+      .when(receiveIncome, { ...command, voucherNumber: 'V2' })
+      .thenRecords(received(500, 'V2'));
+    given(opened(0), received(1, 'V1'))
+      .when(receiveIncome, { ...command, voucherNumber: 'V1' })
+      .thenRefuses('voucher-number-used');
+  });
+});

@@ -1,0 +1,94 @@
+import { afterAll, describe, it } from 'vitest';
+import { expectEveryRejectionTried, given, happened, idOf, on } from '../testing/index.ts';
+import { visits } from '../visit/index.ts';
+import { FESTIVALS } from './events.ts';
+import { requestPayment } from './request-payment.ts';
+import { asked, common, OFFICER, opened, TOMORROW } from './testing/fund-fixtures.ts';
+
+const command = { ...common, amount: 800, purpose: 'hospital' };
+const officer = { actor: OFFICER };
+const [visited, , withdrawn] = visits.events;
+const stream = visits.streamOf('visit-1');
+const visit = happened(visited({ record: 'visit-1', triggers: ['hospital'], kind: 'serving' }), { stream });
+const BEFORE_THE_RULES = on('2017-12-14');
+const FIRST_DAY = on('2017-12-15');
+
+describe('asking for a payment', () => {
+  afterAll(() => expectEveryRejectionTried(requestPayment));
+
+  it('records the request under an id of its own', () =>
+    given(opened(0)).when(requestPayment, command, officer).thenRecords(asked(800)));
+  it('cites a visit that is on record', () => {
+    given(opened(0), visit)
+      .when(requestPayment, { ...command, visit: 'visit-1' }, officer)
+      .thenRecords(asked(800, { visit: 'visit-1' }));
+  });
+  it('refuses a visit that is not there or was withdrawn', () => {
+    given(opened(0))
+      .when(requestPayment, { ...command, visit: 'visit-1' }, officer)
+      .thenRefuses('no-such-visit');
+    const gone = withdrawn({ record: 'visit-1', withdraws: idOf('event 1'), reason: 'never happened' });
+    given(opened(0), visit, happened(gone, { stream }))
+      .when(requestPayment, { ...command, visit: 'visit-1' }, officer)
+      .thenRefuses('no-such-visit');
+  });
+  it('refuses no fund, another’s fund, and tomorrow', () => {
+    given().when(requestPayment, command, officer).thenRefuses('no-fund');
+    given({ ...opened(0), org: 'S2' })
+      .when(requestPayment, command, officer)
+      .thenRefuses('fund-of-other-organisation');
+    given(opened(0))
+      .when(requestPayment, { ...command, occurredOn: TOMORROW }, officer)
+      .thenRefuses('in-the-future', { today: '2025-03-10' });
+  });
+});
+
+describe('the welfare rules, as a payment is asked for', () => {
+  const goods = { ...command, purpose: 'festival-goods' };
+  const listed = FESTIVALS.slice(0, 7);
+  const unlisted = FESTIVALS.slice(7);
+
+  it.each(listed)('allow festival goods at %s', (festival) =>
+    given(opened(0))
+      .when(requestPayment, { ...goods, festival }, officer)
+      .thenRecords(asked(800, { purpose: 'festival-goods', festival })),
+  );
+  it.each([...unlisted, undefined])('refuse festival goods at %s', (festival) =>
+    given(opened(0))
+      .when(requestPayment, festival ? { ...goods, festival } : goods, officer)
+      .thenRefuses('festival-not-listed', { rule: 'WELFARE-01' }),
+  );
+  it.each(['retired', 'retired-principal', 'retired-ill'])('leave a %s person’s benefits to the employer', (who) =>
+    given(opened(0))
+      .when(requestPayment, { ...command, beneficiary: who }, officer)
+      .thenRefuses('retirees-are-the-employers', { rule: 'WELFARE-02' }),
+  );
+  it.each(['retirement', 'warmth'] as const)('allow %s for a retired person', (purpose) =>
+    given(opened(0))
+      .when(requestPayment, { ...command, purpose, beneficiary: 'retired' }, officer)
+      .thenRecords(asked(800, { purpose, beneficiary: 'retired' })),
+  );
+  it('leave health checks to the employer', () =>
+    given(opened(0))
+      .when(requestPayment, { ...command, purpose: 'health-check' }, officer)
+      .thenRefuses('health-check-is-the-employers', { rule: 'WELFARE-03' }));
+  it('hold for an earmark of union money and for nobody else’s money', () => {
+    const check = { ...command, purpose: 'health-check' };
+    given(opened(0, 'F1', 'earmark'))
+      .when(requestPayment, check, officer)
+      .thenRefuses('health-check-is-the-employers');
+    for (const kind of ['donation', 'custody', 'employer'] as const) {
+      given(opened(0, 'F1', kind))
+        .when(requestPayment, check, officer)
+        .thenRecords(asked(800, { purpose: 'health-check', kind }));
+    }
+  });
+  it('hold from 15 December 2017 on and not the day before', () => {
+    given(opened(0))
+      .when(requestPayment, { ...goods, festival: 'womens-day', occurredOn: BEFORE_THE_RULES }, officer)
+      .thenRecords(asked(800, { purpose: 'festival-goods', festival: 'womens-day' }));
+    given(opened(0))
+      .when(requestPayment, { ...goods, festival: 'womens-day', occurredOn: FIRST_DAY }, officer)
+      .thenRefuses('festival-not-listed');
+  });
+});
