@@ -19,7 +19,7 @@ export default defineConfig({
     reporters: ['default', './tests/runner/closing-line.ts'],
     projects: [
       ...[...packagesIn('packages'), ...packagesIn('apps')].map((root) => project(root, 'src/**/*.test.{ts,tsx}')),
-      project('tests/application', 'src/**/*.test.ts'),
+      project('tests/composition', 'src/**/*.test.ts'),
       project('tests/facts', 'src/**/*.test.ts'),
       project('tests/tidy', 'src/**/*.test.ts'),
       project('tests/runner', '*.test.ts'),

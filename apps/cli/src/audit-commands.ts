@@ -1,10 +1,9 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { auditCheck, bundleLines, NotABundle, verifyBundle, verifyStore, type Verified } from '@mingbai/application';
-import { digitGroups, rootOf } from '@mingbai/proof';
+import { bundleLines, NotABundle, verifyBundle, verifyStore, type Verified } from '@mingbai/application';
 import { countWords } from '@mingbai/kernel';
-import { exceptionText, verifyText } from '@mingbai/messages';
+import { verifyText } from '@mingbai/messages';
 import { openDirectory } from '@mingbai/store-directory';
 import type { Command } from 'commander';
 import { EXIT } from './exit-codes.ts';
@@ -12,8 +11,8 @@ import { Usage } from './failure.ts';
 import { readFile, writeFile } from './files.ts';
 import { tableText, type Output } from './output.ts';
 import { globals, type Run } from './run.ts';
-import { sources, withStore } from './session.ts';
-import { addView, type ViewOptions } from './view-options.ts';
+import { sources, withGateway, withStore } from './session.ts';
+import { addView, viewOf, type ViewOptions } from './view-options.ts';
 
 const textOf = (file: string): string => new TextDecoder().decode(readFile(file));
 
@@ -23,8 +22,7 @@ export function addAudit(program: Command, run: Run): void {
   const check = audit.command('check').description('列出例外：需复核、慰问与付款不符、缺票据、两校数字雷同等');
   addView(check).action((options: ViewOptions) =>
     run(check, async (output) => {
-      const exceptions = await withStore(globals(check), ({ mingbai }, actor) => auditCheck(mingbai, actor, options));
-      const said = exceptions.map((each) => ({ ...each, message: exceptionText(each.code, each.detail) }));
+      const said = await withGateway(globals(check), (gateway) => gateway.check(viewOf(options)));
       output.data({ exceptions: said }, () => `例外 ${said.length} 项\n${tableText(['单位', '位置', '例外'], said.map(({ org, position, message }) => [org, String(position), message]))}`);
       return 0;
     }),
@@ -33,11 +31,7 @@ export function addAudit(program: Command, run: Run): void {
   const checkpoint = audit.command('checkpoint').description('签发检查点，交审计员、上级或盖章纸保存');
   checkpoint.requiredOption('--out <file>', '输出文件').action(({ out }: { out: string }) =>
     run(checkpoint, async (output) => {
-      const { note, digits, size } = await withStore(globals(checkpoint), async (directory) => {
-        const signed = await directory.checkpoint();
-        const frontier = await directory.store.frontier();
-        return { note: signed, size: frontier.size, digits: digitGroups(frontier.size, rootOf(frontier)) };
-      });
+      const { note, digits, size } = await withGateway(globals(checkpoint), (gateway) => gateway.checkpoint());
       writeFile(out, note);
       output.data({ out, size, digits }, () => `检查点：${size} 条事件，校验数字 ${digits.join(' ')}\n已写入 ${out}`);
       return 0;

@@ -1,12 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { CAPABILITIES, REGISTERS } from '@mingbai/domain';
 import { fieldsOf, readText, type AnyCapability, type Field } from '@mingbai/kernel';
 import { Refused } from '@mingbai/application';
 import { capabilityName, contextName, fieldHint, fieldLabel, problemText, words } from '@mingbai/messages';
 import type { Command } from 'commander';
-import { failureOfRefusal } from './failure.ts';
 import { readJson } from './files.ts';
 import { globals, type Run } from './run.ts';
-import { withStore } from './session.ts';
+import { withGateway } from './session.ts';
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
@@ -36,16 +36,11 @@ function addCapability(command: Command, capability: AnyCapability, run: Run): v
   command.action((options: Readonly<Record<string, unknown>>) =>
     run(command, async (output) => {
       const input = inputOf(fields, options);
-      const { dryRun, id } = options;
-      const answer = await withStore(globals(command), ({ mingbai }, actor) =>
-        mingbai.run(actor, capability.name, input, { dryRun: dryRun === true, ...(typeof id === 'string' ? { id } : {}) }),
-      );
-      if (!answer.ok) {
-        const failure = failureOfRefusal(answer.refusal, register);
-        output.fail(failure);
-        return failure.exit;
-      }
-      output.data({ ...answer, dryRun: dryRun === true }, () => answered(capability, answer, dryRun === true));
+      const { dryRun: dry, id } = options;
+      const dryRun = dry === true;
+      const commandId = typeof id === 'string' ? id : randomUUID();
+      const answer = await withGateway(globals(command), (gateway) => gateway.run(capability.name, input, { id: commandId, dryRun }));
+      output.data({ ...answer, dryRun }, () => answered(capability, answer, dryRun));
       return 0;
     }),
   );

@@ -1,11 +1,12 @@
 import { Refused, type Refusal } from '@mingbai/application';
+import { ProblemError } from '@mingbai/client';
 import { fieldLabel, hasProblemText, problemText } from '@mingbai/messages';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 
 /** What went wrong, as it is told: RFC 9457 for scripts, one line of Chinese for people. */
 export type Failure = {
   readonly exit: number;
-  readonly problem: { readonly type: string; readonly title: string; readonly status: number; readonly detail: string; readonly code: string; readonly field?: string };
+  readonly problem: { readonly type: string; readonly title: string; readonly status: number; readonly detail: string; readonly code: string; readonly field?: string | undefined };
 };
 
 const STATUS: Readonly<Record<Refusal['kind'], number>> = {
@@ -37,9 +38,17 @@ export function failureOfRefusal(refusal: Refusal, register = ''): Failure {
   return { exit: exitCodeOf(refusal), problem: field ? { ...problem, field } : problem };
 }
 
+/** What a running service answered, as the exit code that the store itself would have given. */
+function exitOfStatus(status: number): number {
+  if (status === 400) return EXIT.usage;
+  if (status === 404) return EXIT.notFound;
+  return status < 500 ? EXIT.refused : EXIT.store;
+}
+
 /** Any error as a failure. What has no code is a fault of the program: it gets a number and exit 5, never a stack trace. */
 export function failureOf(error: unknown, path: string): Failure {
   if (error instanceof Refused) return failureOfRefusal(error.refusal);
+  if (error instanceof ProblemError) return { exit: exitOfStatus(error.problem.status), problem: error.problem };
   if (error instanceof Usage) return { exit: error.exit, problem: problemOf(400, error.code, problemText(error.code, error.detail)) };
   if (error instanceof Error && 'code' in error && typeof error.code === 'string' && hasProblemText(error.code)) {
     const known = problemText(error.code, { path, pid: 'ownerPid' in error ? String(error.ownerPid ?? '?') : '?', ...detailOf(error) });

@@ -8,6 +8,7 @@ import { outputTo } from './output.ts';
 import { globals, type Run } from './run.ts';
 import { addQueries } from './query-commands.ts';
 import { addDemo } from './demo-command.ts';
+import { addLogin } from './login-command.ts';
 import { addServe } from './serve-command.ts';
 import { addWorkbook } from './workbook-commands.ts';
 import { usageText } from './usage-text.ts';
@@ -57,6 +58,7 @@ function build(run: Run): Command {
   addAudit(program, run);
   addServe(program, run);
   addDemo(program, run);
+  addLogin(program, run);
   addCapabilities(program, run);
   inherit(program);
   return program;

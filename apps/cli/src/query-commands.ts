@@ -1,16 +1,15 @@
 import { registerNamed, REGISTERS } from '@mingbai/domain';
 import { countWords, fieldsOf, writeText, writeSpan } from '@mingbai/kernel';
-import { eventName, fieldLabel, figureLabel, noteText, registerName, word, words } from '@mingbai/messages';
-import { replay, trace, type OpenedRow, type ReplayOrder } from '@mingbai/application';
-import { summarise, summaryText, type SummaryKind } from '@mingbai/papers';
+import { eventName, fieldLabel, registerName, word, words } from '@mingbai/messages';
+import type { Row, SummaryAsked, SummaryKind } from '@mingbai/client';
+import { summaryText } from '@mingbai/papers';
 import type { Command } from 'commander';
 import { Usage } from './failure.ts';
 import { writeFile } from './files.ts';
 import { tableText } from './output.ts';
 import { globals, type Run } from './run.ts';
-import { checkpointOf } from './checkpoint.ts';
-import { withStore } from './session.ts';
-import { addView, type ViewOptions } from './view-options.ts';
+import { withGateway } from './session.ts';
+import { addView, viewOf, type ViewOptions } from './view-options.ts';
 
 const KINDS = ['school', 'half-year'] as const;
 
@@ -21,14 +20,12 @@ export function addQueries(program: Command, run: Run): void {
   const traceCommand = program.command('trace <figure>').description('打开一个数字背后的事件，如 visit.person-times[trigger=hospital]');
   addView(traceCommand).action((id: string, options: ViewOptions) =>
     run(traceCommand, async (output) => {
-      const traced = await withStore(globals(traceCommand), ({ mingbai }, actor) => trace(mingbai, actor, id, options));
+      const traced = await withGateway(globals(traceCommand), (gateway) => gateway.trace(id, viewOf(options)));
       const { figure, events } = traced;
-      const { contributions: _contributions, notes, ...shown } = figure;
-      const value = { figure: { ...shown, label: figureLabel(figure.id), notes: notes.map(({ code, detail }) => noteText(code, detail)) }, events };
-      output.data(value, () => {
+      output.data(traced, () => {
         const rows = events.map((event) => [String(event.position), eventName(event.type), event.org, writeSpan(event.occurredOn), countWords(event.contribution, figure.unit, 'exact'), event.id]);
-        const head = `${figureLabel(figure.id)}：${countWords(figure.value, figure.unit, figure.precision)}`;
-        return [head, ...value.figure.notes, tableText(['位置', '事件', '单位', '日期', '贡献', '编号'], rows)].join('\n');
+        const head = `${figure.label}：${countWords(figure.value, figure.unit, figure.precision)}`;
+        return [head, ...figure.notes, tableText(['位置', '事件', '单位', '日期', '贡献', '编号'], rows)].join('\n');
       });
       return 0;
     }),
@@ -40,28 +37,25 @@ function addList(program: Command, run: Run): void {
   const list = program.command('list <register>').description(`列出台账：${REGISTERS.map(({ name }) => `${name}（${registerName(name)}）`).join('、')}`);
   addView(list).action((name: string, options: ViewOptions) =>
     run(list, async (output) => {
-      const rows = await withStore(globals(list), ({ mingbai }, actor) => mingbai.list(actor, name, options));
+      const rows = await withGateway(globals(list), (gateway) => gateway.list(name, viewOf(options)));
       output.data({ register: name, rows: rows.map(flatRow) }, () => listText(name, rows));
       return 0;
     }),
   );
 }
 
-const flatRow = ({ record, revision, org, from, to, asStated, event, type, position, recordedAt, row }: OpenedRow) => ({
+const flatRow = ({ record, revision, org, from, to, asStated, event, type, position, recordedAt, row }: Row) => ({
   ...row, record, revision, org, occurredOn: { from, to, ...(asStated ? { asStated } : {}) }, event, eventType: type, position, recordedAt,
 });
 
-function listText(name: string, rows: readonly OpenedRow[]): string {
-  const fields = registerNamed(name) ? fieldsOf(registerNamed(name)?.fields ?? fail()) : [];
+function listText(name: string, rows: readonly Row[]): string {
+  const register = registerNamed(name);
+  const fields = register ? fieldsOf(register.fields) : [];
   const used = fields.filter((field) => rows.some(({ row }) => row[field.name] !== undefined)).slice(0, 7);
   const head = ['单位', '日期', ...used.map((field) => fieldLabel(name, field.name))];
-  const body = rows.map((row) => [row.org, row.asStated ?? writeSpan({ from: row.from as never, to: row.to as never }), ...used.map((field) => writeText(field, row.row[field.name], words))]);
+  const body = rows.map((row) => [row.org, row.asStated ?? (row.from === row.to ? row.from : `${row.from}至${row.to}`), ...used.map((field) => writeText(field, row.row[field.name], words))]);
   return `${registerName(name)}：${rows.length} 条\n${tableText(head, body)}`;
 }
-
-const fail = (): never => {
-  throw new Error('the register has no fields');
-};
 
 function addSummary(program: Command, run: Run): void {
   const summary = program.command('summary').description('生成工作总结：每个数字都有事件依据');
@@ -76,17 +70,15 @@ function addSummary(program: Command, run: Run): void {
         if (period === undefined) throw new Usage('period-wrong', { text: '' });
         if (!KINDS.includes(kind as SummaryKind)) throw new Usage('not-in-list', { text: kind, list: KINDS.join('、') });
         if (!['text', 'json', 'docx'].includes(format)) throw new Usage('not-in-list', { text: format, list: 'text、json、docx' });
-        const made = await withStore(globals(summary), async (directory, actor) => {
-          const checkpoint = await checkpointOf(directory);
-          return summarise(directory.mingbai, actor, { ...options, org, period, kind: kind as SummaryKind, checkpoint });
-        });
+        const asked: SummaryAsked = { ...viewOf(options), org, period, kind: kind as SummaryKind };
         if (format === 'docx') {
           if (out === undefined) throw new Usage('usage', { text: '--format docx --out F.docx' });
-          const { summaryDocument } = await import('@mingbai/papers');
-          writeFile(out, await summaryDocument(made));
+          const document = await withGateway(globals(summary), (gateway) => gateway.summaryDocument(asked));
+          writeFile(out, new Uint8Array(await document.arrayBuffer()));
           output.say(`已生成：${out}`);
           return 0;
         }
+        const made = await withGateway(globals(summary), (gateway) => gateway.summary(asked));
         const json = format === 'json' || output.json;
         const content = json ? JSON.stringify(made, null, 2) : summaryText(made);
         if (out !== undefined) writeFile(out, `${content}\n`);
@@ -105,7 +97,7 @@ function addReplay(program: Command, run: Run): void {
       run(command, async (output) => {
         const { order } = options;
         if (order !== 'happened' && order !== 'recorded') throw new Usage('not-in-list', { text: order, list: 'happened、recorded' });
-        const result = await withStore(globals(command), ({ mingbai }, actor) => replay(mingbai, actor, { ...options, fund, order: order satisfies ReplayOrder }));
+        const result = await withGateway(globals(command), (gateway) => gateway.replay(fund, { ...viewOf(options), until: options.until, order }));
         output.data(result, () => {
           const rows = result.entries.map((entry) => [
             String(entry.position), writeSpan(entry.occurredOn), eventName(entry.type), countWords(entry.deltaFen, '分', 'exact'), countWords(entry.balanceFen, '分', 'exact'),

@@ -1,15 +1,18 @@
 import { actorNamed, operatorOf, type Actor } from '@mingbai/application';
+import { httpGateway } from '@mingbai/client';
 import { word } from '@mingbai/messages';
 import { openDirectory, systemSources, type StoreDirectory } from '@mingbai/store-directory';
 import { Usage } from './failure.ts';
+import { localGateway, type CliGateway } from './local-gateway.ts';
+import { savedSession } from './saved-session.ts';
 
 export const sources = systemSources(() => Date.now());
 
 export type Where = { readonly data: string; readonly as?: string | undefined };
 
 /** Opens the store, does something as the operator or as somebody named, and closes it whatever happens. */
-export async function withStore<T>({ data, as }: Where, act: (directory: StoreDirectory, actor: Actor) => T | Promise<T>, readOnly = false): Promise<T> {
-  const directory = await openDirectory(data, sources, { readOnly });
+export async function withStore<T>({ data, as }: Where, act: (directory: StoreDirectory, actor: Actor) => T | Promise<T>): Promise<T> {
+  const directory = await openDirectory(data, sources);
   try {
     return await act(directory, actorOf(directory, as));
   } finally {
@@ -17,10 +20,24 @@ export async function withStore<T>({ data, as }: Where, act: (directory: StoreDi
   }
 }
 
+/** The same over a gateway: the store itself, or, while a service holds it, that service after `mingbai login`. */
+export async function withGateway<T>(where: Where, act: (gateway: CliGateway) => Promise<T>): Promise<T> {
+  try {
+    return await withStore(where, (directory, actor) => act(localGateway(directory, actor)));
+  } catch (error) {
+    const session = isLocked(error) ? savedSession(where.data) : undefined;
+    if (!session) throw error;
+    if (where.as !== undefined && where.as !== session.login) throw new Usage('sign-in-required', {}, 4);
+    return act(httpGateway(session.url, (url, init) => fetch(url, init), { cookie: session.cookie }));
+  }
+}
+
+const isLocked = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'store-locked';
+
 function actorOf({ mingbai, settings }: StoreDirectory, as: string | undefined): Actor {
-  if (as !== undefined && settings.requireSignIn) throw new Usage('sign-in-required', {}, 4);
   if (as === undefined) return operatorOf(mingbai, word('role', 'operator'));
+  if (settings.requireSignIn) throw new Usage('sign-in-required', {}, 4);
   const actor = actorNamed(mingbai, as, 'asserted');
-  if (actor.roles.length === 0) throw new Usage('actor-without-role', { text: as, org: '' }, 4);
+  if (actor.roles.length === 0) throw new Usage('actor-without-role', { text: as }, 4);
   return actor;
 }

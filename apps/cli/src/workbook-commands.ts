@@ -1,5 +1,5 @@
 import { registerNamed } from '@mingbai/domain';
-import { exportWorkbook, importWorkbook, annotated, SHEET_REGISTERS, templateWorkbook, withdrawImport } from '@mingbai/workbook';
+import { annotated, SHEET_REGISTERS, templateWorkbook } from '@mingbai/workbook';
 import { registerName } from '@mingbai/messages';
 import type { Command } from 'commander';
 import { EXIT } from './exit-codes.ts';
@@ -7,8 +7,8 @@ import { Usage } from './failure.ts';
 import { readFile, writeFile } from './files.ts';
 import { tableText } from './output.ts';
 import { globals, type Run } from './run.ts';
-import { withStore } from './session.ts';
-import { addView, type ViewOptions } from './view-options.ts';
+import { withGateway } from './session.ts';
+import { addView, viewOf, type ViewOptions } from './view-options.ts';
 
 const listOfRegisters = (): string => SHEET_REGISTERS.map(({ name }) => `${name}（${registerName(name)}）`).join('、');
 
@@ -41,8 +41,8 @@ export function addWorkbook(program: Command, run: Run): void {
     .action((name: string, options: ViewOptions & { out: string }) =>
       run(register, async (output) => {
         const found = registerNamed(name) ?? sheetRegister(name);
-        const bytes = await withStore(globals(register), ({ mingbai }, actor) => exportWorkbook(mingbai, actor, found, options));
-        writeFile(options.out, bytes);
+        const bytes = await withGateway(globals(register), (gateway) => gateway.exportRegister(found.name, viewOf(options)));
+        writeFile(options.out, new Uint8Array(await bytes.arrayBuffer()));
         output.data({ out: options.out }, () => `已导出：${options.out}`);
         return 0;
       }),
@@ -61,7 +61,7 @@ function addImport(program: Command, run: Run): void {
     .action((file: string, options: { org?: string; dryRun?: boolean; errorsOut?: string }) =>
       run(command, async (output) => {
         const bytes = readFile(file);
-        const result = await withStore(globals(command), ({ mingbai }, actor) => importWorkbook(mingbai, actor, bytes, options));
+        const result = await withGateway(globals(command), (gateway) => gateway.importWorkbook(new Blob([new Uint8Array(bytes)]), { org: options.org, dryRun: options.dryRun }));
         if (options.errorsOut !== undefined && result.errors.some(({ row }) => row > 0)) writeFile(options.errorsOut, await annotated(bytes, result.errors));
         output.data(result, () => {
           const head = `${options.dryRun ? '检查' : '导入'} ${result.importId}：共 ${result.rows} 行，登记 ${result.recorded}，更正 ${result.corrected}，未变 ${result.unchanged}，问题 ${result.errors.length}`;
@@ -74,7 +74,7 @@ function addImport(program: Command, run: Run): void {
   const withdraw = command.command('withdraw <id>').description('撤回一次导入（整批）');
   withdraw.requiredOption('--reason <text>', '为什么撤回').action((id: string, { reason }: { reason: string }) =>
     run(withdraw, async (output) => {
-      const result = await withStore(globals(withdraw), ({ mingbai }, actor) => withdrawImport(mingbai, actor, { importId: id, reason }));
+      const result = await withGateway(globals(withdraw), (gateway) => gateway.withdrawImport(id, reason));
       output.data(result, () => `已撤回导入 ${id}：${result.withdrawn} 条`);
       return 0;
     }),

@@ -140,7 +140,7 @@ export type Verified = {
   readonly root: string;
   readonly problems: readonly { readonly code: string; readonly position?: number; readonly message: string }[];
 };
-export type Checkpoint = { readonly note: string; readonly size: number; readonly digits: string };
+export type Checkpoint = { readonly note: string; readonly size: number; readonly digits: readonly string[] };
 
 export type Organisation = {
   readonly code: string;

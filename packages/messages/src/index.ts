@@ -4,6 +4,7 @@ import { FIELDS, HINTS } from './words/fields.ts';
 import { EXCEPTIONS, FIGURE_LABELS, NOTES, SECTIONS, SENTENCES, VERIFY } from './words/figures.ts';
 import { PROBLEMS } from './words/problems.ts';
 import { TEXTS } from './words/texts.ts';
+import { WEB_TEXTS } from './words/web.ts';
 
 export type Details = Readonly<Record<string, string | number>>;
 
@@ -81,6 +82,10 @@ export function figureLabel(id: string): string {
 
 /** A fixed text of the user interface or a paper. */
 export const text = (key: string, details: Details = {}): string => fill(TEXTS[key] ?? key, details);
+
+export type WebKey = keyof typeof WEB_TEXTS;
+/** A text of the web pages. */
+export const webText = (key: WebKey, details: Details = {}): string => fill(WEB_TEXTS[key], details);
 
 export const CATALOGUE = {
   CAPABILITY_NAMES, CONTEXTS, ENUMERATIONS, EVENTS, FIELDS, FIGURE_LABELS, HINTS, NOTES, PROBLEMS, REGISTER_NAMES, SECTIONS, SENTENCES, TEXTS,

@@ -3,7 +3,6 @@ import { eventDefinition, registersOf } from '@mingbai/domain';
 import { countWords, fieldsOf, writeSpan, type Unit } from '@mingbai/kernel';
 import { eventName, fieldLabel, webText } from '@mingbai/messages';
 import { Tag, type TableColumnsType } from 'antd';
-import type { z } from 'zod';
 import { tellFields, type Told } from '../register/cell-words.ts';
 import type { Names } from '../register/names.ts';
 
@@ -14,12 +13,12 @@ export function tellEvent({ type, data }: TracedEvent, names: Names): readonly T
   const schema = eventDefinition(type)?.data;
   const register = registersOf(type)[0]?.name ?? '';
   if (!schema) return [];
-  return tellFields(fieldsOf(schema as z.ZodObject), data, { register, names }); // every event's data is an object
+  return tellFields(fieldsOf(schema as Parameters<typeof fieldsOf>[0]), data, { register, names }); // every event's data is an object
 }
 
 const brief = (event: TracedEvent, names: Names): string => {
   const schema = eventDefinition(event.type)?.data;
-  const fields = schema ? fieldsOf(schema as z.ZodObject).filter(({ name }) => !UNTOLD.has(name)) : []; // as above
+  const fields = schema ? fieldsOf(schema as Parameters<typeof fieldsOf>[0]).filter(({ name }) => !UNTOLD.has(name)) : []; // as above
   return tellFields(fields, event.data, { register: '', names }).slice(0, 3).map(({ text }) => text).join(' · ');
 };
 

@@ -1,5 +1,5 @@
 import { afterAll, describe, it } from 'vitest';
-import { expectEveryRejectionTried, given, happened, idOf, on } from '../testing/index.ts';
+import { eventOf, expectEveryRejectionTried, given, happened, idOf, on } from '../testing/index.ts';
 import { visits } from '../visit/index.ts';
 import { FESTIVALS } from './events.ts';
 import { requestPayment } from './request-payment.ts';
@@ -7,15 +7,16 @@ import { asked, common, OFFICER, opened, TOMORROW } from './testing/fund-fixture
 
 const command = { ...common, amount: 800, purpose: 'hospital' };
 const officer = { actor: OFFICER };
-const [visited, , withdrawn] = visits.events;
+const visited = eventOf('MemberVisited');
+const withdrawn = eventOf('MemberVisitWithdrawn');
 const stream = visits.streamOf('visit-1');
 const visit = happened(visited({ record: 'visit-1', triggers: ['hospital'], kind: 'serving' }), { stream });
 const BEFORE_THE_RULES = on('2017-12-14');
 const FIRST_DAY = on('2017-12-15');
 
-describe('asking for a payment', () => {
-  afterAll(() => expectEveryRejectionTried(requestPayment));
+afterAll(() => expectEveryRejectionTried(requestPayment));
 
+describe('asking for a payment', () => {
   it('records the request under an id of its own', () =>
     given(opened(0)).when(requestPayment, command, officer).thenRecords(asked(800)));
   it('cites a visit that is on record', () => {
@@ -53,7 +54,7 @@ describe('the welfare rules, as a payment is asked for', () => {
       .when(requestPayment, { ...goods, festival }, officer)
       .thenRecords(asked(800, { purpose: 'festival-goods', festival })),
   );
-  it.each([...unlisted, undefined])('refuse festival goods at %s', (festival) =>
+  it.each([...unlisted, undefined])('refuse festival goods at %s, which is not listed', (festival) =>
     given(opened(0))
       .when(requestPayment, festival ? { ...goods, festival } : goods, officer)
       .thenRefuses('festival-not-listed', { rule: 'WELFARE-01' }),

@@ -10,6 +10,13 @@ const tried = new Map<string, Set<string>>();
 /** An event with what its envelope says: the day, the actor, the stream, the id. */
 export const happened = (event: Decided, facts: Facts): GivenEvent => ({ ...bare(event), ...facts });
 
+/** Makes an event of a type by its name, for registers, whose definitions are made and not exported one by one. */
+export function eventOf(type: string): (data: Readonly<Record<string, unknown>>) => Decided {
+  const definition = eventDefinition(type);
+  if (!definition) throw new Error(`${type} is not in the list of events`);
+  return (data) => definition(data);
+}
+
 /** The id that a decision gives to what it makes under a label. */
 export const newIdOf = (label: string): string => idOf(` ${label}`);
 

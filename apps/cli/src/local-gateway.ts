@@ -1,0 +1,58 @@
+import { auditCheck, Refused, replay, trace, type Actor } from '@mingbai/application';
+import type { Gateway, ImportResult, Row } from '@mingbai/client';
+import { registerNamed } from '@mingbai/domain';
+import { exceptionText, figureLabel, noteText } from '@mingbai/messages';
+import { summarise, summaryDocument } from '@mingbai/papers';
+import { digitGroups, rootOf } from '@mingbai/proof';
+import type { StoreDirectory } from '@mingbai/store-directory';
+import { exportWorkbook, importWorkbook, withdrawImport } from '@mingbai/workbook';
+import { checkpointOf } from './checkpoint.ts';
+
+/** What the command line asks, whether the store is open here or behind a running service. */
+export type CliGateway = Pick<
+  Gateway,
+  'run' | 'list' | 'summary' | 'summaryDocument' | 'trace' | 'replay' | 'importWorkbook' | 'withdrawImport' | 'exportRegister' | 'check' | 'checkpoint'
+>;
+
+const blobOf = (bytes: Uint8Array): Blob => new Blob([new Uint8Array(bytes)]);
+const bytesOf = async (blob: Blob): Promise<Uint8Array> => new Uint8Array(await blob.arrayBuffer());
+
+/** The gateway over a store that is open in this process, for one actor. */
+export function localGateway(directory: StoreDirectory, actor: Actor): CliGateway {
+  const { mingbai } = directory;
+  const summary: CliGateway['summary'] = async (asked) =>
+    summarise(mingbai, actor, { ...asked, checkpoint: await checkpointOf(directory) });
+  return {
+    run: async (capability, input, { id, dryRun }) => {
+      const answer = await mingbai.run(actor, capability, input, { id, dryRun: dryRun === true });
+      if (!answer.ok) throw new Refused(answer.refusal);
+      return answer;
+    },
+    list: async (register, asked): Promise<readonly Row[]> => mingbai.list(actor, register, asked),
+    summary,
+    summaryDocument: async (asked) => blobOf(await summaryDocument(summarise(mingbai, actor, { ...asked, checkpoint: await checkpointOf(directory) }))),
+    trace: async (id, asked) => {
+      const { figure, events } = await trace(mingbai, actor, id, asked);
+      const { contributions: _contributions, notes, ...shown } = figure;
+      const words = notes.map(({ code, detail }) => noteText(code, detail));
+      return { figure: { ...shown, label: figureLabel(figure.id), notes: words }, events: events as Awaited<ReturnType<Gateway['trace']>>['events'] }; // data is an object
+    },
+    replay: (fund, asked) => replay(mingbai, actor, { ...asked, fund }),
+    importWorkbook: async (file, options): Promise<ImportResult> => importWorkbook(mingbai, actor, await bytesOf(file), options),
+    withdrawImport: (importId, reason) => withdrawImport(mingbai, actor, { importId, reason }),
+    exportRegister: async (name, asked) => {
+      const register = registerNamed(name);
+      if (!register?.sheet) throw new Refused({ kind: 'not-found', code: 'register-not-found', detail: { text: name, list: '' } });
+      return blobOf(await exportWorkbook(mingbai, actor, register, asked));
+    },
+    check: async (asked) => {
+      const exceptions = await auditCheck(mingbai, actor, asked);
+      return exceptions.map((each) => ({ ...each, message: exceptionText(each.code, each.detail) }));
+    },
+    checkpoint: async () => {
+      const note = await directory.checkpoint();
+      const frontier = await directory.store.frontier();
+      return { note, size: frontier.size, digits: digitGroups(frontier.size, rootOf(frontier)) };
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { createInterface } from 'node:readline/promises';
+import { httpGateway } from '@mingbai/client';
+import type { Command } from 'commander';
+import { globals, type Run } from './run.ts';
+import { saveSession } from './saved-session.ts';
+
+/** `login`: signs in at the running service, so that further commands go to it. */
+export function addLogin(program: Command, run: Run): void {
+  const login = program.command('login').description('登录正在运行的服务；之后的命令都交给它');
+  login
+    .option('--url <url>', '服务地址', 'http://127.0.0.1:3000')
+    .requiredOption('--user <login>', '用户名')
+    .action(({ url, user }: { url: string; user: string }) =>
+      run(login, async (output) => {
+        const gateway = httpGateway(url, (address, init) => fetch(address, init));
+        const signedIn = await gateway.signIn(user, await askPassword());
+        saveSession(globals(login).data, { url, cookie: signedIn.cookie ?? '', login: user });
+        output.data({ url, login: user }, () => `已登录 ${url}（${user}）`);
+        return 0;
+      }),
+    );
+}
+
+/** Reads the password from standard input: typed at the prompt, or handed in by a script. */
+async function askPassword(): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
+  if (process.stdin.isTTY) process.stderr.write('密码：');
+  for await (const line of lines) {
+    lines.close();
+    return line.trim();
+  }
+  return '';
+}

@@ -1,0 +1,97 @@
+import { CopyOutlined, FileWordOutlined, PrinterOutlined } from '@ant-design/icons';
+import type { Summary, SummaryKind } from '@mingbai/client';
+import { webText } from '@mingbai/messages';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { App, Button, Card, Col, Row, Segmented, Space, Typography } from 'antd';
+import { FigureDrawer } from '../figures/figure-drawer.tsx';
+import { gateway } from '../gateway.ts';
+import { useTellingPeriod } from '../shell/default-period.ts';
+import { useSaveFile } from '../shell/save-file.ts';
+import { Loading, Problem } from '../shell/states.tsx';
+import { useView } from '../shell/view.ts';
+import { AllFigures } from './all-figures.tsx';
+import { CheckpointCard } from './checkpoint-card.tsx';
+import { SummaryPaper } from './summary-paper.tsx';
+import { summaryWords } from './summary-words.ts';
+import { WarningsCard } from './warnings-card.tsx';
+
+/** A work summary: a paper on the left whose every figure opens its events, on the right what the reader must know. */
+export function SummaryPage() {
+  const { asked, get, change } = useView();
+  const period = useTellingPeriod();
+  const kind: SummaryKind = get('kind') === 'half-year' ? 'half-year' : 'school';
+  const at = { ...asked, period: period ?? '', kind };
+  const summary = useQuery({
+    queryKey: ['summary', at],
+    queryFn: () => gateway.summary(at),
+    placeholderData: keepPreviousData,
+    enabled: period !== undefined,
+  });
+  const open = (figure: string): void => change({ figure });
+  return (
+    <>
+      <div className="page-head no-print">
+        <Typography.Title level={4}>{webText('menu.summary')}</Typography.Title>
+        <Space wrap>
+          <Segmented
+            value={kind}
+            options={[
+              { value: 'school', label: webText('summary.kind.school') },
+              { value: 'half-year', label: webText('summary.kind.halfYear') },
+            ]}
+            onChange={(chosen) => change({ kind: chosen === 'school' ? undefined : chosen })}
+          />
+          {summary.data && <SummaryTools summary={summary.data} at={at} />}
+        </Space>
+      </div>
+      {summary.error && <Problem error={summary.error} retry={() => void summary.refetch()} />}
+      {!summary.error && !summary.data && <Loading />}
+      {summary.data && !summary.error && (
+        <Row gutter={[16, 16]} className={summary.isPlaceholderData ? 'fading' : ''}>
+          <Col xs={24} xl={16}>
+            <Card className="paper-card">
+              <SummaryPaper summary={summary.data} onOpen={open} />
+            </Card>
+          </Col>
+          <Col xs={24} xl={8} className="summary-side">
+            <WarningsCard warnings={summary.data.warnings} />
+            <CheckpointCard summary={summary.data} />
+            <AllFigures figures={summary.data.figures} onOpen={open} />
+          </Col>
+        </Row>
+      )}
+      <FigureDrawer figure={get('figure')} period={at.period} onClose={() => change({ figure: undefined })} />
+    </>
+  );
+}
+
+type ToolsProps = { readonly summary: Summary; readonly at: Parameters<typeof gateway.summaryDocument>[0] };
+
+function SummaryTools({ summary, at }: ToolsProps) {
+  const save = useSaveFile();
+  const { message } = App.useApp();
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(summaryWords(summary));
+      void message.success(webText('copied'));
+    } catch {
+      void message.warning(webText('copy.refused')); // plain http, or a browser that asks for permission
+    }
+  };
+  return (
+    <>
+      <Button
+        type="primary"
+        icon={<FileWordOutlined />}
+        loading={save.busy}
+        onClick={() => save.start(`${summary.title}.docx`, () => gateway.summaryDocument(at))}
+      >
+        {webText('summary.document')}
+      </Button>
+      <Button icon={<CopyOutlined />} onClick={() => void copy()}>
+        {webText('summary.copy')}
+      </Button>
+      <Button icon={<PrinterOutlined />} aria-label={webText('print')} onClick={() => print()} />
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { ROLES, type Role } from '@mingbai/kernel';
+import { afterAll, describe, expect, it } from 'vitest';
+import { expectEveryRejectionTried, given, on, ORG, Streams, TODAY } from '../testing/index.ts';
+import { grantRole, revokeRole, RoleGranted, RoleRevoked, roles } from './roles.ts';
+
+const PERSON = 'person-1';
+const common = { org: ORG, occurredOn: on('2025-03-08') };
+const command = (role: Role, person = PERSON) => ({ ...common, person, role });
+const granted = (role: Role, person = PERSON) => RoleGranted({ person, role });
+
+/** Who handles money, decides on it or audits it is nobody else of these. Each pair counts in both directions. */
+const APART: readonly (readonly [Role, Role])[] = [
+  ['auditor', 'chair'],
+  ['auditor', 'accountant'],
+  ['auditor', 'cashier'],
+  ['auditor', 'district-officer'],
+  ['cashier', 'accountant'],
+  ['cashier', 'chair'],
+];
+const isApart = (a: Role, b: Role): boolean =>
+  APART.some(([one, other]) => (one === a && other === b) || (one === b && other === a));
+const PAIRS = ROLES.flatMap((held) => ROLES.filter((role) => role !== held).map((asked) => [held, asked] as const));
+
+describe('granting a role', () => {
+  afterAll(() => expectEveryRejectionTried(grantRole));
+
+  it('records it, and nothing when the person has it', () => {
+    given().when(grantRole, command('chair')).thenRecords(granted('chair'));
+    given(granted('chair')).when(grantRole, command('chair')).thenNothingHappens();
+  });
+  it.each(PAIRS.filter(([held, asked]) => isApart(held, asked)))('refuses a %s who would be %s too', (held, asked) =>
+    given(granted(held)).when(grantRole, command(asked)).thenRefuses('roles-exclude-each-other', { held, asked }),
+  );
+  it.each(PAIRS.filter(([held, asked]) => !isApart(held, asked)))('lets a %s be %s too', (held, asked) =>
+    given(granted(held)).when(grantRole, command(asked)).thenRecords(granted(asked)),
+  );
+  it('lets one person follow another, and a role follow a revoked one', () => {
+    given(granted('cashier', 'person-2')).when(grantRole, command('accountant')).thenRecords(granted('accountant'));
+    given(granted('cashier'), RoleRevoked({ person: PERSON, role: 'cashier' }))
+      .when(grantRole, command('accountant'))
+      .thenRecords(granted('accountant'));
+  });
+});
+
+describe('revoking a role', () => {
+  it('records it, and nothing when the person does not have it', () => {
+    given(granted('chair'))
+      .when(revokeRole, command('chair'))
+      .thenRecords(RoleRevoked({ person: PERSON, role: 'chair' }));
+    given(granted('chair', 'person-2')).when(revokeRole, command('chair')).thenNothingHappens();
+    given().when(revokeRole, command('chair')).thenNothingHappens();
+  });
+  it('takes the row out of the register of roles', () => {
+    const streams = new Streams();
+    streams.run(grantRole, command('chair'));
+    streams.run(revokeRole, command('chair'));
+    const rows = streams.all().flatMap((event) => roles.effects(event).map(({ record, row }) => [record, row]));
+    expect(rows).toEqual([
+      [`${ORG}/${PERSON}/chair`, { person: PERSON, role: 'chair' }],
+      [`${ORG}/${PERSON}/chair`, null],
+    ]);
+  });
+  it('is what takes an imported role back', () => {
+    const undone = roles.undo?.input({
+      record: 'r',
+      org: ORG,
+      row: command('chair'),
+      reason: 'wrong',
+      today: on(TODAY).to,
+    });
+    expect(roles.undo?.capability.input.safeParse(undone).success).toBe(true);
+  });
+});
