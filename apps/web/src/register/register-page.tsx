@@ -9,7 +9,7 @@ import { useMay } from '../session/session.ts';
 import { NoSuchPage } from '../shell/page-fault.tsx';
 import { periodWords } from '../shell/period-words.ts';
 import { Problem } from '../shell/states.tsx';
-import { useView } from '../shell/view.ts';
+import { isStanding, useView } from '../shell/view.ts';
 import { useNames } from './names.ts';
 import { queriedRows, QueryForm } from './query-form.tsx';
 import { RecordDrawer } from './record-drawer.tsx';
@@ -38,7 +38,8 @@ function Register({ register }: { register: RegisterView }) {
   const names = useNames(useMemo(() => targetsOf(fieldsOf(register.fields)), [register]));
   const columns = useMemo(() => columnsFor(register, names), [register, names]);
   const readable = may(register.name, org);
-  const rows = useRows(register.name, asked, readable);
+  const period = isStanding(register.name) ? undefined : asked.period;
+  const rows = useRows(register.name, { ...asked, period }, readable);
   const found = useMemo(() => queriedRows(rows.data ?? [], columns, get), [rows.data, columns, get]);
   const { shown, choose } = useVisibleColumns(register.name, columns, rows.data ?? []);
   const open = rows.data?.find(({ record, event }) => record === get('record') || event === get('event'));
@@ -50,7 +51,7 @@ function Register({ register }: { register: RegisterView }) {
         <RegisterToolbar register={register} columns={columns} shown={shown} choose={choose} onAct={setAct} />
       </div>
       <div className="print-only print-head">
-        {names.nameOf('organisation', org)} {title} {periodWords(asked.period)}
+        {names.nameOf('organisation', org)} {title} {isStanding(register.name) ? '' : periodWords(period)}
       </div>
       {!readable && <Alert type="warning" showIcon title={webText('register.forbidden')} />}
       {rows.error && <Problem error={rows.error} retry={() => void rows.refetch()} />}

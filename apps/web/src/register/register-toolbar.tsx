@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { gateway } from '../gateway.ts';
 import { useMay, useSession } from '../session/session.ts';
 import { useSaveFile } from '../shell/save-file.ts';
-import { useView } from '../shell/view.ts';
+import { isStanding, useView } from '../shell/view.ts';
 import { ImportPanel } from '../workbook/import-panel.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
 import type { RegisterColumn } from './register-columns.tsx';
@@ -26,12 +26,13 @@ export function RegisterToolbar({ register, columns, shown, choose, onAct }: Pro
   const { today } = useSession();
   const save = useSaveFile();
   const [importing, setImporting] = useState(false);
+  const scope = isStanding(register.name) ? { ...asked, period: undefined } : asked;
   const title = registerName(register.name);
   const acts = beginnings(register, org, { may, today });
   const sheet = register.sheet;
   const imports = sheet !== undefined && may(sheet.record.name, org);
   const template = (): void => save.start(`${title}${webText('import.template')}.xlsx`, () => gateway.template(register.name));
-  const exported = (): void => save.start(`${title}.xlsx`, () => gateway.exportRegister(register.name, asked));
+  const exported = (): void => save.start(`${title}.xlsx`, () => gateway.exportRegister(register.name, scope));
   return (
     <Space wrap className="no-print">
       {acts.map((act, index) => (

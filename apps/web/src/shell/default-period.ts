@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { gateway } from '../gateway.ts';
 import { useSession } from '../session/session.ts';
 import { useView } from './view.ts';
@@ -6,18 +7,21 @@ import { useView } from './view.ts';
 const TELLING = new Set(['visit', 'activity', 'congress']);
 const YEARS_BACK = 3;
 
-/** The period that the address names; without one the latest year that has anything to tell. */
-export function useTellingPeriod(enabled = true): string | undefined {
-  const { asked } = useView();
+/** The period that the address names; without one the latest year that has anything to tell, which then stands there. */
+export function useTellingPeriod(): string | undefined {
+  const { asked, change } = useView();
   const { today } = useSession();
   const latest = useQuery({
     queryKey: ['telling-year', asked.org, today],
     queryFn: () => latestTellingYear(asked.org, Number(today.slice(0, 4))),
-    enabled: enabled && asked.period === undefined,
+    enabled: asked.period === undefined,
     staleTime: Infinity,
   });
-  if (asked.period !== undefined) return asked.period;
-  return latest.error || !enabled ? today.slice(0, 4) : latest.data;
+  const found = latest.error ? today.slice(0, 4) : latest.data;
+  useEffect(() => {
+    if (asked.period === undefined && found !== undefined) change({ period: found });
+  }, [asked.period, found, change]);
+  return asked.period ?? found;
 }
 
 async function latestTellingYear(org: string, year: number): Promise<string> {

@@ -2,14 +2,17 @@ import { ClockCircleOutlined } from '@ant-design/icons';
 import { webText } from '@mingbai/messages';
 import { Badge, Button, DatePicker, Popover, Select, Space } from 'antd';
 import dayjs from 'dayjs';
+import { useLocation } from 'react-router';
 import { useSession } from '../session/session.ts';
 import { PeriodPicker } from './period-picker.tsx';
-import { useView } from './view.ts';
+import { isStanding, useView } from './view.ts';
 
 /** Where and when: organisation, period and both clocks. Each stands in the address. */
 export function ScopeBar() {
   const { organisations } = useSession();
   const { org, asked, change } = useView();
+  const { pathname } = useLocation();
+  const standing = isStanding(pathname.replace('/registers/', ''));
   const options = organisations.map(({ code, name }) => ({ value: code, label: name, code }));
   return (
     <div className="scope no-print">
@@ -25,7 +28,7 @@ export function ScopeBar() {
         }}
         onChange={(code: string) => change({ org: code, page: undefined })}
       />
-      <PeriodPicker value={asked.period} onChange={(period) => change({ period, page: undefined })} />
+      {!standing && <PeriodPicker value={asked.period} onChange={(period) => change({ period, page: undefined })} />}
       <Clocks />
     </div>
   );

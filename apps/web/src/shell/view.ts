@@ -6,6 +6,10 @@ import { useSession } from '../session/session.ts';
 const SCOPE = ['org', 'period', 'asOf', 'knownAt'] as const;
 type ScopeName = (typeof SCOPE)[number];
 
+/** Registers of what holds until it is withdrawn: a period says nothing about them. */
+const STANDING = new Set(['organisations', 'persons', 'memberships', 'posts', 'roles', 'funds']);
+export const isStanding = (register: string): boolean => STANDING.has(register);
+
 export type Patch = Readonly<Record<string, string | undefined>>;
 
 /** Where and when the page looks: all of it stands in the address, so that a link shows the same to another reader. */
