@@ -1,8 +1,8 @@
 import { auditCheck, Refused, replay, trace, type Actor } from '@mingbai/application';
-import type { Gateway, ImportResult, Row } from '@mingbai/client';
+import type { Gateway, ImportResult, Row, SummaryAsked } from '@mingbai/client';
 import { registerNamed } from '@mingbai/domain';
 import { exceptionText, figureLabel, noteText } from '@mingbai/messages';
-import { summarise, summaryDocument } from '@mingbai/papers';
+import { summarise } from '@mingbai/papers';
 import { digitGroups, rootOf } from '@mingbai/proof';
 import type { StoreDirectory } from '@mingbai/store-directory';
 import { exportWorkbook, importWorkbook, withdrawImport } from '@mingbai/workbook';
@@ -20,7 +20,7 @@ const bytesOf = async (blob: Blob): Promise<Uint8Array> => new Uint8Array(await 
 /** The gateway over a store that is open in this process, for one actor. */
 export function localGateway(directory: StoreDirectory, actor: Actor): CliGateway {
   const { mingbai } = directory;
-  const summary: CliGateway['summary'] = async (asked) =>
+  const summary = async (asked: SummaryAsked) =>
     summarise(mingbai, actor, { ...asked, checkpoint: await checkpointOf(directory) });
   return {
     run: async (capability, input, { id, dryRun }) => {
@@ -30,7 +30,10 @@ export function localGateway(directory: StoreDirectory, actor: Actor): CliGatewa
     },
     list: async (register, asked): Promise<readonly Row[]> => mingbai.list(actor, register, asked),
     summary,
-    summaryDocument: async (asked) => blobOf(await summaryDocument(summarise(mingbai, actor, { ...asked, checkpoint: await checkpointOf(directory) }))),
+    summaryDocument: async (asked) => {
+      const { summaryDocument } = await import('@mingbai/papers/document'); // the library for documents is slow to load
+      return blobOf(await summaryDocument(await summary(asked)));
+    },
     trace: async (id, asked) => {
       const { figure, events } = await trace(mingbai, actor, id, asked);
       const { contributions: _contributions, notes, ...shown } = figure;

@@ -117,7 +117,7 @@ export function readYuan(text: string): Result<number, TextProblem> {
   const match = /^(-?)(\d{1,12})(?:\.(\d{1,2}))?$/.exec(given);
   if (match) return ok(Number(`${match[1]}${match[2]}${(match[3] ?? '').padEnd(2, '0')}`));
   const digits = given.replace(/[,，￥¥\s元圆]/g, '');
-  const meant = /^\d+(\.\d{1,2})?$/.test(digits) ? digits : undefined;
+  const meant = /^\d{1,12}(\.\d{1,2})?$/.test(digits) ? digits : undefined;
   return err({ code: meant === undefined ? 'not-money' : 'money-as-text', detail: { text: given, meant: meant ?? '' } });
 }
 

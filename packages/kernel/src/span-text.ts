@@ -70,17 +70,24 @@ function readPart(text: string): readonly [Day, Day] | undefined {
   return on.ok ? [on.value, on.value] : undefined;
 }
 
-/** The end of a range may leave out what its start says: 2025年3月8日至10日, 2025-03-08~03-10. */
+/** The end of a range may leave out what its start says: 2025年3月8日至10日, 2025-03-08~03-10, 2025年3月至5月. */
 function completeEnd(start: string, end: string): string {
   const year = start.slice(0, 4);
   if (/^\d{4}/.test(end)) return end;
   if (/^\d{1,2}[-/.月]\d{1,2}[日号]?$/.test(end) || /^\d{1,2}月/.test(end)) return `${year}年${end.replace(/[-/.]/, '月')}`;
   const month = /^\d{4}[-/.年](\d{1,2})/.exec(start)?.[1];
-  return month && /^\d{1,2}[日号]?$/.test(end) ? `${year}年${month}月${end}` : end;
+  if (!month || !/^\d{1,2}[日号]?$/.test(end)) return end;
+  return readDay(start).ok ? `${year}年${month}月${end}` : `${year}年${end}月`;
+}
+
+/** Start and end of a range. A hyphen parts them only where days are not written with hyphens: 2025年3月8日-10日, 2025.3.8-3.10. */
+function endsOf(text: string): readonly string[] {
+  const hyphened = /^(\d{4}[年/.][^-]*)-([^-]+)$/.exec(text);
+  return hyphened ? hyphened.slice(1) : text.split(/至|到|~|～|—+|–|\.\./);
 }
 
 /**
- * Reads when something happened: a day, a month, 上旬/中旬/下旬, a season, a half-year, a year, or a range with 至, 到, ~ or "..".
+ * Reads when something happened: a day, a month, 上旬/中旬/下旬, a season, a half-year, a year, or a range with 至, 到, ~, — or "..".
  * Words that say more or less than one day are kept as stated.
  */
 export function readSpan(text: string): Result<Span, TextProblem> {

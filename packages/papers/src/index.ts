@@ -1,5 +1,4 @@
 export { titleOfCongress } from './congress-title.ts';
-export { summaryDocument } from './document.ts';
 export {
   figureWords,
   periodWords,

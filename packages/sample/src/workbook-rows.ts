@@ -1,8 +1,20 @@
 import { FACT_ROWS } from './data/facts.ts';
-import { DISTRICT_ACTIVITIES, DISTRICT_CONGRESSES, DISTRICT_ENTRIES, DISTRICT_FUNDS, DISTRICT_VISITS } from './data/district-year.ts';
+import {
+  DISTRICT_ACTIVITIES,
+  DISTRICT_CONGRESSES,
+  DISTRICT_ENTRIES,
+  DISTRICT_FUNDS,
+  DISTRICT_VISITS,
+} from './data/district-year.ts';
 import { ORGANISATIONS } from './data/organisations.ts';
 import { HEAD_COUNTS, MEMBERSHIPS, PERSONS, POSTS, ROLES } from './data/people.ts';
-import { SCHOOL_ACTIVITIES, SCHOOL_CONGRESSES, SCHOOL_ENTRIES, SCHOOL_FUNDS, SCHOOL_VISITS } from './data/school-year.ts';
+import {
+  SCHOOL_ACTIVITIES,
+  SCHOOL_CONGRESSES,
+  SCHOOL_ENTRIES,
+  SCHOOL_FUNDS,
+  SCHOOL_VISITS,
+} from './data/school-year.ts';
 import type { SheetRows } from './fact.ts';
 
 /** A workbook of the sample: its file's name without ending, and the rows of each of its sheets. */
@@ -11,7 +23,10 @@ export type WorkbookRows = { readonly name: string; readonly sheets: readonly Sh
 /** The facts' rows by register, in the order of the facts. */
 const factSheets = (): readonly SheetRows[] => {
   const byRegister = Map.groupBy(FACT_ROWS, ([register]) => register);
-  return [...byRegister].map(([register, rows]) => ({ register, rows: rows.map(([, org, cells]) => ({ org, ...cells })) }));
+  return [...byRegister].map(([register, rows]) => ({
+    register,
+    rows: rows.map(([, org, cells]) => ({ org, ...cells })),
+  }));
 };
 
 /**

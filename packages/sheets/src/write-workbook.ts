@@ -1,4 +1,4 @@
-import { Workbook, type Column, type Worksheet } from '@cj-tech-master/excelts';
+import type { Column, Workbook, Worksheet } from '@cj-tech-master/excelts';
 import { ChoiceLists } from './choice-lists.ts';
 import { displayWidth, writeHeader } from './header-cell.ts';
 import type { SheetSpec } from './sheet-spec.ts';
@@ -10,7 +10,9 @@ const TEXT_FORMAT = '@';
 
 /** Writes a workbook in which every cell is text, so that no digit is lost and nothing is ever a formula. */
 export async function writeWorkbook(sheets: readonly SheetSpec[]): Promise<Uint8Array> {
-  const workbook = new Workbook();
+  // The library takes longer to load than most commands take to run.
+  const excelts = await import('@cj-tech-master/excelts');
+  const workbook = new excelts.Workbook();
   const written = sheets.map((spec) => writeSheet(workbook, spec));
   // The hidden sheet of choices comes after the visible ones.
   const lists = new ChoiceLists(workbook);

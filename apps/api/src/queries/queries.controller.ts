@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { figureLabel, noteText } from '@mingbai/messages';
-import { summaryDocument } from '@mingbai/papers';
+import { summaryDocument } from '@mingbai/papers/document';
 import type { FastifyReply } from 'fastify';
 import { checked } from '../checked.ts';
 import { ReplayQuery, SummaryQuery, TraceQuery, ViewQuery } from '../schemas.ts';

@@ -33,7 +33,22 @@ export const DISTRICT_FUNDS = table(['org', 'occurredOn', 'fund', 'name', 'kind'
   ['D01', '2025-12-01', 'D01-BF', '大病帮扶专项', '专项（经费内划出）', '0.00', '患大病教职工的帮扶'],
 ]);
 
-const ENTRY = ['org', 'occurredOn', 'fund', 'direction', 'amount', 'source', 'purpose', 'beneficiary', 'project', 'summary', 'form', 'payer', 'voucherNumber', 'counterpart'];
+const ENTRY = [
+  'org',
+  'occurredOn',
+  'fund',
+  'direction',
+  'amount',
+  'source',
+  'purpose',
+  'beneficiary',
+  'project',
+  'summary',
+  'form',
+  'payer',
+  'voucherNumber',
+  'counterpart',
+];
 
 // oxfmt-ignore
 /** A year of the district's cash book, from the opening of the union account in February. */

@@ -56,7 +56,23 @@ export const SCHOOL_FUNDS = table(['org', 'occurredOn', 'fund', 'name', 'kind', 
   ['S01', '2025-03-01', 'S01-DG', '代管款', '代管资金', '0.00', '会员互助保障的参保费和理赔款'],
 ]);
 
-const ENTRY = ['org', 'occurredOn', 'fund', 'direction', 'amount', 'source', 'purpose', 'festival', 'beneficiary', 'payee', 'summary', 'form', 'payer', 'voucherNumber', 'counterpart'];
+const ENTRY = [
+  'org',
+  'occurredOn',
+  'fund',
+  'direction',
+  'amount',
+  'source',
+  'purpose',
+  'festival',
+  'beneficiary',
+  'payee',
+  'summary',
+  'form',
+  'payer',
+  'voucherNumber',
+  'counterpart',
+];
 
 // oxfmt-ignore
 /** A year of the first school's cash book. The goods for Women's Day are outside the national list and need review. */
