@@ -48,12 +48,17 @@ const flatRow = ({ record, revision, org, from, to, asStated, event, type, posit
   ...row, record, revision, org, occurredOn: { from, to, ...(asStated ? { asStated } : {}) }, event, eventType: type, position, recordedAt,
 });
 
+/** A derived balance in yuan; one whose opening is unknown is only its known part. */
+const moneyText = (value: unknown, precision: unknown): string =>
+  typeof value === 'number' ? countWords(value, '分', precision === 'exact' ? 'exact' : 'over') : '—';
+
 function listText(name: string, rows: readonly Row[]): string {
   const register = registerNamed(name);
   const fields = register ? fieldsOf(register.fields) : [];
   const used = fields.filter((field) => rows.some(({ row }) => row[field.name] !== undefined)).slice(0, 7);
-  const head = ['单位', '日期', ...used.map((field) => fieldLabel(name, field.name))];
-  const body = rows.map((row) => [row.org, row.asStated ?? (row.from === row.to ? row.from : `${row.from}至${row.to}`), ...used.map((field) => writeText(field, row.row[field.name], words))]);
+  const derived = register?.derived ?? [];
+  const head = ['单位', '日期', ...used.map((field) => fieldLabel(name, field.name)), ...derived.map((each) => fieldLabel(name, each.name))];
+  const body = rows.map((row) => [row.org, row.asStated ?? (row.from === row.to ? row.from : `${row.from}至${row.to}`), ...used.map((field) => writeText(field, row.row[field.name], words)), ...derived.map((each) => moneyText(row.row[each.name], row.row[`${each.name}Precision`]))]);
   return `${registerName(name)}：${rows.length} 条\n${tableText(head, body)}`;
 }
 

@@ -21,7 +21,7 @@ const theme: ThemeConfig = {
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root element');
 createRoot(root).render(
-  <ConfigProvider locale={zhCN} theme={theme}>
+  <ConfigProvider locale={zhCN} theme={theme} button={{ autoInsertSpace: false }}>
     <AntdApp>
       <QueryClientProvider client={queryClient}>
         <SessionGate>

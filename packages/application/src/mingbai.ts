@@ -51,6 +51,7 @@ export type OpenedRow = Omit<StoredRow, 'row'> & { readonly row: Readonly<Record
 export class Mingbai {
   readonly ports: MingbaiPorts;
   readonly writer: Writer;
+  #tree: { readonly key: string; readonly tree: OrganisationTree } | undefined;
 
   constructor(ports: MingbaiPorts) {
     this.ports = ports;
@@ -126,8 +127,12 @@ export class Mingbai {
     return { kind: 'rejected', code: 'has-dependents', detail: { count: referring.length, list } };
   }
 
-  tree(asOf?: string, known?: number): OrganisationTree {
-    return organisationTree(this.ports.models, asOf ?? this.today(), known ?? this.ports.models.size());
+  /** The tree of organisations as it is now: permission always follows today's tree, whatever day is asked about. */
+  tree(): OrganisationTree {
+    const { models } = this.ports;
+    const key = `${models.size()} ${this.today()}`;
+    if (this.#tree?.key !== key) this.#tree = { key, tree: organisationTree(models, this.today(), models.size()) };
+    return this.#tree.tree;
   }
 
   references(): References {
@@ -170,9 +175,9 @@ export class Mingbai {
   }
 
   /** Asks whether the actor may read a register there. Throws `Refused` when not. */
-  mayRead(actor: Actor, register: string, { tree, org }: Pick<View, 'tree' | 'org'>): Role {
+  mayRead(actor: Actor, register: string, { org }: Pick<View, 'org'>): Role {
     const allow = registerNamed(register)?.allow ?? [];
-    const role = roleFor(actor, { allow, kind: 'register' }, tree.chain(org));
+    const role = roleFor(actor, { allow, kind: 'register' }, this.tree().chain(org));
     if (role === undefined) throw new Refused(forbidden(register, allow));
     return role;
   }

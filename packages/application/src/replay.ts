@@ -41,7 +41,7 @@ export async function replay(mingbai: Mingbai, actor: Actor, asked: ReplayAsked)
   const events = stored.map(readStored).filter(({ position }) => position < view.known);
   const opened = events[0];
   if (!opened) throw new Refused({ kind: 'not-found', code: 'fund-not-found', detail: { text: asked.fund } });
-  mingbai.mayRead(actor, 'fund-entries', { tree: view.tree, org: opened.org });
+  mingbai.mayRead(actor, 'fund-entries', { org: opened.org });
   const state = fund.evolve(fund.initial(), opened);
   if (state.status !== 'open') throw new Error(`stream fund-${code} does not begin with FundOpened`);
   const order = asked.order ?? 'happened';

@@ -6,7 +6,7 @@ export class NotCanonical extends Error {}
 
 /**
  * RFC 8785 JSON of a value with all text in NFC. Keys whose value is undefined are left out.
- * Throws `NotCanonical` for lone surrogates, non-finite numbers and values outside JSON.
+ * Throws `NotCanonical` for lone surrogates, non-finite numbers, keys that NFC makes equal, and values outside JSON.
  */
 export function canonicalText(value: unknown): string {
   if (value === null || typeof value === 'boolean') return String(value);
@@ -32,5 +32,6 @@ function objectText(value: object): string {
     .filter(([, item]) => item !== undefined)
     .map(([key, item]) => [key.normalize('NFC'), item] as const)
     .sort(([a], [b]) => (a < b ? -1 : Number(a > b))); // RFC 8785 sorts by UTF-16 code units, as < does
+  if (entries.some(([key], index) => key === entries[index + 1]?.[0])) throw new NotCanonical('two keys are one once composed');
   return `{${entries.map(([key, item]) => `${stringText(key)}:${canonicalText(item)}`).join(',')}}`;
 }

@@ -10,7 +10,11 @@ describe('exact money', () => {
       expect(() => fen(wrong)).toThrow('fen');
   });
   it('comes and goes without a trace', () =>
-    fc.assert(fc.property(amount, amount, (a, b) => expect(subtractFen(addFen(a, b), b)).toBe(a))));
+    fc.assert(
+      fc.property(amount, amount, (a, b) => {
+        expect(subtractFen(addFen(a, b), b)).toBe(a);
+      }),
+    ));
   it('has no negative zero', () => expect(Object.is(negateFen(fen(0)), 0)).toBe(true));
   it('adds up to nothing where there is nothing', () =>
     expect([sumFen([]), sumFen([fen(1), fen(-3)])]).toEqual([0, -2]));

@@ -46,8 +46,15 @@ export const jsonSchemaOf = (schema: z.ZodType): Readonly<Record<string, unknown
 
 /** The fields of an object schema, in order. */
 export function fieldsOf(schema: z.ZodObject): readonly Field[] {
-  return objectFields(jsonSchemaOf(schema) as Schema); // JSON Schema is untyped; objectFields reads only what it knows
+  const known = derived.get(schema);
+  if (known) return known;
+  const fields = objectFields(jsonSchemaOf(schema) as Schema); // JSON Schema is untyped; objectFields reads only what it knows
+  derived.set(schema, fields);
+  return fields;
 }
+
+/** Deriving costs milliseconds and every command asks for it. */
+const derived = new WeakMap<z.ZodObject, readonly Field[]>();
 
 function objectFields(schema: Schema): readonly Field[] {
   const required = new Set(schema.required ?? []);

@@ -74,8 +74,8 @@ export function parseFigureId(text: string): FigureQuery | undefined {
   if (!match?.[1]) return undefined;
   const where: Record<string, string> = {};
   for (const term of match[2]?.split(',') ?? []) {
-    const [name, value] = term.split('=').map((part) => part.trim());
-    if (!name || !value) return undefined;
+    const [name, value, ...more] = term.split('=').map((part) => part.trim());
+    if (!name || !value || more.length > 0 || name in where) return undefined;
     where[name] = value;
   }
   return { id: match[1], where };

@@ -43,6 +43,7 @@ describe('a count as people write it', () => {
     ['1万多人', 10_000, 'over', '人'],
     ['十余万人', 100_000, 'over', '人'],
     ['不详', null, 'unknown', '人次'],
+    ['不详户', null, 'unknown', '户'],
     ['未知', null, 'unknown', '人次'],
     ['?', null, 'unknown', '人次'],
   ])('%s', (text, value, precision, unit) => {
@@ -174,6 +175,14 @@ describe('a figure in the words of the trade', () => {
         expect(readStatedMoney(writeStated(figure))).toMatchObject({ ok: true, value: figure });
       }),
     );
+  });
+  it('says the unit of an unknown figure where it is not the usual one', () => {
+    const unknown: Stated = { value: null, precision: 'unknown', unit: '户', asStated: '不详' };
+    expect([writeStated(unknown, '户'), writeStated(unknown, '人次')]).toEqual(['不详', '不详户']);
+    expect(readCount(writeStated(unknown, '人次'), PEOPLE)).toMatchObject({
+      ok: true,
+      value: { value: null, unit: '户' },
+    });
   });
   it('keeps the words as stated where there are some', () => {
     expect(writeStated({ value: 20, precision: 'over', unit: '人次', asStated: '二十余人次' })).toBe('二十余人次');

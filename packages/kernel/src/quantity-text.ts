@@ -100,7 +100,10 @@ const fullWidth = (text: string): string =>
 export function readCount(text: string, units: readonly Unit[]): Result<Stated, TextProblem> {
   const given = fullWidth(text);
   const first = units[0] ?? '个';
-  if (UNKNOWN_WORDS.has(given)) return ok({ value: null, precision: 'unknown', unit: first, asStated: given });
+  const asked = takeUnit(given, units);
+  if (UNKNOWN_WORDS.has(asked.rest)) {
+    return ok({ value: null, precision: 'unknown', unit: (asked.unit as Unit | undefined) ?? first, asStated: given }); // one of units
+  }
   const { number, unit, precision } = dissect(given, UNITS);
   if (unit !== undefined && !(units as readonly string[]).includes(unit)) {
     return err({ code: 'wrong-unit', detail: { text: given, unit, units: units.join('、') } });
@@ -153,8 +156,9 @@ export function countWords(value: number | null, unit: Unit, precision: Precisio
   return precision === 'atLeast' ? `${number}${word}${after}` : `${before}${number}${after}${word}`;
 }
 
-/** A stated figure as it is written back into a cell, so that reading it again gives the same. */
-export function writeStated({ value, unit, precision, asStated }: Stated): string {
+/** A stated figure as it is written back into a cell, so that reading it again gives the same. `usual` is the unit meant without one. */
+export function writeStated({ value, unit, precision, asStated }: Stated, usual: Unit = unit): string {
+  if (value === null && unit !== usual) return `不详${unit}`;
   if (asStated !== undefined) return asStated;
   if (value === null) return '不详';
   if (unit === '分' && precision === 'exact') return (value / 100).toFixed(2);

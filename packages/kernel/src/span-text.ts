@@ -92,7 +92,7 @@ function endsOf(text: string): readonly string[] {
  */
 export function readSpan(text: string): Result<Span, TextProblem> {
   const given = text.normalize('NFC').trim();
-  const [start = '', end, ...more] = tidy(given).split(/至|到|~|～|—|\.\./);
+  const [start = '', end, ...more] = endsOf(tidy(given));
   if (more.length > 0) return err({ code: 'not-a-date', detail: { text: given } });
   const first = readPart(start);
   if (!first) return err({ code: problemWith(start), detail: { text: given } });

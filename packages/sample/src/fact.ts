@@ -12,8 +12,8 @@ export type FactTag = (typeof FACT_TAGS)[number];
 /** Register, organisation and the row's cells. */
 export type FactRow = readonly [register: string, org: string, cells: Cells];
 
-/** What comes back: the figure's id, its value (money in fen) or null where it is unknown, its unit and how exact it is. */
-export type FactFigure = readonly [id: string, value: number | null, unit: Unit, precision: Precision];
+/** What comes back: the figure's id, its value (money in fen) or null where unknown, its unit and how exact it is. */
+type FactFigure = readonly [id: string, value: number | null, unit: Unit, precision: Precision];
 
 type Told = {
   /** Number of the fact in the acceptance material. */
@@ -34,6 +34,6 @@ export type RecordedFact = Told & {
 };
 
 /** A fact that is no record, or none yet: the reason says why, and which register it waits for. */
-export type OtherFact = Told & { readonly kind: 'rule-or-habit' | 'plan' | 'later-issue' | 'not-recordable' };
+type OtherFact = Told & { readonly kind: 'rule-or-habit' | 'plan' | 'later-issue' | 'not-recordable' };
 
 export type Fact = RecordedFact | OtherFact;

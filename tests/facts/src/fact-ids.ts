@@ -1,7 +1,7 @@
 import type { FactTag } from '@mingbai/sample';
 
 /** Numbers of the acceptance material's facts by tag: each must have its line in the sample's table. */
-export const FACT_IDS: Readonly<Record<FactTag, string>> = {
+const FACT_IDS: Readonly<Record<FactTag, string>> = {
   visit: `
     S0 007 008 023 062 063 104 107 154 176
     S1 018 019 020

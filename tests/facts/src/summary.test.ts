@@ -16,7 +16,7 @@ beforeAll(async () => {
 }, 60_000);
 
 const figuresOf = (org: string): readonly SummaryFigure[] =>
-  summarise(mingbai, operator, { org, period: PERIOD }).figures;
+  summarise(mingbai, operator, { org, period: PERIOD, checkpoint: { size: 0, root: '' } }).figures;
 
 const known = (values: readonly (number | null)[]): readonly number[] => values.filter((value) => value !== null);
 const added = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -21,7 +21,7 @@ export class RecordsController {
     const rows = models.rows({ register: name, orgs: 'all', known: models.size(), record, history: true });
     const [first] = rows;
     if (!registerNamed(name) || !first) throw new Refused({ kind: 'not-found', code: 'no-such-record' });
-    const role = mingbai.mayRead(actorOf(request), name, { tree: mingbai.tree(), org: first.org });
+    const role = mingbai.mayRead(actorOf(request), name, { org: first.org });
     const stream = models.event(first.event)?.stream ?? '';
     const events = await historyOf(mingbai, stream, role !== 'member');
     const own = new Set(rows.map(({ event }) => event));
@@ -46,6 +46,6 @@ export class RecordsController {
   #mayReadEvent(request: SignedIn, { org, type }: { readonly org: string; readonly type: string }): void {
     const { mingbai } = this.directory;
     const [register] = mingbai.registersOf(type);
-    if (register) mingbai.mayRead(actorOf(request), register, { tree: mingbai.tree(), org });
+    if (register) mingbai.mayRead(actorOf(request), register, { org });
   }
 }

@@ -100,6 +100,7 @@ function CheckpointCard({ bundle }: { bundle: boolean }) {
     <Card title={webText('checkpoint.title')}>
       <Descriptions
         size="small"
+        layout="vertical"
         column={1}
         className="checkpoint"
         items={[

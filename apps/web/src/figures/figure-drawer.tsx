@@ -1,6 +1,6 @@
 import type { Trace, TracedEvent } from '@mingbai/client';
 import { countWords } from '@mingbai/kernel';
-import { figureLabel, webText, word } from '@mingbai/messages';
+import { webText, word } from '@mingbai/messages';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Drawer, Skeleton, Statistic, Table, Tag } from 'antd';
 import { gateway } from '../gateway.ts';
@@ -17,7 +17,7 @@ const TARGETS = ['person', 'fund', 'organisation'];
 /** What a figure is made of: every event with its contribution, how exact the whole is, and what to beware of. */
 export function FigureDrawer({ figure, period, onClose }: Props) {
   return (
-    <Drawer open={figure !== undefined} size={760} title={figure && figureLabel(figure)} onClose={onClose} destroyOnHidden className="figure-drawer">
+    <Drawer open={figure !== undefined} size={800} title={webText('figure.title')} onClose={onClose} destroyOnHidden className="figure-drawer">
       {figure && <FigureEvents figure={figure} period={period} />}
     </Drawer>
   );

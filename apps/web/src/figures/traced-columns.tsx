@@ -39,6 +39,7 @@ export const tracedColumns = (unit: Unit, names: Names): TableColumnsType<Traced
     key: 'contribution',
     title: webText('figure.contribution'),
     align: 'right',
+    fixed: 'end',
     render: (_value, { contribution }) =>
       contribution === null ? <Tag color="orange">{webText('figure.unknown')}</Tag> : <strong>{countWords(contribution, unit, 'exact')}</strong>,
   },

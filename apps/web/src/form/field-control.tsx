@@ -10,7 +10,7 @@ type Held = { readonly id?: string; readonly value?: string; readonly onChange?:
 type Props = Held & { readonly field: Field; readonly names: Names; readonly org: string };
 
 const SEARCH = { optionFilterProp: 'label' };
-const LINES = { minRows: 2, maxRows: 8 };
+const LINES = { minRows: 1, maxRows: 8 };
 
 export function FieldControl({ field, names, org, ...held }: Props) {
   switch (controlOf(field)) {

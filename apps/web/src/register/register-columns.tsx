@@ -33,7 +33,10 @@ const EXTRAS: Readonly<Record<string, readonly Field[]>> = {
 };
 
 /** Ids that say nothing to a reader. */
-const UNTOLD = new Set(['person-id', 'entry', 'request', 'approval', 'transfer']);
+const UNTOLD = new Set(['entry', 'request', 'approval', 'transfer', 'direction']);
+
+/** Shown only when somebody asks for them: they repeat what stands beside them, or are mostly blank. */
+const ASIDE = new Set(['fund-entries.amount', 'fund-entries.festival', 'fund-entries.visit']);
 
 export function fieldsToShow(register: RegisterView): readonly Field[] {
   const own = fieldsOf(register.fields).filter(({ name, kind }) => kind !== 'evidence' && !UNTOLD.has(name) && !isMadeId(register, name));
@@ -69,6 +72,7 @@ function fieldColumn(register: RegisterView, field: Field, names: Names): Regist
     title: fieldLabel(register.name, field.name),
     text,
     field,
+    ...(ASIDE.has(`${register.name}.${field.name}`) ? { hidden: true } : {}),
     ...(node ? { node } : {}),
     ...(isNumber ? { align: 'right', sortBy: (row) => Number(valueOf(row) ?? 0) } : {}),
     ...(field.kind === 'enum' || field.kind === 'text' || field.kind === 'reference' ? { sortBy: text } : {}),

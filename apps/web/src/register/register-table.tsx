@@ -2,6 +2,7 @@ import type { Row } from '@mingbai/client';
 import type { RegisterView } from '@mingbai/kernel';
 import { capabilityName, webText } from '@mingbai/messages';
 import { Button, Card, Empty, Space, Table, type TableProps } from 'antd';
+import { Link } from 'react-router';
 import { useMay, useSession } from '../session/session.ts';
 import { useView } from '../shell/view.ts';
 import { tableColumn, type RegisterColumn, type Sort } from './register-columns.tsx';
@@ -61,8 +62,9 @@ function sortIn(words: string): Sort {
 function useActionColumn(register: RegisterView, rows: readonly Row[], { onOpen, onAct }: Pick<Props, 'onOpen' | 'onAct'>) {
   const may = useMay();
   const { today } = useSession();
+  const { linkTo } = useView();
   const most = Math.max(0, ...rows.map((row) => actsOn(row, register, { may, today }).often.length));
-  const width = 70 + most * 76;
+  const width = 70 + (most + (register.name === 'funds' ? 1 : 0)) * 76;
   return [
     {
       key: 'actions',
@@ -75,6 +77,7 @@ function useActionColumn(register: RegisterView, rows: readonly Row[], { onOpen,
           <Button size="small" type="link" onClick={() => onOpen(row)}>
             {webText('table.open')}
           </Button>
+          {register.name === 'funds' && <Link to={linkTo('/replay', { fund: row.record })}>{webText('table.replay')}</Link>}
           {actsOn(row, register, { may, today }).often.map((act) => (
             <Button key={act.capability.name} size="small" type="link" danger={act.danger ?? false} onClick={() => onAct(act)}>
               {capabilityName(act.capability.name)}

@@ -2,7 +2,7 @@ import type { Row } from '@mingbai/client';
 import { useState } from 'react';
 import type { RegisterColumn } from './register-columns.tsx';
 
-const MOST = 9;
+const MOST = 10;
 const keyOf = (register: string): string => `mingbai.columns.${register}`;
 
 function remembered(register: string): readonly string[] | undefined {

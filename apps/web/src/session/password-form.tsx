@@ -54,7 +54,7 @@ export function PasswordForm({ login, onDone }: { login: string; onDone?: () => 
       >
         <Input.Password autoComplete="new-password" />
       </Form.Item>
-      <Button type="primary" htmlType="submit" block loading={change.isPending} autoInsertSpace={false}>
+      <Button type="primary" htmlType="submit" block loading={change.isPending}>
         {webText('password.submit')}
       </Button>
     </Form>

@@ -30,7 +30,7 @@ export function SignInPage() {
         <Form.Item name="password" label={webText('signIn.password')} rules={required}>
           <Input.Password prefix={<LockOutlined />} autoComplete="current-password" />
         </Form.Item>
-        <Button type="primary" htmlType="submit" block loading={signIn.isPending} autoInsertSpace={false}>
+        <Button type="primary" htmlType="submit" block loading={signIn.isPending}>
           {webText('signIn.submit')}
         </Button>
       </Form>

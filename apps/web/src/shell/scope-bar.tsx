@@ -12,7 +12,8 @@ export function ScopeBar() {
   const { organisations } = useSession();
   const { org, asked, change } = useView();
   const { pathname } = useLocation();
-  const standing = isStanding(pathname.replace('/registers/', ''));
+  // A fund is replayed from its first fen, by the clocks alone.
+  const standing = pathname === '/replay' || isStanding(pathname.replace('/registers/', ''));
   const options = organisations.map(({ code, name }) => ({ value: code, label: name, code }));
   return (
     <div className="scope no-print">

@@ -22,7 +22,7 @@ export function CheckpointCard({ summary: { checkpoint } }: { summary: Summary }
         </>
       }
     >
-      <Descriptions size="small" column={1} items={items} className="checkpoint" />
+      <Descriptions size="small" layout="vertical" column={1} items={items} className="checkpoint" />
       <Typography.Text type="secondary" className="hint">
         {webText('checkpoint.explain')}
       </Typography.Text>

@@ -79,7 +79,7 @@ function SummaryTools({ summary, at }: ToolsProps) {
     }
   };
   return (
-    <>
+    <Space wrap>
       <Button
         type="primary"
         icon={<FileWordOutlined />}
@@ -92,6 +92,6 @@ function SummaryTools({ summary, at }: ToolsProps) {
         {webText('summary.copy')}
       </Button>
       <Button icon={<PrinterOutlined />} aria-label={webText('print')} onClick={() => print()} />
-    </>
+    </Space>
   );
 }

@@ -12,7 +12,7 @@ export const FIELDS: Readonly<Record<string, string>> = {
   fund: '资金', opening: '期初金额', purpose: '用途', festival: '节日', beneficiary: '受益对象', payee: '收款人', project: '专项（项目）', visit: '慰问记录',
   form: '收付方式', voucherNumber: '凭证号', source: '收入来源', payer: '付款单位', request: '申请号', entry: '分录号', invoiceNumber: '发票号码',
   counterpart: '转入资金', direction: '收支', status: '状态', deltaFen: '增减', type: '事件', transfer: '转账号', originallyOn: '原发生日', reversedDelta: '原增减',
-  approval: '审批', openingUnknown: '期初不详', asStated: '原文',
+  balanceFen: '余额', approval: '审批', openingUnknown: '期初不详', asStated: '原文',
   'organisation.name': '名称', 'persons.name': '姓名', 'visits.kind': '对象类别', 'visits.basis': '依据（如五必访）', 'fund.purpose': '用途', 'funds.purpose': '设立目的',
   'activities.role': '我方角色', 'activities.name': '活动名称', 'activities.kind': '活动类别', 'posts.term': '第几届', 'posts.body': '任职机构',
   'head-counts.count': '数量', 'funds.fund': '资金代码', 'funds.name': '资金名称', 'funds.kind': '资金类别', 'organisations.kind': '单位类别',

@@ -29,7 +29,7 @@ export const WEB_TEXTS = {
   'state.fault': '页面出了问题，已登记的内容不受影响', 'state.noPage': '没有这个页面',
 
   'query.words': '关键词', 'query.words.hint': '任意文字，空格隔开', 'query.any': '不限', 'query.search': '查询', 'query.reset': '重置',
-  'table.total': '共 {total} 条', 'table.actions': '操作', 'table.open': '查看',
+  'table.total': '共 {total} 条', 'table.actions': '操作', 'table.open': '查看', 'table.replay': '重放',
   'column.choose': '选择列', 'column.reset': '恢复默认', 'column.recordedAt': '登记时间', 'column.knownPart': '（已知部分）',
   'register.empty': '没有记录；可以换一个期间或单位看看', 'register.forbidden': '您在这个单位没有查看权限；请换一个单位，或联系区工会管理员',
   'record.history': '来龙去脉', 'actor.other': '本单位以外的人员',
@@ -57,7 +57,7 @@ export const WEB_TEXTS = {
   'import.withdrawn': '已撤回 {withdrawn} 条；{kept} 条不能撤回，保留', 'import.recent': '本机最近的导入', 'import.recent.line': '{at}，{count} 条',
   'export.open': '导出', 'export.rows': '导出当前范围（.xlsx，可改后再导入）', 'export.template': '下载空白模板',
 
-  'figure.open': '点开看“{label}”由哪些事组成', 'figure.events': '{count} 条事件', 'figure.noEvents': '没有记录', 'figure.ratio': '分子 {numerator}，分母 {denominator}，截至 {day}',
+  'figure.title': '数字的依据', 'figure.open': '点开看“{label}”由哪些事组成', 'figure.events': '{count} 条事件', 'figure.noEvents': '没有记录', 'figure.ratio': '分子 {numerator}，分母 {denominator}，截至 {day}',
   'figure.none': '没有任何事件，所以写“—”：没有记录不等于 0', 'figure.brief': '内容', 'figure.contribution': '贡献', 'figure.unknown': '未知', 'figure.supersedes': '更正过 {count} 次', 'figure.earlier': '更正之前的事件',
   'summary.kind.school': '学校总结', 'summary.kind.halfYear': '半年总结', 'summary.document': '下载 Word', 'summary.copy': '复制全文', 'summary.nothing': '本期间没有记录。',
   'summary.heading': '{number}、{title}', 'summary.preamble': '现将{period}工会工作总结如下（数据截至{asOf}）。',
