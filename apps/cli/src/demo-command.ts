@@ -10,6 +10,7 @@ import type { Command } from 'commander';
 import { checkpointOf } from './checkpoint.ts';
 import { tableText, type Output } from './output.ts';
 import { globals, type Run } from './run.ts';
+import { Usage } from './failure.ts';
 import { loadSample } from './sample-data.ts';
 import { portOf, serveDirectory, untilStopped } from './serve-command.ts';
 import { sources } from './session.ts';
@@ -38,12 +39,20 @@ export function addDemo(program: Command, run: Run): void {
 }
 
 async function sampleDirectory(data: string, output: Output): Promise<StoreDirectory> {
-  if (existsSync(join(data, 'events.sqlite'))) return openDirectory(data, sources);
-  const directory = await createDirectory(data, SAMPLE.district, sources);
+  if (existsSync(join(data, 'events.sqlite'))) return openSample(data);
+  const directory = await createDirectory(data, { ...SAMPLE.district, sample: true }, sources);
   await registerFirstOfficer(directory, { code: SAMPLE.district.code, name: SAMPLE.district.district });
   const { recorded } = await loadSample(directory);
   output.say(`已建示例区“${SAMPLE.district.district}”：从工作簿导入 ${recorded} 条`);
   return directory;
+}
+
+/** The demonstration sets passwords, so it opens no store but its own. */
+async function openSample(data: string): Promise<StoreDirectory> {
+  const directory = await openDirectory(data, sources);
+  if (directory.settings.sample) return directory;
+  await directory.close();
+  throw new Usage('not-the-sample', { path: data });
 }
 
 /** One traced summary and one verified replay. */

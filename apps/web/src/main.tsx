@@ -1,5 +1,13 @@
 import 'antd/dist/reset.css';
-import './style.css';
+import './styles/base.css';
+import './styles/entry.css';
+import './styles/shell.css';
+import './styles/register.css';
+import './styles/summary.css';
+import './styles/replay.css';
+import './styles/home.css';
+import './styles/narrow.css';
+import './styles/print.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { App as AntdApp, ConfigProvider, type ThemeConfig } from 'antd';
 import zhCN from 'antd/locale/zh_CN';

@@ -43,7 +43,10 @@ export async function verifyEvidence(evidence: Evidence): Promise<Verified> {
     const kept = evidence.leaves[position];
     const event = readSafely(bytes);
     const changed = kept === undefined || !equalBytes(kept, leaf);
-    if (changed) problems.push({ code: 'event-altered', position, ...(event ? { event: event.id } : {}) });
+    if (changed) {
+      problems.push({ code: 'event-altered', position, ...(event ? { event: event.id } : {}) });
+      if (event) revisions.set(event.stream, event.revision); // the next event of the stream is not to blame
+    }
     else if (event) problems.push(...orderProblems(event, position, revisions));
     else problems.push({ code: 'event-unreadable', position });
     if (event && !changed) readable.push(event);

@@ -19,7 +19,10 @@ import type {
 
 type Maybe<T> = T | undefined;
 
-/** Where and when something is asked: both clocks, an organisation by code or name, a period as `parsePeriod` reads it. */
+/**
+ * Where and when something is asked: both clocks, an organisation by code or name, a period as `parsePeriod`
+ * reads it.
+ */
 export type Asked = {
   readonly org?: Maybe<string>;
   readonly period?: Maybe<string>;
@@ -37,7 +40,10 @@ export type RunOptions = { readonly id: string; readonly dryRun?: Maybe<boolean>
 export type ImportOptions = { readonly org?: Maybe<string>; readonly dryRun?: Maybe<boolean> };
 export type Passwords = { readonly present: string; readonly next: string };
 
-/** Everything a door can ask of the product, whether it runs here or behind HTTP. Refusals are thrown as `ProblemError`. */
+/**
+ * Everything a door can ask of the product, whether it runs here or behind HTTP. Refusals are thrown as
+ * `ProblemError`.
+ */
 export interface Gateway {
   run(capability: string, input: object, options: RunOptions): Promise<Answer>;
 

@@ -9,6 +9,11 @@ type Call = {
   readonly body?: object | FormData;
 };
 
+function searchOf({ query = {} }: Call): string {
+  const given = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return given.length > 0 ? `?${new URLSearchParams(given).toString()}` : '';
+}
+
 /** Requests to one server. Everything that is not a success is thrown as `ProblemError`. */
 export class HttpConnection {
   readonly #baseUrl: string;
@@ -21,22 +26,19 @@ export class HttpConnection {
     this.#cookie = cookie;
   }
 
-  async send(path: string, { method = 'GET', query = {}, headers = {}, body }: Call = {}): Promise<Response> {
-    const given = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
-    const search = given.length > 0 ? `?${new URLSearchParams(given).toString()}` : '';
-    const isForm = body instanceof FormData;
-    const response = await this.#fetch(`${this.#baseUrl}${path}${search}`, {
-      method,
-      headers: {
-        ...headers,
-        ...(body && !isForm ? { 'content-type': 'application/json' } : {}),
-        ...(this.#cookie ? { cookie: this.#cookie } : {}),
-      },
-      ...(body ? { body: isForm ? body : JSON.stringify(body) } : {}),
-    }).catch(() => undefined);
+  async send(path: string, call: Call = {}): Promise<Response> {
+    const url = `${this.#baseUrl}${path}${searchOf(call)}`;
+    const response = await this.#fetch(url, this.#requestOf(call)).catch(() => undefined);
     if (!response) throw unreachable(this.#baseUrl);
     if (!response.ok) throw await problemOf(response);
     return response;
+  }
+
+  #requestOf({ method = 'GET', headers = {}, body }: Call): RequestInit {
+    const own = { ...headers, ...(this.#cookie === undefined ? {} : { cookie: this.#cookie }) };
+    if (body === undefined) return { method, headers: own };
+    if (body instanceof FormData) return { method, headers: own, body };
+    return { method, headers: { ...own, 'content-type': 'application/json' }, body: JSON.stringify(body) };
   }
 
   /** The body of an answer of our own server, which is of the type that the route gives. */

@@ -110,7 +110,7 @@ export function readCount(text: string, units: readonly Unit[]): Result<Stated, 
   }
   const value = plainNumber(number);
   if (value === undefined || !Number.isSafeInteger(value)) return err({ code: 'not-a-count', detail: { text: given } });
-  const asStated = /^\d+$/.test(given) || precision === 'exact' ? undefined : given;
+  const asStated = precision === 'exact' ? undefined : given;
   return ok({ value, precision, unit: (unit as Unit | undefined) ?? first, asStated }); // found among the units above
 }
 

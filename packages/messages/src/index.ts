@@ -70,13 +70,23 @@ export function valueOf(prefix: string, text: string, values: readonly string[])
 /** The catalogue as the readers and writers of fields want it. */
 export const words = { word, value: valueOf };
 
+/** Which enumeration a figure's dimension takes its words from: its own name, unless several enumerations share it. */
+const dimensionPrefix = (figure: string, dimension: string): string =>
+  DIMENSIONS[`${figure}.${dimension}`] ?? DIMENSIONS[`${figure.split('.')[0]}.${dimension}`] ?? dimension;
+
+const DIMENSIONS: Readonly<Record<string, string>> = {
+  'organisation.kind': 'organisation-kind', 'organisation.category': 'head-count', 'organisation.stated-share.category': 'share',
+  'activity.kind': 'activity-kind', 'activity.role': 'activity-role', 'fund.kind': 'fund-kind',
+};
+
 /** A figure's name with the words of its dimensions: 走访慰问人次（住院）. */
 export function figureLabel(id: string): string {
   const [name, terms] = id.replace(']', '').split('[');
   const label = FIGURE_LABELS[name ?? ''] ?? id;
-  const values = (terms ?? '').split(',').filter(Boolean).map((term) => term.split('=')[1] ?? '');
-  const prefixes = Object.keys(ENUMERATIONS);
-  const named = values.map((value) => prefixes.map((prefix) => ENUMERATIONS[prefix]?.[value]).find(Boolean) ?? value);
+  const named = (terms ?? '').split(',').filter(Boolean).map((term) => {
+    const [dimension = '', value = ''] = term.split('=');
+    return word(dimensionPrefix(name ?? '', dimension), value);
+  });
   return named.length > 0 ? `${label}（${named.join('、')}）` : label;
 }
 

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { catchUp, Mingbai, type Clock, type EventStore, type Random } from '@mingbai/application';
 import { createSqliteStore, openSqliteStore } from '@mingbai/event-store-sqlite';
@@ -36,16 +36,18 @@ export type NewDirectory = {
   readonly district: string;
   /** Whether `--as` is refused: then everybody signs in at the running service. */
   readonly requireSignIn?: boolean;
+  readonly sample?: boolean;
 };
 
 /** Makes a store in an empty or missing directory. Throws `store-exists` when there is one. */
-export async function createDirectory(path: string, { code, district, requireSignIn = false }: NewDirectory, sources: Sources): Promise<StoreDirectory> {
-  mkdirSync(path, { recursive: true });
+export async function createDirectory(path: string, { code, district, requireSignIn = false, sample = false }: NewDirectory, sources: Sources): Promise<StoreDirectory> {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
   if (existsSync(join(path, 'events.sqlite')) || existsSync(join(path, 'keys'))) throw new DirectoryError('store-exists', { path });
   if (readdirSync(path).length > 0) throw new DirectoryError('store-exists', { path });
   const keys = makeKeys(path, sources.random);
   mkdirSync(join(path, 'blobs'), { mode: 0o700 });
-  writeSettings(path, { requireSignIn });
+  chmodSync(path, 0o700);
+  writeSettings(path, { requireSignIn, sample });
   const header = { format: FORMAT, suite: SUITE, origin: `mingbai/${code}`, district };
   const store = await createSqliteStore(join(path, 'events.sqlite'), header);
   return compose({ path, keys, store, sources, readOnly: false });

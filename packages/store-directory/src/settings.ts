@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { DirectoryError } from './directory-error.ts';
 
-const Settings = z.strictObject({ requireSignIn: z.boolean() });
+const Settings = z.strictObject({
+  requireSignIn: z.boolean(),
+  /** The store holds the invented sample district: the demonstration may open it and set its passwords. */
+  sample: z.boolean().optional(),
+});
 /** What the district has set for this store; no part of the record. */
 export type Settings = z.infer<typeof Settings>;
 

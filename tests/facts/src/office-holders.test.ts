@@ -1,7 +1,9 @@
 import { actorNamed, replay, type Actor, type Mingbai } from '@mingbai/application';
 import { SAMPLE } from '@mingbai/sample';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import { freshStore, importSample } from './fresh-store.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const { org, fund } = SAMPLE.tour;
 let mingbai: Mingbai;
@@ -10,7 +12,7 @@ let operator: Actor;
 beforeAll(async () => {
   ({ mingbai, operator } = await freshStore());
   await importSample(mingbai, operator);
-}, 60_000);
+});
 
 const act = (who: string, name: string, input: Readonly<Record<string, unknown>>) =>
   mingbai.run(actorNamed(mingbai, who, 'asserted'), name, { org, fund, ...input });

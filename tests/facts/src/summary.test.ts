@@ -1,8 +1,10 @@
 import { figureDefinition, trace, type Actor, type Mingbai } from '@mingbai/application';
 import { totalOf, type RatioDefinition } from '@mingbai/kernel';
 import { summarise, type SummaryFigure } from '@mingbai/papers';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { freshStore, importSample } from './fresh-store.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const PERIOD = '2025';
 const LAST_DAY = '2025-12-31';
@@ -13,7 +15,7 @@ let operator: Actor;
 beforeAll(async () => {
   ({ mingbai, operator } = await freshStore());
   await importSample(mingbai, operator);
-}, 60_000);
+});
 
 const figuresOf = (org: string): readonly SummaryFigure[] =>
   summarise(mingbai, operator, { org, period: PERIOD, checkpoint: { size: 0, root: '' } }).figures;

@@ -36,7 +36,10 @@ export function ExceptionsCard() {
             { title: webText('audit.org'), render: (_value, { org }) => names.nameOf('organisation', org) },
             { title: webText('audit.found'), className: 'cell-message', dataIndex: 'message' },
             { title: webText('audit.position'), align: 'right', dataIndex: 'position' },
-            { title: webText('table.actions'), render: (_value, each) => <Link to={where(each)}>{webText('audit.look')}</Link> },
+            {
+              title: webText('table.actions'),
+              render: (_value, each) => <Link to={where(each)}>{webText('audit.look')}</Link>,
+            },
           ]}
         />
       )}

@@ -17,7 +17,14 @@ const TARGETS = ['person', 'fund', 'organisation'];
 /** What a figure is made of: every event with its contribution, how exact the whole is, and what to beware of. */
 export function FigureDrawer({ figure, period, onClose }: Props) {
   return (
-    <Drawer open={figure !== undefined} size={800} title={webText('figure.title')} onClose={onClose} destroyOnHidden className="figure-drawer">
+    <Drawer
+      open={figure !== undefined}
+      size={800}
+      title={webText('figure.title')}
+      onClose={onClose}
+      destroyOnHidden
+      className="figure-drawer"
+    >
       {figure && <FigureEvents figure={figure} period={period} />}
     </Drawer>
   );
@@ -63,7 +70,10 @@ function Traced({ trace: { figure, events }, names }: { trace: Trace; names: Nam
           rowKey="id"
           dataSource={[...events]}
           columns={tracedColumns(unit, names)}
-          expandable={{ expandedRowRender: (event) => <TracedRecord event={event} names={names} />, expandRowByClick: true }}
+          expandable={{
+            expandedRowRender: (event) => <TracedRecord event={event} names={names} />,
+            expandRowByClick: true,
+          }}
           scroll={{ x: 'max-content' }}
           pagination={{ pageSize: 20, hideOnSinglePage: true, showTotal: (total) => webText('table.total', { total }) }}
         />

@@ -10,16 +10,21 @@ const UNTOLD = new Set(['record', 'corrects', 'withdraws', 'kind', 'fund']);
 
 /** An event's fields in words, from the schema of its data. */
 export function tellEvent({ type, data }: TracedEvent, names: Names): readonly Told[] {
-  const schema = eventDefinition(type)?.data;
+  const schema = eventDefinition(type)?.data; // an object, of every event
   const register = registersOf(type)[0]?.name ?? '';
   if (!schema) return [];
-  return tellFields(fieldsOf(schema as Parameters<typeof fieldsOf>[0]), data, { register, names }); // every event's data is an object
+  return tellFields(fieldsOf(schema as Parameters<typeof fieldsOf>[0]), data, { register, names });
 }
 
 const brief = (event: TracedEvent, names: Names): string => {
   const schema = eventDefinition(event.type)?.data;
-  const fields = schema ? fieldsOf(schema as Parameters<typeof fieldsOf>[0]).filter(({ name }) => !UNTOLD.has(name)) : []; // as above
-  return tellFields(fields, event.data, { register: '', names }).slice(0, 3).map(({ text }) => text).join(' · ');
+  const fields = schema
+    ? fieldsOf(schema as Parameters<typeof fieldsOf>[0]).filter(({ name }) => !UNTOLD.has(name))
+    : []; // as above
+  return tellFields(fields, event.data, { register: '', names })
+    .slice(0, 3)
+    .map(({ text }) => text)
+    .join(' · ');
 };
 
 export const tracedColumns = (unit: Unit, names: Names): TableColumnsType<TracedEvent> => [
@@ -30,17 +35,27 @@ export const tracedColumns = (unit: Unit, names: Names): TableColumnsType<Traced
     title: fieldLabel('', 'type'),
     render: (_value, { type, supersedes }) => (
       <>
-        {eventName(type)} {supersedes && <Tag color="orange">{webText('figure.supersedes', { count: supersedes.length })}</Tag>}
+        {eventName(type)}{' '}
+        {supersedes && <Tag color="orange">{webText('figure.supersedes', { count: supersedes.length })}</Tag>}
       </>
     ),
   },
-  { key: 'brief', title: webText('figure.brief'), className: 'cell-brief', render: (_value, event) => <span className="cell-text">{brief(event, names)}</span> },
+  {
+    key: 'brief',
+    title: webText('figure.brief'),
+    className: 'cell-brief',
+    render: (_value, event) => <span className="cell-text">{brief(event, names)}</span>,
+  },
   {
     key: 'contribution',
     title: webText('figure.contribution'),
     align: 'right',
     fixed: 'end',
     render: (_value, { contribution }) =>
-      contribution === null ? <Tag color="orange">{webText('figure.unknown')}</Tag> : <strong>{countWords(contribution, unit, 'exact')}</strong>,
+      contribution === null ? (
+        <Tag color="orange">{webText('figure.unknown')}</Tag>
+      ) : (
+        <strong>{countWords(contribution, unit, 'exact')}</strong>
+      ),
   },
 ];

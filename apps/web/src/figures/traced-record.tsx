@@ -1,6 +1,7 @@
 import type { TracedEvent } from '@mingbai/client';
 import { webText } from '@mingbai/messages';
 import { Descriptions } from 'antd';
+import { joinedWords } from '../joined.ts';
 import type { Names } from '../register/names.ts';
 import { ProofPanel } from '../register/proof-panel.tsx';
 import { instantWords } from '../register/register-columns.tsx';
@@ -16,7 +17,7 @@ export function TracedRecord({ event, names }: { event: TracedEvent; names: Name
       label: webText('column.recordedAt'),
       children: `${instantWords(recordedAt)} · ${names.actorOf(actor)} · ${webText('event.position', { position })}`,
     },
-    ...(supersedes ? [{ key: 'supersedes', label: webText('figure.earlier'), children: supersedes.join('、') }] : []),
+    ...(supersedes ? [{ key: 'supersedes', label: webText('figure.earlier'), children: joinedWords(supersedes) }] : []),
   ];
   return (
     <>

@@ -4,6 +4,7 @@ import type { Field } from '@mingbai/kernel';
 import { capabilityName, problemText, webText } from '@mingbai/messages';
 import { Alert, App, Button, Form, Space, type FormInstance } from 'antd';
 import { useMemo } from 'react';
+import { joinedItems } from '../joined.ts';
 import { useNames } from '../register/names.ts';
 import type { Act } from '../register/row-actions.ts';
 import { useView } from '../shell/view.ts';
@@ -13,7 +14,10 @@ import { useCommand, type Command } from './use-command.ts';
 
 type Props = { readonly act: Act; readonly onDone: () => void };
 
-/** The form of any capability, drawn from its input schema. A refusal stands at its field, or above where it has none. */
+/**
+ * The form of any capability, drawn from its input schema. A refusal stands at its field, or above where it has
+ * none.
+ */
 export function CapabilityForm({ act, onDone }: Props) {
   const { capability, fixed, initial, danger } = act;
   const register = REGISTERS.find(({ capabilities }) => capabilities.includes(capability))?.name ?? '';
@@ -29,12 +33,22 @@ export function CapabilityForm({ act, onDone }: Props) {
   });
   const send = (dryRun: boolean) => (values: Values) => {
     const input = inputOf(fields, values, { fixed, before: initial });
-    command.mutate({ capability: capability.name, input, dryRun }, { onError: (error) => showAtField(form, fieldOf(error, fields), error) });
+    command.mutate(
+      { capability: capability.name, input, dryRun },
+      { onError: (error) => showAtField(form, fieldOf(error, fields), error) },
+    );
   };
-  const check = (): void => void form.validateFields().then(send(true), () => undefined); // the form shows what is wrong
+  const check = (): void => void form.validateFields().then(send(true), () => undefined);
   const general = command.error && !fieldOf(command.error, fields) ? command.error.message : undefined;
   return (
-    <Form form={form} layout="vertical" className="capability-form" scrollToFirstError initialValues={beginWith(fields, initial)} onFinish={send(false)}>
+    <Form
+      form={form}
+      layout="vertical"
+      className="capability-form"
+      scrollToFirstError
+      initialValues={beginWith(fields, initial)}
+      onFinish={send(false)}
+    >
       {fields.map((field) => (
         <FieldItem key={field.name} field={field} register={register} names={names} org={org} />
       ))}
@@ -52,7 +66,7 @@ export function CapabilityForm({ act, onDone }: Props) {
 }
 
 function said({ eventIds, findings, repeated }: Answer, { dryRun }: Command): string {
-  const review = findings.map((code) => problemText(code)).join('；');
+  const review = joinedItems(findings.map((code) => problemText(code)));
   if (dryRun) return review ? webText('form.checked.review', { review }) : webText('form.checked');
   if (eventIds.length === 0) return webText('form.unchanged');
   if (review) return webText('form.done.review', { review });

@@ -5,33 +5,28 @@ import { words } from '@mingbai/messages';
 export type ControlValue = string | readonly string[] | undefined;
 export type ControlKind = 'choice' | 'choices' | 'pick' | 'yes-no' | 'text' | 'long-text';
 
-const LONG_LISTS = new Set<string>(['object', 'text']);
+const OF_KIND: Partial<Record<Field['kind'], ControlKind>> = {
+  enum: 'choice',
+  boolean: 'yes-no',
+  reference: 'pick',
+  'long-text': 'long-text',
+};
+const OF_LIST: Partial<Record<Field['kind'], ControlKind>> = {
+  enum: 'choices',
+  object: 'long-text',
+  text: 'long-text',
+};
 
 /** The control that asks for a field. What several lines may be needed for gets a large one. */
-export function controlOf({ kind, item }: Field): ControlKind {
-  if (kind === 'enum') return 'choice';
-  if (kind === 'boolean') return 'yes-no';
-  if (kind === 'reference') return 'pick';
-  if (kind === 'list' && item?.kind === 'enum') return 'choices';
-  if (kind === 'long-text' || (kind === 'list' && LONG_LISTS.has(item?.kind ?? ''))) return 'long-text';
-  return 'text';
-}
+export const controlOf = ({ kind, item }: Field): ControlKind =>
+  (kind === 'list' && item ? OF_LIST[item.kind] : OF_KIND[kind]) ?? 'text';
 
 /** A record's value as its control begins with. */
 export function toControl(field: Field, value: unknown): ControlValue {
   if (value === undefined || value === null) return undefined;
-  switch (controlOf(field)) {
-    case 'choices':
-      return Array.isArray(value) ? value.map(String) : undefined;
-    case 'choice':
-    case 'pick':
-      return String(value);
-    case 'yes-no':
-      return value === true ? 'true' : 'false';
-    case 'text':
-    case 'long-text':
-      return writeText(field, value, words);
-  }
+  const control = controlOf(field);
+  if (control === 'choices') return Array.isArray(value) ? value.map(String) : undefined;
+  return control === 'text' || control === 'long-text' ? writeText(field, value, words) : String(value);
 }
 
 const isBlank = (value: ControlValue): boolean =>

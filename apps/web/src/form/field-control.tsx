@@ -15,9 +15,25 @@ const LINES = { minRows: 1, maxRows: 8 };
 export function FieldControl({ field, names, org, ...held }: Props) {
   switch (controlOf(field)) {
     case 'choice':
-      return <Select {...held} allowClear={!field.required} showSearch={SEARCH} options={choicesIn(field)} placeholder={webText('form.choose')} />;
+      return (
+        <Select
+          {...held}
+          allowClear={!field.required}
+          showSearch={SEARCH}
+          options={choicesIn(field)}
+          placeholder={webText('form.choose')}
+        />
+      );
     case 'choices':
-      return <Select {...several(held)} mode="multiple" showSearch={SEARCH} options={choicesIn(field.item)} placeholder={webText('form.chooseSeveral')} />;
+      return (
+        <Select
+          {...several(held)}
+          mode="multiple"
+          showSearch={SEARCH}
+          options={choicesIn(field.item)}
+          placeholder={webText('form.chooseSeveral')}
+        />
+      );
     case 'yes-no':
       return <Select {...held} allowClear options={yesNo()} placeholder={webText('form.choose')} />;
     case 'pick':
@@ -43,7 +59,15 @@ function Picker({ field, names, org, ...held }: Props) {
   const target = field.target ?? '';
   const choices = names.choicesOf(target, target === 'organisation' ? undefined : org);
   if (choices.length === 0) return <Input {...held} placeholder={webText('form.code')} />;
-  return <Select {...held} allowClear={!field.required} showSearch={SEARCH} options={[...choices]} placeholder={webText('form.choose')} />;
+  return (
+    <Select
+      {...held}
+      allowClear={!field.required}
+      showSearch={SEARCH}
+      options={[...choices]}
+      placeholder={webText('form.choose')}
+    />
+  );
 }
 
 function choicesIn(field: Field | undefined) {

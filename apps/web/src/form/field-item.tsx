@@ -1,6 +1,7 @@
 import type { Field } from '@mingbai/kernel';
 import { fieldHint, fieldLabel, problemText, webText } from '@mingbai/messages';
 import { Form } from 'antd';
+import { joinedItems, joinedWords } from '../joined.ts';
 import type { Names } from '../register/names.ts';
 import { fromControl, type ControlValue } from './control-values.ts';
 import { FieldControl } from './field-control.tsx';
@@ -38,7 +39,7 @@ export function FieldItem({ field, register, names, org }: Props) {
 function hintOf(field: Field): string | undefined {
   const hint = field.kind === 'reference' ? undefined : fieldHint(field.name);
   const units = field.kind === 'stated' && field.units && field.units[0] !== '分' ? field.units : [];
-  return units.length > 1 ? [hint, webText('form.units', { units: units.join('、') })].filter(Boolean).join('；') : hint;
+  return units.length > 1 ? joinedItems([hint ?? '', webText('form.units', { units: joinedWords(units) })]) : hint;
 }
 
 async function validate(field: Field, value: ControlValue): Promise<void> {

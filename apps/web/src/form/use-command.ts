@@ -6,8 +6,8 @@ import { gateway, newId } from '../gateway.ts';
 export type Command = { readonly capability: string; readonly input: object; readonly dryRun?: boolean };
 
 /**
- * Carries out capabilities. The same content sent again goes under the same id, so that a lost answer and a second click
- * record nothing twice; changed content is a new command.
+ * Carries out capabilities. The same content sent again goes under the same id, so that a lost answer and a second
+ * click record nothing twice; changed content is a new command.
  */
 export function useCommand(onDone: (answer: Answer, command: Command) => void) {
   const queries = useQueryClient();
@@ -19,7 +19,10 @@ export function useCommand(onDone: (answer: Answer, command: Command) => void) {
       return gateway.run(capability, input, { id: last.current.id, dryRun });
     },
     onSuccess: async (answer, command) => {
-      if (!command.dryRun) await queries.invalidateQueries({ predicate: ({ queryKey: [name] }) => name !== 'session' && name !== 'policy' });
+      if (!command.dryRun)
+        await queries.invalidateQueries({
+          predicate: ({ queryKey: [name] }) => name !== 'session' && name !== 'policy',
+        });
       onDone(answer, command);
     },
   });

@@ -41,7 +41,9 @@ export function FigureCards() {
             <button type="button" className="figure-card" onClick={() => change({ figure: id })}>
               <span className="hint">{label}</span>
               <strong className={value === null ? 'none' : ''}>{countWords(value, unit, precision)}</strong>
-              <span className="hint">{webText(events.length > 0 ? 'figure.events' : 'figure.noEvents', { count: events.length })}</span>
+              <span className="hint">
+                {webText(events.length > 0 ? 'figure.events' : 'figure.noEvents', { count: events.length })}
+              </span>
             </button>
           </Col>
         ))}

@@ -23,7 +23,8 @@ export function HomePage() {
   const name = organisations.find(({ code }) => code === org)?.name ?? org;
   const begin = (capability: string): void => {
     const found = capabilityNamed(capability);
-    if (found) setAct({ capability: found, fixed: {}, initial: { org, occurredOn: onDay(today as Day) } }); // the server's day
+    const occurredOn = onDay(today as Day); // the server's own
+    if (found) setAct({ capability: found, fixed: {}, initial: { org, occurredOn } });
   };
   const quick = QUICK.filter((capability) => may(capability, org));
   return (
@@ -34,7 +35,12 @@ export function HomePage() {
       <Card size="small" title={webText('home.quick')}>
         <Space wrap>
           {quick.map((capability, index) => (
-            <Button key={capability} type={index === 0 ? 'primary' : 'default'} icon={<PlusOutlined />} onClick={() => begin(capability)}>
+            <Button
+              key={capability}
+              type={index === 0 ? 'primary' : 'default'}
+              icon={<PlusOutlined />}
+              onClick={() => begin(capability)}
+            >
               {capabilityName(capability)}
             </Button>
           ))}

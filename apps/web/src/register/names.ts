@@ -2,6 +2,7 @@ import type { Row } from '@mingbai/client';
 import { writeSpan, type Span } from '@mingbai/kernel';
 import { webText, word } from '@mingbai/messages';
 import { useMemo } from 'react';
+import { joinedWords } from '../joined.ts';
 import { useMay, useSession } from '../session/session.ts';
 import { useView } from '../shell/view.ts';
 import { useAllRows } from './rows.ts';
@@ -66,8 +67,9 @@ export const spanOf = ({ from, to, asStated }: Row): Span =>
   ({ from, to, ...(asStated === null ? {} : { asStated }) }) as Span; // days of the store's own rows
 
 function visitChoice(row: Row): Labelled {
-  const { triggers, people } = row.row as { triggers?: readonly string[]; people?: readonly { name: string }[] }; // a visit
-  const why = (triggers ?? []).map((trigger) => word('trigger', trigger)).join('、');
-  const who = (people ?? []).map(({ name }) => name).join('、');
+  // What the register of visits holds.
+  const { triggers, people } = row.row as { triggers?: readonly string[]; people?: readonly { name: string }[] };
+  const why = joinedWords((triggers ?? []).map((trigger) => word('trigger', trigger)));
+  const who = joinedWords((people ?? []).map(({ name }) => name));
   return { value: row.record, org: row.org, label: [writeSpan(spanOf(row)), why, who].filter(Boolean).join(' ') };
 }

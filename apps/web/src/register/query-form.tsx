@@ -2,8 +2,8 @@ import { SearchOutlined } from '@ant-design/icons';
 import type { Row } from '@mingbai/client';
 import { fieldLabel, webText, word } from '@mingbai/messages';
 import type { Field, RegisterView } from '@mingbai/kernel';
-import { Button, Form, Input, Select, Space } from 'antd';
-import { useEffect } from 'react';
+import { Button, Form, Grid, Input, Select, Space } from 'antd';
+import { useEffect, useState } from 'react';
 import { useView } from '../shell/view.ts';
 import { fieldsToShow, type RegisterColumn } from './register-columns.tsx';
 
@@ -28,6 +28,9 @@ export function QueryForm({ register }: { register: RegisterView }) {
   const { get, change } = useView();
   const [form] = Form.useForm<Query>();
   const filters = filtersOf(register);
+  const wide = Grid.useBreakpoint().md ?? true;
+  const [all, setAll] = useState(false);
+  const shown = wide || all ? filters : [];
   const asked = JSON.stringify(queryIn(filters, get));
   useEffect(() => form.setFieldsValue(JSON.parse(asked) as Query), [form, asked]);
   const search = (query: Query): void => {
@@ -43,7 +46,7 @@ export function QueryForm({ register }: { register: RegisterView }) {
       <Form.Item name="q" label={webText('query.words')}>
         <Input allowClear placeholder={webText('query.words.hint')} />
       </Form.Item>
-      {filters.map((field) => (
+      {shown.map((field) => (
         <Form.Item key={field.name} name={field.name} label={fieldLabel(register.name, field.name)}>
           <Select
             mode="multiple"
@@ -61,6 +64,11 @@ export function QueryForm({ register }: { register: RegisterView }) {
             {webText('query.search')}
           </Button>
           <Button onClick={reset}>{webText('query.reset')}</Button>
+          {!wide && filters.length > 0 && (
+            <Button type="link" onClick={() => setAll(!all)}>
+              {webText(all ? 'query.less' : 'query.more')}
+            </Button>
+          )}
         </Space>
       </Form.Item>
     </Form>
@@ -81,16 +89,25 @@ function queryIn(filters: readonly Field[], get: (name: string) => string | unde
 }
 
 /** The rows that the address asks for: every word somewhere in the row, every chosen enumeration met. */
-export function queriedRows(rows: readonly Row[], columns: readonly RegisterColumn[], get: (name: string) => string | undefined) {
+export function queriedRows(
+  rows: readonly Row[],
+  columns: readonly RegisterColumn[],
+  get: (name: string) => string | undefined,
+) {
   const asked = (get('q') ?? '').toLowerCase().split(/\s+/).filter(Boolean);
   const chosen = columns.flatMap(({ field }) => {
     const values = field && get(parameterOf(field.name))?.split(',');
     return field && values ? [{ name: field.name, values }] : [];
   });
   return rows.filter((row) => {
-    const meets = chosen.every(({ name, values }) => [row.row[name]].flat().some((each) => values.includes(String(each))));
+    const meets = chosen.every(({ name, values }) =>
+      [row.row[name]].flat().some((each) => values.includes(String(each))),
+    );
     if (!meets || asked.length === 0) return meets;
-    const text = columns.map((column) => column.text(row)).join(' ').toLowerCase();
+    const text = columns
+      .map((column) => column.text(row))
+      .join(' ')
+      .toLowerCase();
     return asked.every((each) => text.includes(each));
   });
 }

@@ -25,7 +25,13 @@ export function RecordDrawer({ register, row, names, onClose, onAct }: Props) {
   const acts = row ? actsOn(row, register, { may, today }) : undefined;
   const opensAccount = administers && register.name === 'persons';
   return (
-    <Drawer open={row !== undefined} size={640} title={registerName(register.name)} onClose={onClose} className="record-drawer">
+    <Drawer
+      open={row !== undefined}
+      size={640}
+      title={registerName(register.name)}
+      onClose={onClose}
+      className="record-drawer"
+    >
       {row && (
         <>
           <Space wrap className="record-acts">
@@ -48,7 +54,11 @@ export function RecordDrawer({ register, row, names, onClose, onAct }: Props) {
 function RecordFields({ register, row, names }: { register: RegisterView; row: Row; names: Names }) {
   const told = columnsFor(register, names).filter(({ hidden, text }) => !hidden && text(row) !== '');
   const items = [
-    ...told.map((column) => ({ key: column.key, label: column.title, children: column.node?.(row) ?? column.text(row) })),
+    ...told.map((column) => ({
+      key: column.key,
+      label: column.title,
+      children: column.node?.(row) ?? column.text(row),
+    })),
     { key: 'record', label: fieldLabel('', 'record'), children: <code className="id">{row.record}</code> },
   ];
   return <Descriptions bordered size="small" column={1} className="record-fields" items={items} />;

@@ -13,7 +13,10 @@ import { instantWords } from './register-columns.tsx';
 const OUTCOME_COLOURS: Readonly<Record<string, string>> = { allowed: 'green', needsReview: 'orange', blocked: 'red' };
 const TARGETS = ['person', 'fund'];
 
-/** Every event of a record, oldest first: when it happened, when and by whom it was recorded, and what a correction changed. */
+/**
+ * Every event of a record, oldest first: when it happened, when and by whom it was recorded, and what a
+ * correction changed.
+ */
 export function RecordHistory({ register, record }: { register: RegisterView; record: string }) {
   const names = useNames(TARGETS);
   const history = useQuery({
@@ -71,7 +74,11 @@ function EventLine({ event, before, register, names }: LineProps) {
 }
 
 /** What a correction changed, field by field. */
-function changesBetween(before: HistoryEvent, after: HistoryEvent, { register, names }: { register: RegisterView; names: Names }): readonly string[] {
+function changesBetween(
+  before: HistoryEvent,
+  after: HistoryEvent,
+  { register, names }: { register: RegisterView; names: Names },
+): readonly string[] {
   const changed = fieldsOf(register.fields).flatMap((field) => {
     const was = readable(field, before.data[field.name], names);
     const is = readable(field, after.data[field.name], names);

@@ -28,7 +28,15 @@ const STATUS_COLOURS: Readonly<Record<string, string>> = {
 
 /** Fields that a row has beside those of its schema. */
 const EXTRAS: Readonly<Record<string, readonly Field[]>> = {
-  'payment-requests': [{ name: 'status', kind: 'enum', required: true, words: 'status', values: ['requested', 'approved', 'declined', 'paid'] }],
+  'payment-requests': [
+    {
+      name: 'status',
+      kind: 'enum',
+      required: true,
+      words: 'status',
+      values: ['requested', 'approved', 'declined', 'paid'],
+    },
+  ],
   'fund-entries': [{ name: 'deltaFen', kind: 'fen', required: true }],
 };
 
@@ -39,7 +47,9 @@ const UNTOLD = new Set(['entry', 'request', 'approval', 'transfer', 'direction']
 const ASIDE = new Set(['fund-entries.amount', 'fund-entries.festival', 'fund-entries.visit']);
 
 export function fieldsToShow(register: RegisterView): readonly Field[] {
-  const own = fieldsOf(register.fields).filter(({ name, kind }) => kind !== 'evidence' && !UNTOLD.has(name) && !isMadeId(register, name));
+  const own = fieldsOf(register.fields).filter(
+    ({ name, kind }) => kind !== 'evidence' && !UNTOLD.has(name) && !isMadeId(register, name),
+  );
   return [...(EXTRAS[register.name] ?? []), ...own];
 }
 
@@ -49,12 +59,23 @@ export const isMadeId = ({ name }: RegisterView, field: string): boolean => name
 export function columnsFor(register: RegisterView, names: Names): readonly RegisterColumn[] {
   const ofType = register.name === 'fund-entries' ? [typeColumn] : [];
   return [
-    { key: 'occurredOn', title: fieldLabel(register.name, 'occurredOn'), text: (row) => writeSpan(spanOf(row)), sortBy: ({ to }) => to },
+    {
+      key: 'occurredOn',
+      title: fieldLabel(register.name, 'occurredOn'),
+      text: (row) => writeSpan(spanOf(row)),
+      sortBy: ({ to }) => to,
+    },
     { key: 'org', title: fieldLabel(register.name, 'org'), text: ({ org }) => names.nameOf('organisation', org) },
     ...ofType,
     ...fieldsToShow(register).map((field) => fieldColumn(register, field, names)),
     ...(register.derived ?? []).map(({ name, figure }) => derivedColumn(name, figure(''))),
-    { key: 'recordedAt', title: webText('column.recordedAt'), text: ({ recordedAt }) => instantWords(recordedAt), sortBy: ({ position }) => position, hidden: true },
+    {
+      key: 'recordedAt',
+      title: webText('column.recordedAt'),
+      text: ({ recordedAt }) => instantWords(recordedAt),
+      sortBy: ({ position }) => position,
+      hidden: true,
+    },
     { key: 'revision', title: fieldLabel('', 'revision'), text: ({ revision }) => String(revision + 1), hidden: true },
     { key: 'record', title: fieldLabel('', 'record'), text: ({ record }) => record, hidden: true },
   ];
@@ -66,7 +87,10 @@ function fieldColumn(register: RegisterView, field: Field, names: Names): Regist
   const valueOf = ({ row }: Row): unknown => row[field.name];
   const text = (row: Row): string => readable(field, valueOf(row), names);
   const isNumber = field.kind === 'fen' || field.kind === 'number';
-  const node = field.words === 'status' ? (row: Row) => <Tag color={STATUS_COLOURS[String(valueOf(row))] ?? 'default'}>{text(row)}</Tag> : undefined;
+  const node =
+    field.words === 'status'
+      ? (row: Row) => <Tag color={STATUS_COLOURS[String(valueOf(row))] ?? 'default'}>{text(row)}</Tag>
+      : undefined;
   return {
     key: field.name,
     title: fieldLabel(register.name, field.name),
@@ -82,7 +106,7 @@ function fieldColumn(register: RegisterView, field: Field, names: Names): Regist
 /** A figure beside the row's own fields, such as a fund's balance; null is unknown, not zero. */
 function derivedColumn(name: string, figure: string): RegisterColumn {
   const fenOf = ({ row }: Row): number | null => (typeof row[name] === 'number' ? row[name] : null);
-  const known = ({ row }: Row): boolean => row[`${name}Precision`] === 'exact' || fenOf({ row } as Row) === null; // reads only row
+  const known = ({ row }: Row): boolean => row[`${name}Precision`] === 'exact' || typeof row[name] !== 'number';
   return {
     key: name,
     title: figureLabel(figure.split('[')[0] ?? figure),
@@ -98,10 +122,14 @@ export const instantWords = (instant: string): string =>
 
 const collator = new Intl.Collator('zh-CN-u-co-pinyin', { numeric: true });
 
-export const compareBy = ({ sortBy, text }: RegisterColumn) => (a: Row, b: Row): number => {
-  const [one, other] = sortBy ? [sortBy(a), sortBy(b)] : [text(a), text(b)];
-  return typeof one === 'number' && typeof other === 'number' ? one - other : collator.compare(String(one), String(other));
-};
+export const compareBy =
+  ({ sortBy, text }: RegisterColumn) =>
+  (a: Row, b: Row): number => {
+    const [one, other] = sortBy ? [sortBy(a), sortBy(b)] : [text(a), text(b)];
+    return typeof one === 'number' && typeof other === 'number'
+      ? one - other
+      : collator.compare(String(one), String(other));
+  };
 
 export type Sort = { readonly key: string; readonly down: boolean };
 
@@ -114,6 +142,11 @@ export function tableColumn(column: RegisterColumn, sort: Sort | undefined): Tab
     ...(column.sortBy ? { sorter: compareBy(column), sortOrder: sorted } : {}),
     ellipsis: false,
     className: column.align === 'right' ? 'cell-number' : 'cell',
-    render: (_value, row) => column.node?.(row) ?? <span className="cell-text" title={column.text(row)}>{column.text(row)}</span>,
+    render: (_value, row) =>
+      column.node?.(row) ?? (
+        <span className="cell-text" title={column.text(row)}>
+          {column.text(row)}
+        </span>
+      ),
   };
 }

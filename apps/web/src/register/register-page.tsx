@@ -20,7 +20,10 @@ import type { Act } from './row-actions.ts';
 import { useRows } from './rows.ts';
 import { useVisibleColumns } from './visible-columns.ts';
 
-/** The page of every register: query, table, drawer, forms, import, export and print, all from the register's schema. */
+/**
+ * The page of every register: query, table, drawer, forms, import, export and print, all from the register's
+ * schema.
+ */
 export function RegisterPage() {
   const { register: name = '' } = useParams();
   const register = registerNamed(name);

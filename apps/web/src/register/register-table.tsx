@@ -1,7 +1,7 @@
 import type { Row } from '@mingbai/client';
 import type { RegisterView } from '@mingbai/kernel';
 import { capabilityName, webText } from '@mingbai/messages';
-import { Button, Card, Empty, Space, Table, type TableProps } from 'antd';
+import { Button, Card, Empty, Grid, Space, Table, type TableProps } from 'antd';
 import { Link } from 'react-router';
 import { useMay, useSession } from '../session/session.ts';
 import { useView } from '../shell/view.ts';
@@ -26,9 +26,15 @@ export function RegisterTable({ register, columns, rows, loading, onOpen, onAct 
   const sort = sortIn(get('sort') ?? 'occurredOn.down');
   const onChange: TableProps<Row>['onChange'] = ({ current, pageSize }, _filters, sorter, { action }) => {
     const [chosen] = [sorter].flat();
-    const words = chosen?.order ? `${String(chosen.columnKey)}.${chosen.order === 'descend' ? 'down' : 'up'}` : undefined;
+    const words = chosen?.order
+      ? `${String(chosen.columnKey)}.${chosen.order === 'descend' ? 'down' : 'up'}`
+      : undefined;
     if (action === 'sort') change({ sort: words, page: undefined });
-    else change({ page: current === 1 ? undefined : String(current), size: pageSize === PAGE_SIZE ? undefined : String(pageSize) });
+    else
+      change({
+        page: current === 1 ? undefined : String(current),
+        size: pageSize === PAGE_SIZE ? undefined : String(pageSize),
+      });
   };
   return (
     <Card size="small" className="table-card">
@@ -37,7 +43,10 @@ export function RegisterTable({ register, columns, rows, loading, onOpen, onAct 
         rowKey="record"
         loading={loading}
         dataSource={[...rows]}
-        columns={[...columns.map((column) => tableColumn(column, sort)), ...useActionColumn(register, rows, { onOpen, onAct })]}
+        columns={[
+          ...columns.map((column) => tableColumn(column, sort)),
+          ...useActionColumn(register, rows, { onOpen, onAct }),
+        ]}
         scroll={{ x: 'max-content' }}
         locale={{ emptyText: <Empty description={webText('register.empty')} /> }}
         onRow={(row) => ({ onClick: () => onOpen(row), className: 'row-opens' })}
@@ -59,10 +68,15 @@ function sortIn(words: string): Sort {
   return { key, down: direction === 'down' };
 }
 
-function useActionColumn(register: RegisterView, rows: readonly Row[], { onOpen, onAct }: Pick<Props, 'onOpen' | 'onAct'>) {
+function useActionColumn(
+  register: RegisterView,
+  rows: readonly Row[],
+  { onOpen, onAct }: Pick<Props, 'onOpen' | 'onAct'>,
+) {
   const may = useMay();
   const { today } = useSession();
   const { linkTo } = useView();
+  const wide = Grid.useBreakpoint().md ?? true;
   const most = Math.max(0, ...rows.map((row) => actsOn(row, register, { may, today }).often.length));
   const width = 70 + (most + (register.name === 'funds' ? 1 : 0)) * 76;
   return [
@@ -70,16 +84,23 @@ function useActionColumn(register: RegisterView, rows: readonly Row[], { onOpen,
       key: 'actions',
       title: webText('table.actions'),
       className: 'no-print',
-      fixed: 'end' as const,
-      width,
+      ...(wide ? { fixed: 'end' as const, width } : {}),
       render: (_value: unknown, row: Row) => (
         <Space size={4} onClick={(event) => event.stopPropagation()}>
           <Button size="small" type="link" onClick={() => onOpen(row)}>
             {webText('table.open')}
           </Button>
-          {register.name === 'funds' && <Link to={linkTo('/replay', { fund: row.record })}>{webText('table.replay')}</Link>}
+          {register.name === 'funds' && (
+            <Link to={linkTo('/replay', { fund: row.record })}>{webText('table.replay')}</Link>
+          )}
           {actsOn(row, register, { may, today }).often.map((act) => (
-            <Button key={act.capability.name} size="small" type="link" danger={act.danger ?? false} onClick={() => onAct(act)}>
+            <Button
+              key={act.capability.name}
+              size="small"
+              type="link"
+              danger={act.danger ?? false}
+              onClick={() => onAct(act)}
+            >
               {capabilityName(act.capability.name)}
             </Button>
           ))}

@@ -20,52 +20,78 @@ type Props = {
   readonly onAct: (act: Act) => void;
 };
 
+/** What can be begun, brought in, taken out and printed here. */
 export function RegisterToolbar({ register, columns, shown, choose, onAct }: Props) {
-  const { org, asked } = useView();
+  const { org } = useView();
   const may = useMay();
   const { today } = useSession();
-  const save = useSaveFile();
-  const [importing, setImporting] = useState(false);
-  const scope = isStanding(register.name) ? { ...asked, period: undefined } : asked;
-  const title = registerName(register.name);
   const acts = beginnings(register, org, { may, today });
-  const sheet = register.sheet;
-  const imports = sheet !== undefined && may(sheet.record.name, org);
-  const template = (): void => save.start(`${title}${webText('import.template')}.xlsx`, () => gateway.template(register.name));
-  const exported = (): void => save.start(`${title}.xlsx`, () => gateway.exportRegister(register.name, scope));
+  const imports = register.sheet !== undefined && may(register.sheet.record.name, org);
   return (
     <Space wrap className="no-print">
       {acts.map((act, index) => (
-        <Button key={act.capability.name} type={index === 0 ? 'primary' : 'default'} icon={index === 0 ? <PlusOutlined /> : null} onClick={() => onAct(act)}>
+        <Button
+          key={act.capability.name}
+          type={index === 0 ? 'primary' : 'default'}
+          icon={index === 0 ? <PlusOutlined /> : null}
+          onClick={() => onAct(act)}
+        >
           {capabilityName(act.capability.name)}
         </Button>
       ))}
-      {imports && (
-        <Button icon={<UploadOutlined />} onClick={() => setImporting(true)}>
-          {webText('import.open')}
-        </Button>
-      )}
-      {sheet && (
-        <Dropdown
-          menu={{
-            items: [
-              { key: 'rows', label: webText('export.rows'), onClick: exported },
-              { key: 'template', label: webText('export.template'), onClick: template },
-            ],
-          }}
-        >
-          <Button icon={<DownloadOutlined />} loading={save.busy}>
-            {webText('export.open')}
-          </Button>
-        </Dropdown>
-      )}
+      {imports && <ImportButton register={register} />}
+      {register.sheet && <ExportButton register={register} />}
       <Tooltip title={webText('print')}>
-        <Button icon={<PrinterOutlined />} aria-label={webText('print')} onClick={() => print()} />
+        <Button
+          className="wide-only"
+          icon={<PrinterOutlined />}
+          aria-label={webText('print')}
+          onClick={() => print()}
+        />
       </Tooltip>
       <ColumnChooser columns={columns} shown={shown} choose={choose} />
-      <Drawer open={importing} size={720} title={webText('import.title')} destroyOnHidden onClose={() => setImporting(false)}>
+    </Space>
+  );
+}
+
+function ImportButton({ register }: { register: RegisterView }) {
+  const { org } = useView();
+  const [importing, setImporting] = useState(false);
+  return (
+    <>
+      <Button icon={<UploadOutlined />} onClick={() => setImporting(true)}>
+        {webText('import.open')}
+      </Button>
+      <Drawer
+        open={importing}
+        size={720}
+        title={webText('import.title')}
+        destroyOnHidden
+        onClose={() => setImporting(false)}
+      >
         <ImportPanel org={org} register={register.name} />
       </Drawer>
-    </Space>
+    </>
+  );
+}
+
+function ExportButton({ register }: { register: RegisterView }) {
+  const { asked } = useView();
+  const save = useSaveFile();
+  const scope = isStanding(register.name) ? { ...asked, period: undefined } : asked;
+  const title = registerName(register.name);
+  const rows = (): void => save.start(`${title}.xlsx`, () => gateway.exportRegister(register.name, scope));
+  const template = (): void =>
+    save.start(`${title}${webText('import.template')}.xlsx`, () => gateway.template(register.name));
+  const items = [
+    { key: 'rows', label: webText('export.rows'), onClick: rows },
+    { key: 'template', label: webText('export.template'), onClick: template },
+  ];
+  return (
+    <Dropdown menu={{ items }} trigger={['click']}>
+      <Button icon={<DownloadOutlined />} loading={save.busy}>
+        {webText('export.open')}
+      </Button>
+    </Dropdown>
   );
 }

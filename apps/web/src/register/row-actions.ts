@@ -23,7 +23,10 @@ type Offer = {
   readonly rare?: boolean;
 };
 
-const hasStatus = (...statuses: readonly string[]) => ({ row }: Row): boolean => statuses.includes(String(row['status']));
+const hasStatus =
+  (...statuses: readonly string[]) =>
+  ({ row }: Row): boolean =>
+    statuses.includes(String(row['status']));
 const ofRequest = ({ org, record, row }: Row): Content => ({ org, fund: row['fund'], request: record });
 const ofFund = ({ org, record }: Row): Content => ({ org, fund: record });
 const ofEntry = ({ org, record, row }: Row): Content => ({ org, fund: row['fund'], entry: record });
@@ -39,7 +42,12 @@ const OFFERS: Readonly<Record<string, readonly Offer[]>> = {
   'payment-requests': [
     { name: 'fund.approve', when: hasStatus('requested'), fixed: ofRequest },
     { name: 'fund.decline', when: hasStatus('requested'), fixed: ofRequest, danger: true },
-    { name: 'fund.disburse', when: hasStatus('approved'), fixed: ofRequest, initial: ({ row }) => ({ amount: row['amount'] }) },
+    {
+      name: 'fund.disburse',
+      when: hasStatus('approved'),
+      fixed: ofRequest,
+      initial: ({ row }) => ({ amount: row['amount'] }),
+    },
     { name: 'fund.disburse', when: hasStatus('paid'), fixed: ofRequest, rare: true },
   ],
   'fund-entries': [
@@ -86,7 +94,10 @@ type RowActs = { readonly often: readonly Act[]; readonly rare: readonly Act[] }
 export function actsOn(row: Row, register: RegisterView, { may, today }: Asker): RowActs {
   const offered = (OFFERS[register.name] ?? []).filter(({ name, when }) => may(name, row.org) && (when?.(row) ?? true));
   const of = ({ name, fixed, initial, danger }: Offer): readonly Act[] =>
-    act(name, fixed(row), { ...onToday(today), ...initial?.(row) }).map((each) => ({ ...each, ...(danger ? { danger } : {}) }));
+    act(name, fixed(row), { ...onToday(today), ...initial?.(row) }).map((each) => ({
+      ...each,
+      ...(danger ? { danger } : {}),
+    }));
   return {
     often: offered.filter(({ rare }) => !rare).flatMap(of),
     rare: [...offered.filter(({ rare }) => rare).flatMap(of), ...changes(row, register, may)],
@@ -101,6 +112,8 @@ function changes(row: Row, register: RegisterView, may: May): readonly Act[] {
   const content = { ...row.row, org, occurredOn: spanOf(row) };
   return [
     ...(correct && may(correct.name, org) ? [{ capability: correct, fixed: { record }, initial: content }] : []),
-    ...(withdraw && may(withdraw.name, org) ? [{ capability: withdraw, fixed: { record, org }, initial: {}, danger: true }] : []),
+    ...(withdraw && may(withdraw.name, org)
+      ? [{ capability: withdraw, fixed: { record, org }, initial: {}, danger: true }]
+      : []),
   ];
 }

@@ -15,5 +15,5 @@ const NONE: readonly Row[] = [];
 
 /** All rows that are effective now, for names and pickers. */
 export const useAllRows = (register: string, org: string, enabled: boolean): readonly Row[] =>
-  useQuery({ queryKey: ['register', register, { org }], queryFn: () => gateway.list(register, { org }), enabled }).data ??
-  NONE;
+  useQuery({ queryKey: ['register', register, { org }], queryFn: () => gateway.list(register, { org }), enabled })
+    .data ?? NONE;

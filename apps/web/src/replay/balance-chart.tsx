@@ -22,7 +22,9 @@ export function BalanceChart({ replay, index, onGo }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<ECharts>(undefined);
   const go = useRef(onGo);
-  go.current = onGo;
+  useEffect(() => {
+    go.current = onGo;
+  }, [onGo]);
   useEffect(() => {
     if (!box.current) return undefined;
     const drawn = init(box.current, null, { renderer: 'svg' });
@@ -80,11 +82,14 @@ function optionOf({ entries }: Replay, index: number) {
   };
 }
 
-/** Text only: what stands in an entry never becomes markup. */
+/** What echarts gives an axis tooltip, as text only: what stands in an entry never becomes markup. */
 function tooltip(entries: Replay['entries'], params: unknown): string {
-  const [first] = Array.isArray(params) ? (params as readonly { dataIndex: number }[]) : []; // as echarts gives an axis tooltip
+  const [first] = Array.isArray(params) ? (params as readonly { dataIndex: number }[]) : [];
   const entry = entries[first?.dataIndex ?? -1];
   if (!entry) return '';
-  return webText('replay.tooltip', { day: writeSpan(entry.occurredOn), delta: yuan(entry.deltaFen), balance: yuan(entry.balanceFen) })
-    .replace(/[&<>]/g, '');
+  return webText('replay.tooltip', {
+    day: writeSpan(entry.occurredOn),
+    delta: yuan(entry.deltaFen),
+    balance: yuan(entry.balanceFen),
+  }).replace(/[&<>]/g, '');
 }

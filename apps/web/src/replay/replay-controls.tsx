@@ -28,7 +28,13 @@ export function ReplayControls({ entries, index, playing, onGo, onPlay }: Props)
         aria-label={webText(playing ? 'replay.pause' : 'replay.play')}
         onClick={() => onPlay(!playing)}
       />
-      <Button shape="circle" icon={<StepBackwardOutlined />} aria-label={webText('replay.back')} disabled={index === 0} onClick={() => onGo(index - 1)} />
+      <Button
+        shape="circle"
+        icon={<StepBackwardOutlined />}
+        aria-label={webText('replay.back')}
+        disabled={index === 0}
+        onClick={() => onGo(index - 1)}
+      />
       <Slider
         className="replay-slider"
         min={0}

@@ -68,7 +68,7 @@ function Replayed({ replay }: { replay: Replay }) {
   return (
     <div className="replay">
       {!openingKnown && <Alert type="warning" showIcon title={webText('replay.openingUnknown')} />}
-      <Card size="small" title={`${fund.name} · ${word('fund-kind', fund.kind)}`}>
+      <Card size="small" title={[...new Set([fund.name, word('fund-kind', fund.kind)])].join(' · ')}>
         <BalanceNow replay={replay} index={index} />
         <Suspense fallback={<Loading />}>
           <BalanceChart replay={replay} index={index} onGo={go} />

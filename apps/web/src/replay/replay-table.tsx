@@ -48,10 +48,31 @@ const money = (fen: number) => <span className={fen < 0 ? 'minus' : ''}>{yuan(fe
 
 const columns = (rows: ReadonlyMap<string, Row>, names: Names): TableColumnsType<ReplayEntry> => [
   { title: fieldLabel('', 'occurredOn'), render: (_value, { occurredOn }) => writeSpan(occurredOn) },
-  { title: fieldLabel('', 'type'), render: (_value, entry) => <>{eventName(entry.type)} <EntryMarks entry={entry} /></> },
-  { title: webText('replay.about'), className: 'cell-brief', render: (_value, { eventId }) => <span className="cell-text">{about(rows.get(eventId))}</span> },
-  { title: fieldLabel('', 'deltaFen'), align: 'right', className: 'cell-number', render: (_value, { deltaFen }) => money(deltaFen) },
-  { title: webText('replay.balance'), align: 'right', className: 'cell-number', render: (_value, { balanceFen }) => <strong>{money(balanceFen)}</strong> },
+  {
+    title: fieldLabel('', 'type'),
+    render: (_value, entry) => (
+      <>
+        {eventName(entry.type)} <EntryMarks entry={entry} />
+      </>
+    ),
+  },
+  {
+    title: webText('replay.about'),
+    className: 'cell-brief',
+    render: (_value, { eventId }) => <span className="cell-text">{about(rows.get(eventId))}</span>,
+  },
+  {
+    title: fieldLabel('', 'deltaFen'),
+    align: 'right',
+    className: 'cell-number',
+    render: (_value, { deltaFen }) => money(deltaFen),
+  },
+  {
+    title: webText('replay.balance'),
+    align: 'right',
+    className: 'cell-number',
+    render: (_value, { balanceFen }) => <strong>{money(balanceFen)}</strong>,
+  },
   { title: webText('column.recordedAt'), render: (_value, { recordedAt }) => instantWords(recordedAt) },
   { title: webText('replay.actor'), render: (_value, { actor }) => names.actorOf(actor) },
 ];

@@ -12,23 +12,18 @@ export function useReplayPosition(entries: readonly ReplayEntry[]) {
     const named = entries.findIndex(({ eventId }) => eventId === get('at'));
     return named === -1 ? last : named;
   });
-  const [playing, setPlaying] = useState(false);
-  const go = useCallback(
-    (next: number) => setIndex(Math.min(Math.max(next, 0), last)),
-    [last],
-  );
+  const [wanted, setPlaying] = useState(false);
+  const playing = wanted && index < last;
+  const go = useCallback((next: number) => setIndex(Math.min(Math.max(next, 0), last)), [last]);
   useEffect(() => {
     if (!playing) return undefined;
     const timer = setInterval(() => setIndex((before) => Math.min(before + 1, last)), STEP_MS);
     return () => clearInterval(timer);
   }, [playing, last]);
-  useEffect(() => {
-    if (index >= last) setPlaying(false);
-  }, [index, last]);
   const play = useCallback(
     (on: boolean) => {
       if (on && index >= last) setIndex(0);
-      setPlaying(on && last > 0);
+      setPlaying(on);
     },
     [index, last],
   );

@@ -7,7 +7,9 @@ import { gateway } from '../gateway.ts';
 /** Gives a registered person an account. The one-time password is shown once and nowhere kept. */
 export function OpenAccountButton({ person, name }: { person: string; name: string }) {
   const [open, setOpen] = useState(false);
-  const account = useMutation({ mutationFn: ({ login }: { login: string }) => gateway.openAccount(login.trim(), person) });
+  const account = useMutation({
+    mutationFn: ({ login }: { login: string }) => gateway.openAccount(login.trim(), person),
+  });
   const close = (): void => {
     setOpen(false);
     account.reset();

@@ -24,7 +24,11 @@ export function PasswordForm({ login, onDone }: { login: string; onDone?: () => 
   return (
     <Form layout="vertical" onFinish={(typed: Typed) => change.mutate(typed)}>
       {change.error && <Alert type="error" showIcon title={change.error.message} className="entry-alert" />}
-      <Form.Item name="present" label={webText('password.present')} rules={[{ required: true, message: webText('form.required') }]}>
+      <Form.Item
+        name="present"
+        label={webText('password.present')}
+        rules={[{ required: true, message: webText('form.required') }]}
+      >
         <Input.Password autoComplete="current-password" />
       </Form.Item>
       <Form.Item

@@ -31,7 +31,10 @@ function useSignedIn(): SignedInAs {
 
 export const useSession = (): Session => useSignedIn().session;
 
-/** Whether the signed-in person may do or read something in an organisation, by the policy that the server generates. */
+/**
+ * Whether the signed-in person may do or read something in an organisation, by the policy that the server
+ * generates.
+ */
 export type May = (action: string, org: string) => boolean;
 
 export function useMay(): May {

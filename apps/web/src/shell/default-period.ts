@@ -7,7 +7,10 @@ import { useView } from './view.ts';
 const TELLING = new Set(['visit', 'activity', 'congress']);
 const YEARS_BACK = 3;
 
-/** The period that the address names; without one the latest year that has anything to tell, which then stands there. */
+/**
+ * The period that the address names; without one the latest year that has anything to tell, which then stands
+ * there.
+ */
 export function useTellingPeriod(): string | undefined {
   const { asked, change } = useView();
   const { today } = useSession();

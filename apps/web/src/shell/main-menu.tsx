@@ -29,7 +29,10 @@ const ICONS: Readonly<Record<string, ReactNode>> = {
   activity: <SmileOutlined />,
 };
 
-/** The menu of what the person may read where the page looks: from the registers and the policy, nothing is listed twice. */
+/**
+ * The menu of what the person may read where the page looks: from the registers and the policy, nothing is
+ * listed twice.
+ */
 export function MainMenu({ onGo }: { onGo: () => void }) {
   const { pathname } = useLocation();
   const navigate = useNavigate();

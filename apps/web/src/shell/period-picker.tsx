@@ -15,7 +15,10 @@ const choice = (value: string): Option => ({ value, label: periodWords(value) })
 
 function optionsUpTo(lastYear: number): Option[] {
   const years = Array.from({ length: lastYear - FIRST_YEAR + 1 }, (_, i) => String(lastYear - i));
-  const kind = (name: 'year' | 'half' | 'quarter' | 'schoolYear' | 'term', of: (year: string) => readonly string[]) => ({
+  const kind = (
+    name: 'year' | 'half' | 'quarter' | 'schoolYear' | 'term',
+    of: (year: string) => readonly string[],
+  ) => ({
     value: name,
     label: webText(`period.${name}`),
     children: years.flatMap((year) => of(year).map(choice)),

@@ -11,7 +11,7 @@ const FORMS: readonly (readonly [RegExp, WebKey])[] = [
   [/^(\d{4})T2$/, 'period.word.term2'],
 ];
 
-/** A period in words: 2025年上半年. No period is all time. */
+/** A period in words. No period is all time. */
 export function periodWords(period: string | undefined): string {
   if (period === undefined) return webText('period.all');
   for (const [pattern, key] of FORMS) {

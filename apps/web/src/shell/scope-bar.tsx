@@ -63,7 +63,9 @@ function Clocks() {
   return (
     <Popover trigger="click" content={content} placement="bottomRight">
       <Badge dot={set > 0}>
-        <Button icon={<ClockCircleOutlined />}>{said.length > 0 ? said.join(' ') : webText('scope.clocks')}</Button>
+        <Button icon={<ClockCircleOutlined />} aria-label={webText('scope.clocks')}>
+          <span className={said.length > 0 ? '' : 'wide-only'}>{said.join(' ') || webText('scope.clocks')}</span>
+        </Button>
       </Badge>
     </Popover>
   );

@@ -21,12 +21,7 @@ export function Shell() {
     <Layout className="shell">
       <Layout.Header className="shell-header no-print">
         {!wide && (
-          <Button
-            type="text"
-            icon={<MenuOutlined />}
-            aria-label={webText('menu.open')}
-            onClick={() => setOpen(true)}
-          />
+          <Button type="text" icon={<MenuOutlined />} aria-label={webText('menu.open')} onClick={() => setOpen(true)} />
         )}
         <Link to={linkTo('/')} className="shell-name">
           {webText('app.name')}
@@ -48,8 +43,14 @@ export function Shell() {
           </Suspense>
         </Layout.Content>
       </Layout>
-      <Drawer open={open && !wide} onClose={() => setOpen(false)} placement="left" size={260} title={webText('app.name')}
-        styles={{ body: { padding: 0 } }}>
+      <Drawer
+        open={open && !wide}
+        onClose={() => setOpen(false)}
+        placement="left"
+        size={260}
+        title={webText('app.name')}
+        styles={{ body: { padding: 0 } }}
+      >
         <MainMenu onGo={() => setOpen(false)} />
       </Drawer>
     </Layout>

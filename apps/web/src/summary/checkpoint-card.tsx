@@ -5,13 +5,18 @@ import { useQuery } from '@tanstack/react-query';
 import { Card, Descriptions, Typography } from 'antd';
 import { gateway } from '../gateway.ts';
 
-/** What the paper stands on: so many events under one root. Whoever notes the digits down can later tell a rewritten log. */
+/**
+ * What the paper stands on: so many events under one root. Whoever notes the digits down can later tell a
+ * rewritten log.
+ */
 export function CheckpointCard({ summary: { checkpoint } }: { summary: Summary }) {
   const signed = useQuery({ queryKey: ['checkpoint', checkpoint.size], queryFn: () => gateway.checkpoint() });
   const items = [
     { key: 'size', label: webText('checkpoint.size'), children: checkpoint.size },
     { key: 'root', label: webText('checkpoint.root'), children: <Code text={checkpoint.root} /> },
-    ...(signed.data ? [{ key: 'digits', label: webText('checkpoint.digits'), children: <Code text={signed.data.digits.join(' ')} /> }] : []),
+    ...(signed.data
+      ? [{ key: 'digits', label: webText('checkpoint.digits'), children: <Code text={signed.data.digits.join(' ')} /> }]
+      : []),
   ];
   return (
     <Card

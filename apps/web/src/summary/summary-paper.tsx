@@ -42,7 +42,12 @@ function Part({ part, figures, onOpen }: PartProps) {
   const doubtful = figure?.note !== undefined;
   return (
     <Tooltip title={figure?.note ?? webText('figure.open', { label: figure?.label ?? part.figure })}>
-      <button type="button" className={doubtful ? 'figure figure-doubtful' : 'figure'} data-figure={part.figure} onClick={() => onOpen(part.figure)}>
+      <button
+        type="button"
+        className={doubtful ? 'figure figure-doubtful' : 'figure'}
+        data-figure={part.figure}
+        onClick={() => onOpen(part.figure)}
+      >
         {part.text}
       </button>
     </Tooltip>

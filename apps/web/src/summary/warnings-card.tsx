@@ -4,9 +4,10 @@ import { Card } from 'antd';
 
 /** What somebody who signs the paper must know: what is unknown, approximate, or told twice. */
 export function WarningsCard({ warnings }: { warnings: readonly string[] }) {
+  const some = warnings.length > 0;
   const title = (
     <>
-      {warnings.length > 0 ? <WarningTwoTone twoToneColor="#d48806" /> : <CheckCircleTwoTone twoToneColor="#389e0d" />}{' '}
+      {some ? <WarningTwoTone twoToneColor="#d48806" /> : <CheckCircleTwoTone twoToneColor="#389e0d" />}{' '}
       {webText('summary.warnings', { count: warnings.length })}
     </>
   );

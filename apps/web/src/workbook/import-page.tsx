@@ -28,7 +28,8 @@ export function ImportPage() {
             {imports.length > 0 && <Typography.Paragraph strong>{webText('import.recent')}</Typography.Paragraph>}
             {imports.map(({ importId, recorded, at }) => (
               <Typography.Paragraph key={importId} copyable={{ text: importId }}>
-                {webText('import.recent.line', { at: instantWords(at), count: recorded })} <code className="id">{importId}</code>
+                {webText('import.recent.line', { at: instantWords(at), count: recorded })}{' '}
+                <code className="id">{importId}</code>
               </Typography.Paragraph>
             ))}
           </Card>

@@ -14,10 +14,39 @@ type Props = { readonly org: string; readonly register?: string };
 
 const MIME = '.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** A workbook comes in: it is checked without recording anything, every error is shown with its cell, then it is recorded whole. */
+/** A workbook is checked without recording anything, every error is shown with its cell, then it is recorded whole. */
 export function ImportPanel({ org, register }: Props) {
-  const queries = useQueryClient();
   const save = useSaveFile();
+  const { file, result, done, error, busy, choose, confirm } = useImport(org);
+  const template = (): void => save.start(`${webText('import.template')}.xlsx`, () => gateway.template(register));
+  return (
+    <div className="import">
+      <Steps size="small" current={done ? 2 : result ? 1 : 0} items={steps()} />
+      <Upload.Dragger accept={MIME} maxCount={1} beforeUpload={choose} showUploadList={false} disabled={busy}>
+        <p className="ant-upload-drag-icon">
+          <InboxOutlined />
+        </p>
+        <p>{file?.name ?? webText('import.drop')}</p>
+        <p className="hint">{webText('import.drop.hint')}</p>
+      </Upload.Dragger>
+      <Button type="link" onClick={template}>
+        {webText('import.template.get')}
+      </Button>
+      {error && <Alert type="error" showIcon title={error.message} />}
+      {done && <Done result={done} />}
+      {result && file && !done && (
+        <>
+          <Preview result={result} />
+          <NextStep result={result} file={file} org={org} busy={busy} onConfirm={confirm} />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** A chosen file, what checking it found, and what came of recording it. */
+function useImport(org: string) {
+  const queries = useQueryClient();
   const [file, setFile] = useState<File>();
   const check = useMutation({ mutationFn: (chosen: File) => gateway.importWorkbook(chosen, { org, dryRun: true }) });
   const record = useMutation({
@@ -33,53 +62,46 @@ export function ImportPanel({ org, register }: Props) {
     check.mutate(chosen);
     return false; // antd would send it itself
   };
-  const done = record.data && record.data.errors.length === 0 ? record.data : undefined;
-  const result = done ?? record.data ?? check.data;
-  const error = record.error ?? check.error;
+  return {
+    file,
+    result: record.data ?? check.data,
+    done: record.data?.errors.length === 0 ? record.data : undefined,
+    error: record.error ?? check.error,
+    busy: check.isPending || record.isPending,
+    choose,
+    confirm: (): void => {
+      if (file) record.mutate(file);
+    },
+  };
+}
+
+type NextProps = {
+  readonly result: ImportResult;
+  readonly file: File;
+  readonly org: string;
+  readonly busy: boolean;
+  readonly onConfirm: () => void;
+};
+
+function NextStep({ result: { errors, rows }, file, org, busy, onConfirm }: NextProps) {
+  const save = useSaveFile();
+  const annotate = (): void => save.start(annotatedName(file.name), () => gateway.annotate(file, { org }));
   return (
-    <div className="import">
-      <Steps size="small" current={done ? 2 : result ? 1 : 0} items={steps()} />
-      <Upload.Dragger accept={MIME} maxCount={1} beforeUpload={choose} showUploadList={false} disabled={check.isPending}>
-        <p className="ant-upload-drag-icon">
-          <InboxOutlined />
-        </p>
-        <p>{file?.name ?? webText('import.drop')}</p>
-        <p className="hint">{webText('import.drop.hint')}</p>
-      </Upload.Dragger>
-      <Button
-        type="link"
-        onClick={() => save.start(`${webText('import.template')}.xlsx`, () => gateway.template(register))}
-      >
-        {webText('import.template.get')}
+    <Space wrap>
+      <Button type="primary" disabled={errors.length > 0 || rows === 0} loading={busy} onClick={onConfirm}>
+        {webText('import.confirm', { rows })}
       </Button>
-      {error && <Alert type="error" showIcon title={error.message} />}
-      {result && !done && <Preview result={result} />}
-      {result && file && !done && (
-        <Space wrap>
-          <Button
-            type="primary"
-            disabled={result.errors.length > 0 || result.rows === 0}
-            loading={record.isPending}
-            onClick={() => record.mutate(file)}
-          >
-            {webText('import.confirm', { rows: result.rows })}
-          </Button>
-          {result.errors.length > 0 && (
-            <Button
-              loading={save.busy}
-              onClick={() => save.start(annotatedName(file.name), () => gateway.annotate(file, { org }))}
-            >
-              {webText('import.annotated')}
-            </Button>
-          )}
-        </Space>
+      {errors.length > 0 && (
+        <Button loading={save.busy} onClick={annotate}>
+          {webText('import.annotated')}
+        </Button>
       )}
-      {done && <Done result={done} />}
-    </div>
+    </Space>
   );
 }
 
-const annotatedName = (name: string): string => name.replace(/(\.xlsx)?$/i, `${webText('import.annotated.suffix')}.xlsx`);
+const annotatedName = (name: string): string =>
+  name.replace(/(\.xlsx)?$/i, `${webText('import.annotated.suffix')}.xlsx`);
 
 const steps = () => [
   { title: webText('import.step.choose') },

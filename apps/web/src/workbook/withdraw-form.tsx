@@ -20,11 +20,19 @@ export function WithdrawForm({ importId }: { importId?: string }) {
     <Form layout="vertical" className="withdraw" onFinish={(typed: Typed) => withdraw.mutate(typed)}>
       {withdraw.error && <Alert type="error" showIcon title={withdraw.error.message} className="entry-alert" />}
       {importId === undefined && (
-        <Form.Item name="importId" label={webText('import.withdraw.id')} rules={[{ required: true, message: webText('form.required') }]}>
+        <Form.Item
+          name="importId"
+          label={webText('import.withdraw.id')}
+          rules={[{ required: true, message: webText('form.required') }]}
+        >
           <Input />
         </Form.Item>
       )}
-      <Form.Item name="reason" label={webText('import.withdraw.reason')} rules={[{ required: true, min: 2, message: webText('form.required') }]}>
+      <Form.Item
+        name="reason"
+        label={webText('import.withdraw.reason')}
+        rules={[{ required: true, min: 2, message: webText('form.required') }]}
+      >
         <Input />
       </Form.Item>
       <Button danger htmlType="submit" loading={withdraw.isPending}>

@@ -4,7 +4,7 @@ import { choice, Text } from '../organisation/index.ts';
 import { Form, FundDisbursed, IncomeReceived, Payment, SOURCES, FundCode } from './events.ts';
 import { usableFund } from './usable-fund.ts';
 import { fund, type OpenFund } from './fund.ts';
-import { findingsAgainst } from './judgement.ts';
+import { asFinding, findingsAgainst } from './judgement.ts';
 import { transferBetweenFunds } from './transfer-between-funds.ts';
 
 const input = z.strictObject({
@@ -67,5 +67,5 @@ function expense(line: Line, state: OpenFund, findings: readonly Finding[]) {
   const { org: _org, occurredOn, direction: _direction, source: _source, payer: _payer, counterpart: _counterpart, purpose = 'other-spending', ...data } = line;
   const overdrawn = state.openingKnown && data.amount > state.balance ? [{ rule: 'FUND-03', code: 'exceeds-balance' }] : [];
   const event = FundDisbursed({ ...data, purpose, kind: state.kind, approval: 'not-recorded' });
-  return { ...event, findings: [...findings, ...findingsAgainst({ ...data, purpose, kind: state.kind }, occurredOn.to), ...overdrawn] };
+  return { ...event, findings: [...findings, ...findingsAgainst({ ...data, purpose, kind: state.kind }, occurredOn.to).map(asFinding), ...overdrawn] };
 }

@@ -6,6 +6,11 @@ type Judged = Partial<Pick<PaymentFields, 'purpose' | 'festival' | 'beneficiary'
 
 const RETIRED: readonly string[] = ['retired', 'retired-principal', 'retired-ill'];
 
+/** A finding and whether its rule refuses the payment by hand; one that does not asks for a second look. */
+export type Judgement = Finding & { readonly blocks: boolean };
+
+export const asFinding = ({ rule, code }: Judgement): Finding => ({ rule, code });
+
 type Check = { readonly rule: string; readonly code: string; readonly breaks: (payment: Judged, rule: Rule) => boolean };
 
 /** The welfare rules, each with what breaks it. Whether it is in force, and with which list, the pack of the day says. */
@@ -27,11 +32,11 @@ const CHECKS: readonly Check[] = [
  * @rule WELFARE-02 retirees' benefits are the employer's
  * @rule WELFARE-03 health checks are the employer's
  */
-export function findingsAgainst(payment: Judged, on: string): readonly Finding[] {
+export function findingsAgainst(payment: Judged, on: string): readonly Judgement[] {
   if (payment.kind !== 'union' && payment.kind !== 'earmark') return [];
   const pack = packOn(NATIONAL_PACKS, on);
   return CHECKS.flatMap(({ rule: id, code, breaks }) => {
     const rule = ruleIn(pack, id);
-    return rule && breaks(payment, rule) ? [{ rule: id, code }] : [];
+    return rule && breaks(payment, rule) ? [{ rule: id, code, blocks: rule.severity === 'block' }] : [];
   });
 }

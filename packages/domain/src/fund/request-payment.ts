@@ -4,7 +4,7 @@ import { visits } from '../visit/index.ts';
 import { Payment, PaymentRequested, FundCode } from './events.ts';
 import { usableFund } from './usable-fund.ts';
 import { fund } from './fund.ts';
-import { findingsAgainst } from './judgement.ts';
+import { asFinding, findingsAgainst } from './judgement.ts';
 
 /**
  * Asks for money (fen) out of a fund, citing the visit where there was one. What the rules in force forbid is refused.
@@ -15,8 +15,7 @@ export const requestPayment = capability({
   allow: ['officer', 'chair', 'accountant'],
   input: z.strictObject({ ...Common, fund: FundCode, amount: PositiveFen, ...Payment }),
   rejections: [
-    'no-fund', 'fund-of-other-organisation', 'in-the-future', 'no-such-visit', 'festival-not-listed', 'retirees-are-the-employers',
-    'health-check-is-the-employers',
+    'no-fund', 'fund-of-other-organisation', 'in-the-future', 'no-such-visit', 'festival-not-listed',
   ],
   of: fund,
   stream: ({ fund: code }) => `fund-${code}`,
@@ -27,8 +26,9 @@ export const requestPayment = capability({
     const open = usable.value;
     const cited = needed[0] as RecordState | undefined; // `needs` asked for the visit's state and nothing else
     if (data.visit && cited?.status !== 'current') return err({ code: 'no-such-visit' });
-    const [finding] = findingsAgainst({ ...data, kind: open.kind }, occurredOn.to);
-    if (finding) return err({ code: finding.code as 'festival-not-listed', detail: { rule: finding.rule } }); // listed above
-    return ok([PaymentRequested({ ...data, kind: open.kind, request: newId('request') })]);
+    const judgements = findingsAgainst({ ...data, kind: open.kind }, occurredOn.to);
+    const blocking = judgements.find(({ blocks }) => blocks);
+    if (blocking) return err({ code: 'festival-not-listed', detail: { rule: blocking.rule } });
+    return ok([{ ...PaymentRequested({ ...data, kind: open.kind, request: newId('request') }), findings: judgements.map(asFinding) }]);
   },
 });
