@@ -28,7 +28,7 @@ const GUARDED_BY: Readonly<Record<string, readonly string[]>> = {
   '/api/summary.docx': REGISTERS.filter(({ sentences }) => sentences.length > 0).map(({ name }) => name),
   '/api/trace': ['visits'], '/api/funds/{fund}/replay': ['fund-entries'], '/api/exports/{register}': ['visits'],
   '/api/registers/{register}/{record}/history': ['visits'], '/api/events/{id}/proof': ['visits'],
-  '/api/audit/check': ['visits', 'fund-entries', 'activities'],
+  '/api/audit/check': ['visits', 'fund-entries', 'receipts', 'congresses', 'activities'],
 };
 
 type Reach = { readonly action: string; readonly role: Role };

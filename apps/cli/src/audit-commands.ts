@@ -97,7 +97,10 @@ function tell(output: Output, verified: Verified): void {
   const problems = verified.problems.map((problem) => ({ ...problem, message: verifyText(problem.code, { ...problem.detail, position: problem.position ?? '' }) }));
   output.data({ ...verified, problems }, () => {
     if (!verified.ok) return `未通过验证：${problems.length} 处问题\n${tableText(['位置', '事件', '问题'], problems.map(({ position, event, message }) => [String(position ?? ''), event ?? '', message]))}`;
-    const balances = Object.entries(verified.balances).map(([code, balance]) => [code, countWords(balance, '分', 'exact')]);
+    const balances = Object.entries(verified.balances).map(([code, balance]) => {
+      const known = verified.openingUnknown.includes(code) ? '（期初不详，只是已知部分）' : '';
+      return [code, `${countWords(balance, '分', 'exact')}${known}`];
+    });
     return `验证通过：${verified.size} 条事件，一个字节也没有改动\n根值 ${verified.root}\n${tableText(['资金', '由事件重算的余额'], balances)}`;
   });
 }

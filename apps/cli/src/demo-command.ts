@@ -62,7 +62,7 @@ async function show(directory: StoreDirectory, output: Output): Promise<void> {
   const { org, period, figure, fund } = SAMPLE.tour;
   output.say(`\n${summaryText(summarise(mingbai, operator, { org, period, checkpoint: await checkpointOf(directory) }))}`);
   const traced = await trace(mingbai, operator, figure, { org, period });
-  const rows = traced.events.map((event) => [String(event.position), eventName(event.type), writeSpan(event.occurredOn), countWords(event.contribution, traced.figure.unit, 'exact')]);
+  const rows = traced.events.map((event) => [String(event.position), eventName(event.type), writeSpan(event.occurredOn), countWords(event.contribution, traced.figure.unit, event.precision)]);
   output.say(`\n追溯“${figureLabel(figure)}”＝${countWords(traced.figure.value, traced.figure.unit, traced.figure.precision)}\n${tableText(['位置', '事件', '日期', '贡献'], rows)}`);
   const replayed = await replay(mingbai, operator, { fund });
   const verified = await verifyStore(store, signer);

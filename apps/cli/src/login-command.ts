@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
 import { httpGateway } from '@mingbai/client';
 import type { Command } from 'commander';
 import { globals, type Run } from './run.ts';
@@ -21,12 +22,15 @@ export function addLogin(program: Command, run: Run): void {
     );
 }
 
-/** Reads the password from standard input: typed at the prompt, or handed in by a script. */
+/** Reads the password from standard input: typed without being shown, or handed in by a script. */
 async function askPassword(): Promise<string> {
-  const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
-  if (process.stdin.isTTY) process.stderr.write('密码：');
+  const { stdin, stderr } = process;
+  if (stdin.isTTY) stderr.write('密码：');
+  const hidden = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: stdin, output: hidden, terminal: stdin.isTTY });
   for await (const line of lines) {
     lines.close();
+    if (stdin.isTTY) stderr.write('\n');
     return line.trim();
   }
   return '';

@@ -14,6 +14,8 @@ import { addWorkbook } from './workbook-commands.ts';
 import { usageText } from './usage-text.ts';
 
 
+const VERSION = '0.1.0';
+
 /** Runs `mingbai` with arguments and gives its exit code. */
 export async function runCli(argv: readonly string[]): Promise<number> {
   let exit: number = EXIT.done;
@@ -44,6 +46,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
 function build(run: Run): Command {
   const program = new Command('mingbai')
     .description('明白账：教育工会的台账、总结与审计。每个数字都能打开背后的事件。')
+    .version(VERSION, '--version', '显示版本')
     .option('--data <dir>', '数据目录（默认 $MINGBAI_DATA 或 ./data）')
     .option('--as <who>', '以谁的身份（工号或姓名）；不写则为操作员')
     .option('--json', '输出 JSON，供脚本使用')

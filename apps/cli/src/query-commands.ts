@@ -1,12 +1,14 @@
 import { registerNamed, REGISTERS } from '@mingbai/domain';
-import { countWords, fieldsOf, writeText, writeSpan } from '@mingbai/kernel';
+import { countWords, fieldsOf, writeText, writeSpan, type Field, type Unit } from '@mingbai/kernel';
 import { eventName, fieldLabel, registerName, word, words } from '@mingbai/messages';
-import type { Row, SummaryAsked, SummaryKind } from '@mingbai/client';
+import { Refused } from '@mingbai/application';
+import { ProblemError, type Row, type SummaryAsked, type SummaryKind, type TracedEvent } from '@mingbai/client';
 import { summaryText } from '@mingbai/papers';
 import type { Command } from 'commander';
 import { Usage } from './failure.ts';
 import { writeFile } from './files.ts';
 import { tableText } from './output.ts';
+import type { CliGateway } from './local-gateway.ts';
 import { globals, type Run } from './run.ts';
 import { withGateway } from './session.ts';
 import { addView, viewOf, type ViewOptions } from './view-options.ts';
@@ -23,7 +25,7 @@ export function addQueries(program: Command, run: Run): void {
       const traced = await withGateway(globals(traceCommand), (gateway) => gateway.trace(id, viewOf(options)));
       const { figure, events } = traced;
       output.data(traced, () => {
-        const rows = events.map((event) => [String(event.position), eventName(event.type), event.org, writeSpan(event.occurredOn), countWords(event.contribution, figure.unit, 'exact'), event.id]);
+        const rows = events.map((event) => [String(event.position), eventName(event.type), event.org, writeSpan(event.occurredOn), contributionWords(event, figure), event.id]);
         const head = `${figure.label}：${countWords(figure.value, figure.unit, figure.precision)}`;
         return [head, ...figure.notes, tableText(['位置', '事件', '单位', '日期', '贡献', '编号'], rows)].join('\n');
       });
@@ -33,12 +35,19 @@ export function addQueries(program: Command, run: Run): void {
   addReplay(program, run);
 }
 
+/** A share is made of numbers of people, not of percents. */
+const contributionWords = ({ contribution, precision }: TracedEvent, { unit }: { unit: Unit }): string =>
+  countWords(contribution, unit === '%' ? '人' : unit, precision);
+
 function addList(program: Command, run: Run): void {
   const list = program.command('list <register>').description(`列出台账：${REGISTERS.map(({ name }) => `${name}（${registerName(name)}）`).join('、')}`);
   addView(list).action((name: string, options: ViewOptions) =>
     run(list, async (output) => {
-      const rows = await withGateway(globals(list), (gateway) => gateway.list(name, viewOf(options)));
-      output.data({ register: name, rows: rows.map(flatRow) }, () => listText(name, rows));
+      const listing = await withGateway(globals(list), async (gateway) => {
+        const rows = await gateway.list(name, viewOf(options));
+        return { name, rows, persons: output.json ? new Map<string, string>() : await namesOf(gateway, name, options) };
+      });
+      output.data({ register: name, rows: listing.rows.map(flatRow) }, () => listText(listing));
       return 0;
     }),
   );
@@ -52,14 +61,37 @@ const flatRow = ({ record, revision, org, from, to, asStated, event, type, posit
 const moneyText = (value: unknown, precision: unknown): string =>
   typeof value === 'number' ? countWords(value, '分', precision === 'exact' ? 'exact' : 'over') : '—';
 
-function listText(name: string, rows: readonly Row[]): string {
+type Listing = { readonly name: string; readonly rows: readonly Row[]; readonly persons: ReadonlyMap<string, string> };
+
+/** The columns that hold something, persons by name; registers that are acted on show the number to act with. */
+function listText({ name, rows, persons }: Listing): string {
   const register = registerNamed(name);
   const fields = register ? fieldsOf(register.fields) : [];
   const used = fields.filter((field) => rows.some(({ row }) => row[field.name] !== undefined)).slice(0, 7);
   const derived = register?.derived ?? [];
-  const head = ['单位', '日期', ...used.map((field) => fieldLabel(name, field.name)), ...derived.map((each) => fieldLabel(name, each.name))];
-  const body = rows.map((row) => [row.org, row.asStated ?? (row.from === row.to ? row.from : `${row.from}至${row.to}`), ...used.map((field) => writeText(field, row.row[field.name], words)), ...derived.map((each) => moneyText(row.row[each.name], row.row[`${each.name}Precision`]))]);
+  const acted = register?.sheet === undefined;
+  const head = ['单位', '日期', ...used.map((field) => fieldLabel(name, field.name)), ...derived.map((each) => fieldLabel(name, each.name)), ...(acted ? [fieldLabel(name, 'status'), fieldLabel(name, 'record')] : [])];
+  const cell = (field: Field, value: unknown): string => (typeof value === 'string' ? persons.get(value) : undefined) ?? writeText(field, value, words);
+  const body = rows.map((row) => [
+    row.org, row.asStated ?? (row.from === row.to ? row.from : `${row.from}至${row.to}`), ...used.map((field) => cell(field, row.row[field.name])),
+    ...derived.map((each) => moneyText(row.row[each.name], row.row[`${each.name}Precision`])), ...(acted ? [statusText(row.row['status']), row.record] : []),
+  ]);
   return `${registerName(name)}：${rows.length} 条\n${tableText(head, body)}`;
+}
+
+const statusText = (status: unknown): string => (typeof status === 'string' ? word('status', status) : '');
+
+/** Names of registered persons, for registers that refer to them; none where the asker may not read persons. */
+async function namesOf(gateway: CliGateway, register: string, options: ViewOptions): Promise<ReadonlyMap<string, string>> {
+  const fields = registerNamed(register)?.fields;
+  if (!fields || register === 'persons' || !fieldsOf(fields).some(({ target }) => target === 'person')) return new Map();
+  try {
+    const persons = await gateway.list('persons', viewOf({ ...options, period: undefined }));
+    return new Map(persons.map(({ record, row }) => [record, String(row['name'])] as const));
+  } catch (error) {
+    if (error instanceof Refused || error instanceof ProblemError) return new Map();
+    throw error;
+  }
 }
 
 function addSummary(program: Command, run: Run): void {

@@ -1,6 +1,11 @@
 import type { Command } from 'commander';
 
-export type ViewOptions = { readonly org?: string; readonly period?: string; readonly asOf?: string; readonly knownAt?: string };
+export type ViewOptions = {
+  readonly org?: string | undefined;
+  readonly period?: string | undefined;
+  readonly asOf?: string | undefined;
+  readonly knownAt?: string | undefined;
+};
 
 /** The options that every question takes: where, when, and what had happened and was known. */
 export const addView = (command: Command): Command =>

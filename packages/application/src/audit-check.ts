@@ -1,3 +1,4 @@
+import { REGISTERS } from '@mingbai/domain';
 import { canonicalText } from '@mingbai/kernel';
 import type { Asked, Mingbai } from './mingbai.ts';
 import type { Actor } from './policy.ts';
@@ -22,7 +23,7 @@ type Rows = (register: string) => readonly StoredRow[];
  */
 export async function auditCheck(mingbai: Mingbai, actor: Actor, asked: Asked): Promise<readonly AuditException[]> {
   const view = mingbai.view(asked);
-  for (const register of ['visits', 'fund-entries', 'activities']) mingbai.mayRead(actor, register, view);
+  for (const register of new Set(['fund-entries', 'receipts', ...COMPARED])) mingbai.mayRead(actor, register, view);
   const rows: Rows = (register) =>
     view.models.rows({ register, orgs: view.tree.below(view.org), known: view.known, asOf: view.asOf, ...(asked.period ? { within: view.period } : {}) });
   return [
@@ -79,7 +80,8 @@ function missingReceipts(rows: Rows): readonly AuditException[] {
     .map((row) => ({ ...at(row), code: 'receipt-missing', detail: { fund: String(row.row['fund']), amountFen: Number(row.row['amount'] ?? 0) } }));
 }
 
-const COMPARED = ['visits', 'activities', 'congresses'];
+/** Registers that tell what was done with figures that add up: the same telling in two organisations is worth a look. */
+const COMPARED = REGISTERS.filter(({ sheet, figures }) => sheet?.correct && figures.some(({ kind }) => kind === 'sum')).map(({ name }) => name);
 
 /** The very same content and span in two organisations: copied text, or one fact told twice. Named persons are left out. */
 function sameStatements(rows: Rows): readonly AuditException[] {

@@ -40,6 +40,7 @@ export function evaluate(text: string, view: View): Figure | undefined {
   if (!query || !definition) return undefined;
   if (definition.kind === 'ratio') return ratio(text, definition, view);
   if (Object.keys(query.where).some((name) => !definition.by.includes(name))) return undefined;
+  if (definition.narrowedBy !== undefined && !(definition.narrowedBy in query.where)) return undefined;
   return KINDS[definition.kind]({ id: text.trim(), definition, where: query.where, view });
 }
 
@@ -130,7 +131,7 @@ function distinct(asked: Asked): Figure {
     return { ...part, value: fresh.length };
   });
   const total = totalOf(counted);
-  const several = counted.filter(({ value }) => (value ?? 0) > 0).length > 1;
+  const several = new Set(counted.filter(({ value }) => (value ?? 0) > 0).map(({ event }) => event)).size > 1;
   const precision = isSetAside(notes) && total.precision === 'exact' ? 'atLeast' : total.precision;
   const caution = several && total.value !== null ? [{ code: 'may-repeat', detail: { value: total.value } }] : [];
   return {
@@ -145,21 +146,26 @@ function onlyRegistered({ view }: Asked, parts: readonly StoredPart[]): boolean 
   return parts.every(({ members }) => members?.every((member) => registered.has(member)) ?? false);
 }
 
-/** Each organisation's last statement by the day; an organisation that states none is the sum of those below it. */
-function latest(asked: Asked): Figure {
-  const { view } = asked;
-  const day = earlier(view.asOf, view.period.to);
+/** Each organisation's last statement by the day. */
+function lastStatements(asked: Asked): ReadonlyMap<string, StoredPart> {
+  const day = earlier(asked.view.asOf, asked.view.period.to);
   const last = new Map<string, StoredPart>();
   for (const part of partsOf(asked, BEGINNING, END)) {
-    if (part.to > day) continue;
     const before = last.get(part.org);
-    if (!before || part.to >= before.to) last.set(part.org, part);
+    if (part.to <= day && (!before || part.to >= before.to)) last.set(part.org, part);
   }
-  const gather = (org: string): readonly StoredPart[] => {
-    const own = last.get(org);
-    return own ? [own] : view.tree.children(org).flatMap(({ code }) => gather(code));
-  };
-  const parts = gather(view.org);
+  return last;
+}
+
+/** The organisation's own statement, or, where it makes none, those of the organisations below it. */
+function gathered<T>(view: View, org: string, own: (org: string) => T | undefined): readonly T[] {
+  const stated = own(org);
+  return stated === undefined ? view.tree.children(org).flatMap(({ code }) => gathered(view, code, own)) : [stated];
+}
+
+function latest(asked: Asked): Figure {
+  const last = lastStatements(asked);
+  const parts = gathered(asked.view, asked.view.org, (org) => last.get(org));
   const total = totalOf(parts);
   return { ...result(asked, total), contributions: asContributions(parts), notes: unknownNotes(total) };
 }
@@ -177,17 +183,28 @@ const result = ({ id, definition }: Asked, { value, precision }: Total): Pick<Fi
   id, unit: definition.unit, value, precision,
 });
 
+/** A share divides only what the same organisations state: one that tells just one side is left out of both. */
 function ratio(id: string, definition: RatioDefinition, view: View): Figure | undefined {
-  const numerator = evaluate(definition.numerator, view);
-  const denominator = evaluate(definition.denominator, view);
-  if (!numerator || !denominator) return undefined;
-  const asOf = earlier(view.asOf, view.period.to);
+  const [above, below] = [definition.numerator, definition.denominator].map((text) => statementsOf(text, view));
+  if (!above || !below) return undefined;
+  const pairs = gathered(view, view.org, (org) => {
+    const [part, whole] = [above.get(org), below.get(org)];
+    return part && whole ? ([part, whole] as const) : undefined;
+  });
+  const numerator = totalOf(pairs.map(([part]) => part));
+  const denominator = totalOf(pairs.map(([, whole]) => whole));
   const value = percent(numerator.value, denominator.value);
   const exact = numerator.precision === 'exact' && denominator.precision === 'exact';
   const precision = value === null ? 'unknown' : exact ? 'exact' : 'about';
-  const contributions = [...numerator.contributions, ...denominator.contributions];
-  const parts = { numerator: numerator.value, denominator: denominator.value, asOf };
-  return { id, unit: '%', value, precision, contributions, notes: [], ratio: parts };
+  const parts = { numerator: numerator.value, denominator: denominator.value, asOf: earlier(view.asOf, view.period.to) };
+  return { id, unit: '%', value, precision, contributions: asContributions(pairs.flat()), notes: [], ratio: parts };
+}
+
+function statementsOf(text: string, view: View): ReadonlyMap<string, StoredPart> | undefined {
+  const query = parseFigureId(text);
+  const definition = query && definitions.get(query.id);
+  if (!query || !definition || definition.kind === 'ratio') return undefined;
+  return lastStatements({ id: text, definition, where: query.where, view });
 }
 
 /** Percent with one decimal at most; unknown when a side is unknown or nothing is divided by. */

@@ -1,15 +1,15 @@
-import { capabilityNamed, CAPABILITIES, registerNamed, REGISTERS, registersOf } from '@mingbai/domain';
-import { canonicalText, dayAt, endOfDayMs, fieldsOf, isDay, NotCanonical, onDay, parsePeriod, type AnyCapability, type Day, type RegisterView, type Role } from '@mingbai/kernel';
+import { capabilityNamed, CAPABILITIES, registerNamed, FIGURES, RATIOS, REGISTERS, registersOf } from '@mingbai/domain';
+import { canonicalText, dayAt, endOfDayMs, fieldsOf, isDay, NotCanonical, onDay, parseFigureId, parsePeriod, type AnyCapability, type Day, type RegisterView, type Role } from '@mingbai/kernel';
 import { organisationTree, type OrganisationTree } from './directory.ts';
 import { evaluate, type Figure, type View } from './figures.ts';
 import { randomId } from './identity.ts';
-import { mayOpenPersonal, roleFor, type Actor } from './policy.ts';
+import { classesOpenTo, roleFor, type Actor } from './policy.ts';
 import type { Clock, EventStore, Random, Vault } from './ports.ts';
 import { catchUp } from './projector.ts';
 import type { ReadModels, StoredRow } from './read-models.ts';
 import { References } from './references.ts';
 import { Refused, type Refusal } from './refusal.ts';
-import { maskData, openData } from './sealing.ts';
+import { openData } from './sealing.ts';
 import { Writer, type Answer, type Command } from './writer.ts';
 
 export type MingbaiPorts = {
@@ -190,7 +190,8 @@ export class Mingbai {
     const role = this.mayRead(actor, name, view);
     const within = asked.period === undefined ? {} : { within: view.period };
     const rows = this.ports.models.rows({ register: name, orgs: view.tree.below(view.org), known: view.known, asOf: view.asOf, ...within });
-    const shown = rows.map((row) => (mayOpenPersonal(role) ? this.opened(row) : { ...row, row: maskData(row.row, this.ports.mask) as OpenedRow['row'] }));
+    const classes = classesOpenTo(role);
+    const shown = rows.map((row) => this.opened(row, classes));
     return register.derived ? shown.map((row) => this.#derived(row, register, view)) : shown;
   }
 
@@ -200,17 +201,19 @@ export class Mingbai {
     return { ...row, row: { ...row.row, ...Object.fromEntries(values) } };
   }
 
-  opened(row: StoredRow): OpenedRow {
-    const { vault, erased } = this.ports;
-    return { ...row, row: openData(row.row, { vault, eventId: row.event, type: row.type, erased }) as OpenedRow['row'] }; // same shape
+  /** A row with the personal fields of these classes opened; all of them for the program's own comparisons. */
+  opened(row: StoredRow, classes = classesOpenTo('operator')): OpenedRow {
+    const { vault, erased, mask } = this.ports;
+    return { ...row, row: openData(row.row, { vault, eventId: row.event, type: row.type, erased, mask, classes }) as OpenedRow['row'] }; // same shape
   }
 
-  figure(actor: Actor, id: string, asked: Asked): { figure: Figure; view: View } {
+  /** A figure as the actor may ask it, and the role that lets the actor see what is behind it. */
+  figure(actor: Actor, id: string, asked: Asked): { figure: Figure; view: View; role: Role } {
     const view = this.view(asked);
+    const [role] = registersBehind(id).map((register) => this.mayRead(actor, register, view));
     const figure = evaluate(id, view);
-    if (!figure) throw new Refused({ kind: 'not-found', code: 'figure-not-found', detail: { text: id, list: figureIds().join('、') } });
-    for (const register of registersBehind(id)) this.mayRead(actor, register, view);
-    return { figure, view };
+    if (figure && role) return { figure, view, role };
+    throw new Refused({ kind: 'not-found', code: 'figure-not-found', detail: { text: id, list: figureIds().join('、') } });
   }
 
   /** Names of the registers that an event type changes. */
@@ -240,9 +243,15 @@ const forbidden = (action: string, roles: readonly Role[]): Refusal => ({
   kind: 'forbidden', code: 'forbidden', detail: { action, roles: [...new Set(roles)].join('、') },
 });
 
-const figureIds = (): readonly string[] => REGISTERS.flatMap(({ figures }) => figures.map(({ id }) => id));
-const registersBehind = (id: string): readonly string[] =>
-  REGISTERS.filter(({ figures }) => figures.some((each) => id === each.id || id.startsWith(`${each.id}[`))).map(({ name }) => name);
+const figureIds = (): readonly string[] => [...FIGURES, ...RATIOS].map(({ id }) => id);
+
+/** The registers whose rows a figure counts; a share counts those of both its sides. */
+function registersBehind(text: string): readonly string[] {
+  const id = parseFigureId(text)?.id;
+  const share = RATIOS.find((each) => each.id === id);
+  if (share) return [...registersBehind(share.numerator), ...registersBehind(share.denominator)];
+  return FIGURES.filter((each) => each.id === id).map(({ over }) => over);
+}
 
 /** Capabilities of one context, for the edges that loop over them. */
 export const capabilitiesOf = (context: string): readonly AnyCapability[] => CAPABILITIES.filter(({ name }) => name.startsWith(`${context}.`));

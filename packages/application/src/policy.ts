@@ -1,4 +1,4 @@
-import type { AnyCapability, RegisterView, Role } from '@mingbai/kernel';
+import type { AnyCapability, RegisterView, RetentionClass, Role } from '@mingbai/kernel';
 import { CAPABILITIES, REGISTERS } from '@mingbai/domain';
 
 /** Roles that act in all organisations below their own; every other role acts in its own only. */
@@ -34,10 +34,16 @@ export function roleFor(actor: Actor, { allow, kind }: Permitted, chain: Chain):
   return (fits.find(({ org }) => org === chain[0]) ?? fits[0])?.role;
 }
 
-/** Classes of personal data that a role opens in the register it may read; everything else is masked. */
-export function mayOpenPersonal(role: Role): boolean {
-  return role !== 'member';
-}
+const ALL_CLASSES: readonly RetentionClass[] = ['identity', 'voucher', 'health', 'hardship', 'child'];
+const MONEY_CLASSES: readonly RetentionClass[] = ['identity', 'voucher'];
+const OPENS: Readonly<Record<Role, readonly RetentionClass[]>> = {
+  'district-officer': ALL_CLASSES, chair: ALL_CLASSES, officer: ALL_CLASSES, operator: ALL_CLASSES,
+  auditor: MONEY_CLASSES, accountant: MONEY_CLASSES, cashier: MONEY_CLASSES,
+  member: [],
+};
+
+/** Classes of personal data that a role opens in what it may read; everything else is masked. Money is judged without illness. */
+export const classesOpenTo = (role: Role): ReadonlySet<RetentionClass> => new Set(OPENS[role]);
 
 export type PolicyLine = {
   readonly action: string;

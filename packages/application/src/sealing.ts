@@ -71,25 +71,26 @@ export type Opening = {
   readonly vault: Vault;
   readonly eventId: string;
   readonly type: string;
+  /** Classes that the reader may see; a field of another class reads as `mask`. */
+  readonly classes: ReadonlySet<RetentionClass>;
+  readonly mask: string;
   /** What stands in place of a field whose key has been destroyed. */
   readonly erased: string;
 };
 
-/** Data with its sealed fields opened; a field whose key has been destroyed reads as `erased`. Throws when bytes were altered. */
+/**
+ * Data with its sealed fields opened as far as the reader may see them: other classes are masked, and a field whose key has
+ * been destroyed reads as `erased`. Throws when bytes were altered.
+ */
 export function openData(data: unknown, opening: Opening): unknown {
   const walk = (value: unknown, path: string): unknown => {
-    if (isSealed(value)) return opening.vault.open(value, contextOf(opening.eventId, opening.type, path)) ?? opening.erased;
+    if (isSealed(value)) {
+      if (!opening.classes.has(value.class)) return opening.mask;
+      return opening.vault.open(value, contextOf(opening.eventId, opening.type, path)) ?? opening.erased;
+    }
     if (Array.isArray(value)) return value.map((item: unknown, i) => walk(item, `${path}[${i}]`));
     if (!isContent(value)) return value;
     return Object.fromEntries(Object.entries(value).map(([k, item]) => [k, walk(item, path === '' ? k : `${path}.${k}`)]));
   };
   return walk(data, '');
-}
-
-/** Data with every sealed field replaced by a mask, for readers who may not see persons and for public copies. */
-export function maskData(data: unknown, mask: string): unknown {
-  if (isSealed(data)) return mask;
-  if (Array.isArray(data)) return data.map((item: unknown) => maskData(item, mask));
-  if (!isContent(data)) return data;
-  return Object.fromEntries(Object.entries(data).map(([key, item]) => [key, maskData(item, mask)]));
 }

@@ -1,9 +1,9 @@
-import type { Envelope, Span } from '@mingbai/kernel';
+import { totalOf, type Envelope, type Precision, type Role, type Span } from '@mingbai/kernel';
 import { readStored } from './envelope.ts';
 import type { Asked, Mingbai } from './mingbai.ts';
-import { mayOpenPersonal, type Actor } from './policy.ts';
+import { classesOpenTo, type Actor } from './policy.ts';
 import type { Figure } from './figures.ts';
-import { maskData, openData } from './sealing.ts';
+import { openData } from './sealing.ts';
 
 export type TracedEvent = {
   readonly position: number;
@@ -15,6 +15,8 @@ export type TracedEvent = {
   readonly actor: string;
   readonly data: unknown;
   readonly contribution: number | null;
+  /** How exact the contribution is; several parts of one event are added as the figure adds them. */
+  readonly precision: Precision;
   /** Ids of the events that this one corrects or replaces, oldest first. */
   readonly supersedes?: readonly string[];
 };
@@ -23,31 +25,26 @@ export type Trace = { readonly figure: Figure; readonly events: readonly TracedE
 
 /** The events behind a figure, each with what it contributes: the contributions make the value. */
 export async function trace(mingbai: Mingbai, actor: Actor, id: string, asked: Asked): Promise<Trace> {
-  const { figure, view } = mingbai.figure(actor, id, asked);
-  const sums = new Map<string, number | null>();
-  for (const { event, value } of figure.contributions) {
-    const before = sums.get(event);
-    sums.set(event, value === null ? (before ?? null) : (before ?? 0) + value);
-  }
+  const { figure, role } = mingbai.figure(actor, id, asked);
+  const byEvent = Map.groupBy(figure.contributions, ({ event }) => event);
   const events: TracedEvent[] = [];
-  for (const [event, contribution] of sums) {
+  for (const [event, parts] of byEvent) {
+    const { value: contribution, precision } = totalOf(parts);
     const stored = await mingbai.ports.store.eventById(event);
     if (!stored) throw new Error(`event ${event} is in the read models but not in the store`);
     const recorded = readStored(stored);
     const supersedes = await supersededBy(mingbai, recorded);
-    events.push({ ...shown(mingbai, recorded, mayOpen(mingbai, actor, view.org)), contribution, ...(supersedes.length > 0 ? { supersedes } : {}) });
+    events.push({ ...shown(mingbai, recorded, role), contribution, precision, ...(supersedes.length > 0 ? { supersedes } : {}) });
   }
   return { figure, events: events.sort((a, b) => a.position - b.position) };
 }
 
-const mayOpen = (mingbai: Mingbai, actor: Actor, org: string): boolean =>
-  mingbai.tree().chain(org).some((at) => actor.roles.some((held) => held.org === at && mayOpenPersonal(held.role)));
-
-/** An event as people read it: its data opened for those who may see persons, masked for others. */
-export function shown({ ports }: Mingbai, event: Envelope & { readonly position: number }, open: boolean): Omit<TracedEvent, 'contribution'> {
+/** An event as a role reads it: personal fields of the classes open to it, the others masked. */
+export function shown({ ports }: Mingbai, event: Envelope & { readonly position: number }, reader: Role): Omit<TracedEvent, 'contribution' | 'precision'> {
   const { position, id, type, occurredOn, recordedAt, org, actor } = event;
-  const opening = { vault: ports.vault, eventId: id, type, erased: ports.erased };
-  return { position, id, type, occurredOn, recordedAt, org, actor, data: open ? openData(event.data, opening) : maskData(event.data, ports.mask) };
+  const { vault, erased, mask } = ports;
+  const opening = { vault, eventId: id, type, erased, mask, classes: classesOpenTo(reader) };
+  return { position, id, type, occurredOn, recordedAt, org, actor, data: openData(event.data, opening) };
 }
 
 /** Earlier events of the same record. A fund's entries stand on their own: only a correction replaces what came before. */
@@ -59,7 +56,7 @@ async function supersededBy({ ports }: Mingbai, event: Envelope): Promise<readon
 }
 
 /** The whole history of one record, oldest first. */
-export async function historyOf(mingbai: Mingbai, stream: string, open: boolean) {
+export async function historyOf(mingbai: Mingbai, stream: string, reader: Role) {
   const events = await mingbai.ports.store.readStream(stream);
-  return events.map(readStored).map((event) => ({ ...shown(mingbai, event, open), outcome: event.rule.outcome, role: event.role, revision: event.revision }));
+  return events.map(readStored).map((event) => ({ ...shown(mingbai, event, reader), outcome: event.rule.outcome, role: event.role, revision: event.revision }));
 }

@@ -13,6 +13,8 @@ export type Verified = {
   readonly root: string;
   readonly problems: readonly VerifyProblem[];
   readonly balances: Readonly<Record<string, Fen>>;
+  /** Funds whose opening amount is unknown: their balance is only its known part. */
+  readonly openingUnknown: readonly string[];
 };
 
 /** What is verified, from a store or from a bundle: bytes and leaves in order of position, and the checkpoints to hold against. */
@@ -53,9 +55,13 @@ export async function verifyEvidence(evidence: Evidence): Promise<Verified> {
   }
   if (evidence.leaves.length > computed.length) problems.push({ code: 'tail-missing', position: computed.length });
   problems.push(...rootProblems(evidence, computed));
-  const balances = problems.length > 0 ? {} : Object.fromEntries(balancesOf(readable));
-  return { ok: problems.length === 0, size: computed.length, root: toBase64(rootOfLeaves(computed)), problems, balances };
+  const sound = problems.length > 0 ? [] : readable;
+  const balances = Object.fromEntries(balancesOf(sound));
+  const openingUnknown = sound.filter(opensUnknown).map(({ stream }) => stream.slice('fund-'.length));
+  return { ok: problems.length === 0, size: computed.length, root: toBase64(rootOfLeaves(computed)), problems, balances, openingUnknown };
 }
+
+const opensUnknown = ({ type, data }: Envelope): boolean => type === 'FundOpened' && (data as { opening?: unknown }).opening === undefined; // FundOpened carries an object
 
 function readSafely(bytes: Uint8Array): Envelope | undefined {
   try {

@@ -1,6 +1,6 @@
 import { capabilityNamed, eventDefinition } from '@mingbai/domain';
 import {
-  dayAt, fieldsOf, onDay, type Aggregate, type AnyCapability, type Day, type DecisionContext, type Draft, type Envelope, type Field,
+  dayAt, fieldsOf, onDay, type Aggregate, type AnyCapability, type Day, type DecisionContext, type Draft, type Envelope,
 } from '@mingbai/kernel';
 import type { Command } from './command.ts';
 import { bytesOf, readEvent } from './envelope.ts';
@@ -32,7 +32,11 @@ const LARGEST_BATCH = 64;
 const CLOCK_TOLERANCE_MS = 10 * 60_000;
 const LARGEST_CACHE = 20_000;
 
-type Waiting = { readonly commands: readonly Command[]; readonly dry: boolean; readonly done: (answers: readonly Answer[]) => void; readonly failed: (error: unknown) => void };
+/** Each command for itself, all of them or none, or only to see what would be answered. */
+type Mode = 'each' | 'whole' | 'dry';
+type Waiting = { readonly commands: readonly Command[]; readonly mode: Mode; readonly done: (answers: readonly Answer[]) => void; readonly failed: (error: unknown) => void };
+/** One pass over commands: what it has decided so far and the time it gave last. A dry one leaves nothing behind. */
+type Attempt = { readonly dry: boolean; readonly batch: Append[]; nowMs: number };
 type Held = { state: unknown; revision: number; readonly aggregate: Aggregate };
 type Decision = { readonly append: Append; readonly findings: readonly string[] };
 
@@ -53,25 +57,24 @@ export class Writer {
 
   /** Carries out one command. Sent again with the same content it answers the same and changes nothing. */
   async run(command: Command): Promise<Answer> {
-    const [answer] = await this.#enqueue([command], false);
+    const [answer] = await this.#enqueue([command], 'each');
     if (!answer) throw new Error('the writer gave no answer');
     return answer;
   }
 
   /** Carries out all commands in one transaction, or, if one is refused, none of them. */
-  async runAll(commands: readonly Command[]): Promise<readonly Answer[]> {
-    const answers = await this.#enqueue(commands, true);
-    return answers.every(({ ok }) => ok) ? this.#enqueue(commands, false) : answers;
+  runAll(commands: readonly Command[]): Promise<readonly Answer[]> {
+    return this.#enqueue(commands, 'whole');
   }
 
   /** What the commands would be answered; nothing is recorded. */
   preview(commands: readonly Command[]): Promise<readonly Answer[]> {
-    return this.#enqueue(commands, true);
+    return this.#enqueue(commands, 'dry');
   }
 
-  #enqueue(commands: readonly Command[], dry: boolean): Promise<readonly Answer[]> {
+  #enqueue(commands: readonly Command[], mode: Mode): Promise<readonly Answer[]> {
     return new Promise((done, failed) => {
-      this.#queue.push({ commands, dry, done, failed });
+      this.#queue.push({ commands, mode, done, failed });
       if (!this.#running) void this.#drain();
     });
   }
@@ -92,33 +95,42 @@ export class Writer {
   }
 
   #takeTurn(): readonly Waiting[] {
-    const alone = this.#queue.findIndex(({ dry, commands }) => dry || commands.length > 1);
-    const count = alone === 0 ? 1 : Math.min(alone === -1 ? this.#queue.length : alone, LARGEST_BATCH);
-    return this.#queue.splice(0, count);
+    const first = this.#queue.slice(0, LARGEST_BATCH);
+    const alone = first.findIndex(({ mode }) => mode !== 'each');
+    if (alone === 0) return this.#queue.splice(0, 1);
+    const end = Math.min(...[alone, firstRepeated(first), first.length].filter((at) => at >= 0));
+    return this.#queue.splice(0, end);
   }
 
   async #carryOut(turn: readonly Waiting[]): Promise<void> {
-    const dry = turn[0]?.dry ?? false;
+    const mode = turn[0]?.mode ?? 'each';
     const commands = turn.flatMap((waiting) => waiting.commands);
     if (this.#states.size > LARGEST_CACHE) this.#states.clear();
-    const batch: Append[] = [];
-    const decided: (Refusal | Decision)[] = [];
-    for (const command of commands) {
-      const decision = await this.#decide(command, dry);
-      decided.push(decision);
-      if ('append' in decision) batch.push(decision.append);
-    }
-    const outcomes = dry ? await this.#previewOutcomes(batch) : await this.#commit(batch);
-    const answers = answersOf(decided, outcomes);
+    // Nobody else's command comes between trying the whole and recording it: both are one turn.
+    const tried = mode === 'each' ? undefined : await this.#attempt(commands, true);
+    const settled = tried && (mode === 'dry' || tried.some(({ ok }) => !ok));
+    const answers = settled ? tried : await this.#attempt(commands, false);
     let next = 0;
     for (const waiting of turn) waiting.done(answers.slice(next, (next += waiting.commands.length)));
   }
 
-  async #commit(batch: readonly Append[]): Promise<readonly AppendOutcome[]> {
+  async #attempt(commands: readonly Command[], dry: boolean): Promise<readonly Answer[]> {
+    const attempt: Attempt = { dry, batch: [], nowMs: 0 };
+    const decided: (Refusal | Decision)[] = [];
+    for (const command of commands) {
+      const decision = await this.#decide(command, attempt);
+      decided.push(decision);
+      if ('append' in decision) attempt.batch.push(decision.append);
+    }
+    return answersOf(decided, dry ? await this.#previewOutcomes(attempt.batch) : await this.#commit(attempt));
+  }
+
+  async #commit({ batch, nowMs }: Attempt): Promise<readonly AppendOutcome[]> {
     if (batch.length === 0) return [];
     this.#ports.vault.flush();
     const outcomes = await this.#ports.store.append(batch);
     if (outcomes.some(({ kind }) => kind !== 'recorded')) this.#states.clear();
+    if (batch.some(({ events }) => events.length > 0)) this.#lastRecordedMs = Math.max(this.#lastRecordedMs ?? 0, nowMs);
     await this.#ports.recorded();
     return outcomes;
   }
@@ -134,7 +146,7 @@ export class Writer {
     return outcomes;
   }
 
-  async #decide(command: Command, dry: boolean): Promise<Refusal | Decision> {
+  async #decide(command: Command, attempt: Attempt): Promise<Refusal | Decision> {
     const capability = capabilityNamed(command.capability);
     if (!capability) return { kind: 'not-found', code: 'no-such-capability', detail: { name: command.capability } };
     const parsed = capability.input.safeParse(command.input);
@@ -142,14 +154,15 @@ export class Writer {
     const requestHash = requestHashOf(this.#ports.keyedHash, command.capability, command.input);
     const known = await this.#ports.store.command(command.id);
     if (known) return { append: { command: command.id, requestHash, events: [] }, findings: [] };
-    const now = await this.#now();
+    const now = await this.#now(attempt);
     if (typeof now !== 'number') return now;
     const input = identifyPersons(capability.input, parsed.data, this.#ports.random) as CommandInput;
-    const missing = await this.#missingReference(fieldsOf(capability.input), input);
-    if (missing && !isOwnKey(capability, missing)) return missing;
+    const missing = await this.#missingReference(capability, input);
+    if (missing) return missing;
     const { outcome, context, stream } = await this.#ask(capability, input, { command, now });
     if (!outcome.ok) return { kind: 'rejected', ...outcome.error };
-    const events = await this.#envelopes(outcome.value, { command, context, now, input, capability, stream }, dry);
+    const events = await this.#envelopes(outcome.value, { command, context, now, input, capability, stream }, attempt.dry);
+    if (events === 'person-erased') return { kind: 'rejected', code: events };
     const findings = outcome.value.flatMap((draft) => (draft.findings ?? []).map(({ code }) => code));
     return { append: { command: command.id, requestHash, events }, findings };
   }
@@ -167,18 +180,22 @@ export class Writer {
     return { outcome: capability.decide(input, state, context), context, stream };
   }
 
-  async #envelopes(drafts: readonly Draft[], made: Making, dry: boolean): Promise<Append['events']> {
-    const events: Append['events'][number][] = [];
+  /** Everything is sealed before any state moves on: a person who was erased refuses the command and nothing else. */
+  async #envelopes(drafts: readonly Draft[], made: Making, dry: boolean): Promise<Append['events'] | 'person-erased'> {
+    const sealed: { readonly held: Held; readonly event: Envelope }[] = [];
     for (const [index, draft] of drafts.entries()) {
       const stream = draft.stream ?? made.stream;
       const held = this.#states.get(stream) ?? (await this.#state(this.#aggregateOf(made.capability, stream, made.input), stream));
-      const event = envelopeOf(draft, { ...made, stream, revision: held.revision, id: eventIdOf(made.command.id, index) });
+      const revision = held.revision + sealed.filter(({ event }) => event.stream === stream).length;
+      const event = envelopeOf(draft, { ...made, stream, revision, id: eventIdOf(made.command.id, index) });
       const data = this.#sealed(event, dry);
-      const stored = { ...event, data };
-      const bytes = bytesOf(stored);
-      held.state = held.aggregate.evolve(held.state, stored);
+      if (data === 'person-erased') return data;
+      sealed.push({ held, event: { ...event, data } });
+    }
+    const events = sealed.map(({ event }) => ({ id: event.id, stream: event.stream, revision: event.revision, bytes: bytesOf(event) }));
+    for (const { held, event } of sealed) {
+      held.state = held.aggregate.evolve(held.state, event);
       held.revision += 1;
-      events.push({ id: event.id, stream, revision: event.revision, bytes });
     }
     return events;
   }
@@ -192,7 +209,12 @@ export class Writer {
     if (!definition) throw new Error(`${event.type} is not in the list of events`);
     if (dry) return event.data; // a preview leaves no keys behind
     const { vault } = this.#ports;
-    return sealData(definition, event.data, { vault, eventId: event.id, fallbackPerson: fallbackPerson(event) });
+    try {
+      return sealData(definition, event.data, { vault, eventId: event.id, fallbackPerson: fallbackPerson(event) });
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'person-erased') return 'person-erased';
+      throw error;
+    }
   }
 
   async #state(aggregate: Aggregate, stream: string): Promise<Held> {
@@ -207,14 +229,14 @@ export class Writer {
   }
 
   /** Now, never before the last event. A clock far behind it is refused: something has set it back. */
-  async #now(): Promise<number | Refusal> {
-    this.#lastRecordedMs ??= await this.#lastInStore();
+  async #now(attempt: Attempt): Promise<number | Refusal> {
+    const last = (this.#lastRecordedMs ??= await this.#lastInStore());
     const now = this.#ports.clock.now();
-    if (now < this.#lastRecordedMs - CLOCK_TOLERANCE_MS) {
-      return { kind: 'unavailable', code: 'clock-behind', detail: { minutes: Math.round((this.#lastRecordedMs - now) / 60_000) } };
+    if (now < last - CLOCK_TOLERANCE_MS) {
+      return { kind: 'unavailable', code: 'clock-behind', detail: { minutes: Math.round((last - now) / 60_000) } };
     }
-    this.#lastRecordedMs = Math.max(this.#lastRecordedMs, now);
-    return this.#lastRecordedMs;
+    attempt.nowMs = Math.max(last, attempt.nowMs, now);
+    return attempt.nowMs;
   }
 
   async #lastInStore(): Promise<number> {
@@ -223,22 +245,27 @@ export class Writer {
     return last ? Date.parse(readEvent(last.bytes).recordedAt) : 0;
   }
 
-  /** Every reference must point at something that was recorded before, or earlier in the same batch. */
-  async #missingReference(fields: readonly Field[], input: Readonly<Record<string, unknown>>): Promise<Refusal | undefined> {
-    for (const { name, target, kind } of fields) {
+  /** Every reference must point at something that was recorded before, or earlier in the same batch, and still stands. */
+  async #missingReference(capability: AnyCapability, input: CommandInput): Promise<Refusal | undefined> {
+    for (const { name, target, kind } of fieldsOf(capability.input)) {
       const id = input[name];
-      if (kind !== 'reference' || !target || typeof id !== 'string') continue;
-      const stream = `${target}-${id}`;
-      const known = this.#states.get(stream)?.revision ?? (await this.#ports.store.readStream(stream)).length;
-      if (known === 0) return { kind: 'rejected', code: `no-such-${target}`, field: name, detail: { id } };
+      if (kind !== 'reference' || !target || typeof id !== 'string' || isOwnKey(capability, name, target)) continue;
+      if (!(await this.#stands(`${target}-${id}`))) return { kind: 'rejected', code: `no-such-${target}`, field: name, detail: { id } };
     }
     return undefined;
   }
+
+  async #stands(stream: string): Promise<boolean> {
+    const held = this.#states.get(stream);
+    if (held) return held.revision > 0 && (held.state as { status?: string }).status !== 'withdrawn'; // a register's state has a status
+    const last = (await this.#ports.store.readStream(stream)).at(-1);
+    return last !== undefined && !readEvent(last.bytes).type.endsWith('Withdrawn');
+  }
 }
 
-/** Registering an organisation names itself: its own code need not exist yet. A fund that is missing is the capability's to say. */
-const isOwnKey = ({ name }: AnyCapability, { field, code }: Refusal): boolean =>
-  (name === 'organisation.register' && field === 'org') || code === 'no-such-fund' || code === 'no-such-visit';
+/** Registering an organisation names itself: its own code need not exist yet. A fund or visit that is missing is the capability's to say. */
+const isOwnKey = ({ name }: AnyCapability, field: string, target: string): boolean =>
+  (name === 'organisation.register' && field === 'org') || target === 'fund' || target === 'visit';
 
 function answersOf(decided: readonly (Refusal | Decision)[], outcomes: readonly AppendOutcome[]): readonly Answer[] {
   let next = 0;
@@ -253,4 +280,10 @@ function answersOf(decided: readonly (Refusal | Decision)[], outcomes: readonly 
     const code = outcome?.kind === 'command-reused' ? 'command-reused' : 'conflict';
     return { ok: false, refusal: { kind: 'reused', code } };
   });
+}
+
+/** Where a command waits for the second time: it is left for the next turn, when the store knows its answer. */
+function firstRepeated(queue: readonly Waiting[]): number {
+  const ids = new Set<string>();
+  return queue.findIndex(({ commands }) => commands.some(({ id }) => ids.size === ids.add(id).size));
 }

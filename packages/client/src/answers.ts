@@ -76,6 +76,7 @@ export type Summary = {
 /** An event behind a figure with what it contributes; null where that is unknown. */
 export type TracedEvent = ShownEvent & {
   readonly contribution: number | null;
+  readonly precision: Precision;
   readonly supersedes?: readonly string[];
 };
 export type Trace = {

@@ -37,6 +37,8 @@ export type FigureDefinition = {
   readonly kind: 'sum' | 'distinct' | 'latest' | 'stock';
   readonly over: string;
   readonly by: readonly string[];
+  /** A dimension that must be given, since values under different ones are not of one kind. */
+  readonly narrowedBy?: string | undefined;
   readonly parts: (row: RowForFigure) => readonly Part[];
 };
 
@@ -56,6 +58,7 @@ export function figure<R>(definition: {
   readonly kind?: FigureDefinition['kind'];
   readonly over: string;
   readonly by?: readonly string[];
+  readonly narrowedBy?: string;
   readonly parts: (row: R, context: RowForFigure) => readonly Part[];
 }): FigureDefinition {
   return {

@@ -16,7 +16,7 @@ export function chineseNumber(text: string): number | undefined {
   const [high, low, ...more] = text.split('万');
   if (more.length > 0 || high === undefined) return undefined;
   if (low === undefined) return belowTenThousand(high);
-  return (belowTenThousand(high) ?? 0) * 10_000 + (low === '' ? 0 : (belowTenThousand(low) ?? 0));
+  return (high === '' ? 1 : (belowTenThousand(high) ?? 0)) * 10_000 + (low === '' ? 0 : (belowTenThousand(low) ?? 0));
 }
 
 function belowTenThousand(text: string): number | undefined {

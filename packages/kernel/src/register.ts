@@ -34,7 +34,12 @@ export type RegisterView = {
   readonly sentences: readonly string[];
   readonly capabilities: readonly AnyCapability[];
   /** How rows come in from a workbook and go out of the effective record again; absent for registers that have no sheet. */
-  readonly sheet?: { readonly record: AnyCapability; readonly correct?: AnyCapability };
+  readonly sheet?: {
+    readonly record: AnyCapability;
+    readonly correct?: AnyCapability;
+    /** A row in the fields of the recording capability where they differ; undefined for rows that no sheet shows. */
+    readonly shown?: (row: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>> | undefined;
+  };
   /** Figures that each row shows beside its own fields, such as a fund's balance. */
   readonly derived?: readonly { readonly name: string; readonly figure: (record: string) => string }[];
   /** How an imported row is taken back, where it can be: a register's row is withdrawn, a posted entry reversed. */

@@ -49,6 +49,8 @@ export const contextName = (context: string): string => CONTEXTS[context] ?? con
 export const capabilityName = (capability: string): string => CAPABILITY_NAMES[capability] ?? capability;
 export const eventName = (type: string): string => EVENTS[type] ?? type;
 export const sectionTitle = (context: string): string => SECTIONS[context] ?? context;
+/** Contexts in the order in which a work summary tells of them. */
+export const SECTION_ORDER: readonly string[] = Object.keys(SECTIONS);
 export const sentenceText = (key: string): string => SENTENCES[key] ?? '';
 export const noteText = (code: string, details: Details = {}): string => fill(NOTES[code] ?? code, details);
 

@@ -1,7 +1,7 @@
 import { REGISTERS } from '@mingbai/domain';
 import { countWords, type Precision, type RegisterView, type Unit } from '@mingbai/kernel';
 import { evaluate, type Actor, type Asked, type Figure, type Mingbai, type View } from '@mingbai/application';
-import { figureLabel, noteText, sectionTitle, sentenceText, text } from '@mingbai/messages';
+import { figureLabel, noteText, SECTION_ORDER, sectionTitle, sentenceText, text } from '@mingbai/messages';
 import { titleOfCongress } from './congress-title.ts';
 
 export type SummaryFigure = {
@@ -44,9 +44,6 @@ export type SummaryAsked = Asked & {
   /** The tree that the summary was made from. */
   readonly checkpoint: Summary['checkpoint'];
 };
-
-/** The order in which a work summary tells what was done. */
-const SECTION_ORDER = ['organisation', 'congress', 'visit', 'activity', 'fund'];
 
 /**
  * A work summary: sentences that hold figures by reference, never a typed number. A figure without events prints "—"
@@ -159,7 +156,7 @@ function listParagraph(pieces: readonly string[], view: View): readonly Paragrap
       asOf: view.asOf,
       within: view.period,
     })
-    .map(({ row }) => titleOfCongress(row));
+    .map(({ org, row }) => `${org === view.org ? '' : (view.tree.get(org)?.name ?? '')}${titleOfCongress(row)}`);
   if (titles.length === 0) return [];
   return [{ parts: pieces.map((piece) => (piece.startsWith('{list:') ? titles.join('、') : piece)) }];
 }

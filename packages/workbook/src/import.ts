@@ -1,4 +1,5 @@
 import { commandIdOf, type References, type Actor, type Answer, type Command, type Mingbai, type Refusal } from '@mingbai/application';
+import type { Span } from '@mingbai/kernel';
 import { fieldLabel, problemText, text } from '@mingbai/messages';
 import { annotateWorkbook, readWorkbook } from '@mingbai/sheets';
 import { columnsOf, textsOf } from './columns.ts';
@@ -93,7 +94,14 @@ function planRows(mingbai: Mingbai, rows: readonly ReadRow[], context: Context):
       else planned.push(step);
     }
   }
-  return { planned, unchanged, errors };
+  return { planned: inOrderOfHappening(planned), unchanged, errors };
+}
+
+/** A cash book is judged as it happened: its lines in order of their days, whatever order the sheet has; other rows stay. */
+function inOrderOfHappening(planned: readonly Planned[]): readonly Planned[] {
+  const dayOf = ({ row: { input } }: Planned): string => (input['occurredOn'] as Span).to; // a required column that has been read
+  const isLine = ({ row: { register } }: Planned): boolean => register.name === 'fund-entries';
+  return [...planned.filter((each) => !isLine(each)), ...planned.filter(isLine).toSorted((a, b) => (dayOf(a) < dayOf(b) ? -1 : Number(dayOf(a) > dayOf(b))))];
 }
 
 /** Organisations and funds that the workbook itself is about to record can be named by its other rows. */
@@ -137,7 +145,7 @@ function planExported(mingbai: Mingbai, row: ReadRow, { actor, org, importId, re
   const [stored] = models.rows({ register: register.name, orgs: 'all', known: models.size(), record });
   if (!stored) return { kind: 'rejected', code: 'no-such-record', field: 'record' };
   const opened = mingbai.opened(stored);
-  const before = textsOf(register, contentOf(opened));
+  const before = textsOf(register, contentOf(register, opened) ?? {});
   const same = [...before].every(([key, was]) => (row.texts.get(key) ?? '') === was);
   if (same) return 'unchanged';
   if (!register.sheet?.correct) return { kind: 'rejected', code: 'not-correctable' };

@@ -29,17 +29,20 @@ export function filledWorkbook(sheets: readonly { register: RegisterView; rows: 
 
 /** The register's rows with record id and revision, so that the workbook can be changed and imported again. */
 export function exportWorkbook(mingbai: Mingbai, actor: Actor, register: RegisterView, asked: Asked): Promise<Uint8Array> {
-  const rows = mingbai.list(actor, register.name, asked).map((stored) => {
-    const texts = textsOf(register, contentOf(stored));
+  const rows = mingbai.list(actor, register.name, asked).flatMap((stored) => {
+    const content = contentOf(register, stored);
+    if (!content) return [];
+    const texts = textsOf(register, content);
     const identity: Readonly<Record<string, string>> = { org: stored.org, record: stored.record, revision: String(stored.revision), reason: '' };
-    return columnsOf(register).map(({ key }) => identity[key] ?? texts.get(key) ?? '');
+    return [columnsOf(register).map(({ key }) => identity[key] ?? texts.get(key) ?? '')];
   });
   return writeWorkbook([specOf(register, rows)]);
 }
 
 type Stored = ReturnType<Mingbai['list']>[number];
 
-/** A stored row as its recording capability would take it: the date of the envelope beside the fields. */
-export const contentOf = ({ row, from, to, asStated }: Stored): Readonly<Record<string, unknown>> => ({
-  ...row, occurredOn: { from, to, ...(asStated === null ? {} : { asStated }) },
-});
+/** A stored row as its recording capability would take it, the date of the envelope beside the fields; undefined if it has no line. */
+export function contentOf(register: RegisterView, { row, from, to, asStated }: Stored): Readonly<Record<string, unknown>> | undefined {
+  const shown = register.sheet?.shown ? register.sheet.shown(row) : row;
+  return shown && { ...shown, occurredOn: { from, to, ...(asStated === null ? {} : { asStated }) } };
+}

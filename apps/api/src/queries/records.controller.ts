@@ -23,7 +23,7 @@ export class RecordsController {
     if (!registerNamed(name) || !first) throw new Refused({ kind: 'not-found', code: 'no-such-record' });
     const role = mingbai.mayRead(actorOf(request), name, { org: first.org });
     const stream = models.event(first.event)?.stream ?? '';
-    const events = await historyOf(mingbai, stream, role !== 'member');
+    const events = await historyOf(mingbai, stream, role);
     const own = new Set(rows.map(({ event }) => event));
     const ofRecord = events.filter(({ id, data }) => own.has(id) || (data as { record?: unknown }).record === record); // data is an object
     return { register: name, record, events: ofRecord };

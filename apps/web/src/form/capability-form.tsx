@@ -43,6 +43,7 @@ export function CapabilityForm({ act, onDone }: Props) {
   return (
     <Form
       form={form}
+      name="act"
       layout="vertical"
       className="capability-form"
       scrollToFirstError

@@ -42,7 +42,7 @@ export function QueryForm({ register }: { register: RegisterView }) {
     search({});
   };
   return (
-    <Form form={form} className="query-form no-print" onFinish={search} layout="inline">
+    <Form form={form} name="query" className="query-form no-print" onFinish={search} layout="inline">
       <Form.Item name="q" label={webText('query.words')}>
         <Input allowClear placeholder={webText('query.words.hint')} />
       </Form.Item>

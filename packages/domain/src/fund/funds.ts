@@ -26,8 +26,9 @@ const isTransfer = ({ type }: Row): boolean => type === FundTransferredIn.type |
 
 const income = (row: Row): readonly Part[] =>
   row.source && !isTransfer(row) ? [{ value: row.deltaFen, precision: 'exact', by: { source: [row.source], fund: [row.fund], kind: [row.kind] } }] : [];
+/** A fund's own purpose is free text; only a payment or its reversal has a purpose of the list. */
 const expense = (row: Row): readonly Part[] =>
-  row.purpose ? [{ value: -row.deltaFen, precision: 'exact', by: { purpose: [row.purpose], fund: [row.fund], kind: [row.kind] } }] : [];
+  row.purpose && row.type !== FundOpened.type ? [{ value: -row.deltaFen, precision: 'exact', by: { purpose: [row.purpose], fund: [row.fund], kind: [row.kind] } }] : [];
 
 /** Funds by code: kind, opening amount or none. */
 export const funds: RegisterView = {
@@ -43,6 +44,16 @@ export const funds: RegisterView = {
   sheet: { record: openFund },
   derived: [{ name: 'balanceFen', figure: (code) => `fund.balance[fund=${code}]` }],
 };
+
+const DIRECTIONS: Readonly<Record<string, string>> = {
+  [IncomeReceived.type]: 'income', [FundDisbursed.type]: 'expense', [FundTransferredOut.type]: 'transfer-out',
+};
+
+/** An entry as a line of a cash book; openings, the other side of a transfer and reversals are no lines of their own. */
+function asLine(row: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> | undefined {
+  const direction = DIRECTIONS[String(row['type'])];
+  return direction === undefined ? undefined : { ...row, direction };
+}
 
 const POSTINGS = [FundOpened, IncomeReceived, FundDisbursed, FundTransferredIn, FundTransferredOut, EntryReversed];
 
@@ -91,7 +102,7 @@ export const fundEntries: RegisterView = {
   ],
   sentences: ['fund.income', 'fund.expenditure', 'fund.set-apart', 'fund.held', 'fund.balance'],
   capabilities: [bookEntry, receiveIncome, transferBetweenFunds, reverseEntry, disburseFund, fileReceipt],
-  sheet: { record: bookEntry },
+  sheet: { record: bookEntry, shown: asLine },
   undo: {
     capability: reverseEntry,
     input: ({ record, org, row, reason, today }) => ({ fund: row['fund'], entry: record, org, reason, occurredOn: onDay(today) }),

@@ -1,4 +1,4 @@
-import { figure, register, stated, type RatioDefinition } from '@mingbai/kernel';
+import { figure, register, stated, type Part, type RatioDefinition, type Unit } from '@mingbai/kernel';
 import { z } from 'zod';
 import { choice, KEEPERS, Text } from './words.ts';
 
@@ -13,6 +13,9 @@ const fields = z.strictObject({
   note: Text.optional(),
 });
 type Row = z.infer<typeof fields>;
+
+const countedIn = ({ category, count }: Row, unit: Unit): readonly Part[] =>
+  count.unit === unit ? [{ value: count.value, precision: count.precision, by: { category: [category] } }] : [];
 
 /** Head counts as of a day, as the school states them; the last statement on or before a day holds for it. */
 export const headCounts = register({
@@ -30,7 +33,17 @@ export const headCounts = register({
       kind: 'latest',
       over: 'head-counts',
       by: ['category'],
-      parts: ({ category, count }) => [{ value: count.value, precision: count.precision, by: { category: [category] } }],
+      narrowedBy: 'category',
+      parts: (row) => countedIn(row, '人'),
+    }),
+    figure<Row>({
+      id: 'organisation.count',
+      unit: '个',
+      kind: 'latest',
+      over: 'head-counts',
+      by: ['category'],
+      narrowedBy: 'category',
+      parts: (row) => countedIn(row, '个'),
     }),
   ],
   sentences: ['organisation.head-count', 'organisation.women', 'organisation.members'],
@@ -71,6 +84,7 @@ export const statedShares = register({
       kind: 'latest',
       over: 'stated-shares',
       by: ['category'],
+      narrowedBy: 'category',
       parts: ({ category, value }) =>
         value.unit === '%' ? [{ value: value.value, precision: value.precision, by: { category: [category] } }] : [],
     }),

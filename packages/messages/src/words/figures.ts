@@ -1,13 +1,13 @@
 // tidy: tabular, one name a figure and one sentence a line
 /** Names of figures. `{…}` takes the dimension's word. */
 export const FIGURE_LABELS: Readonly<Record<string, string>> = {
-  'organisation.units': '单位数', 'organisation.head-count': '人数', 'organisation.stated-share': '占比（原文所述）', 'organisation.average-age': '平均年龄',
+  'organisation.units': '单位数', 'organisation.head-count': '人数', 'organisation.count': '数量', 'organisation.stated-share': '占比（原文所述）', 'organisation.average-age': '平均年龄',
   'organisation.women-share': '女教职工占比', 'organisation.members-share': '入会率', 'organisation.young-teachers-share': '青年教师占比',
   'visit.person-times': '走访慰问人次', 'visit.persons': '走访慰问人数', 'visit.households': '走访慰问户数', 'visit.occasions': '走访慰问次数', 'visit.money': '慰问金',
   'fund.balance': '余额', 'fund.income': '工会经费收入', 'fund.expenditure': '工会经费支出', 'fund.held-received': '非工会资金收入', 'fund.held-paid': '非工会资金支出',
   'fund.set-apart': '划出专项', 'fund.opened': '新开立资金',
   'congress.sessions': '代表大会（会员大会）次数', 'congress.resolutions': '决议项数', 'congress.present': '到会人次',
-  'activity.count': '活动次数', 'activity.participants': '参加活动人次', 'activity.works': '参赛作品', 'activity.teams': '参赛队伍', 'activity.schools': '参加学校', 'activity.results': '获得成绩',
+  'activity.count': '活动次数', 'activity.participants': '参加活动人次', 'activity.works': '参赛作品', 'activity.paintings': '参赛书画', 'activity.teams': '参赛队伍', 'activity.schools': '参加学校', 'activity.results': '获得成绩',
   'activity.cost': '活动费用',
 };
 

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ADMIN, schoolStore, type ServedStore } from './served-store.ts';
+import { Walk } from './walk.ts';
+
+let store: ServedStore;
+let walk: Walk;
+
+beforeAll(async () => {
+  store = await schoolStore();
+  await store.serve();
+  await store.officer();
+  walk = await Walk.begin();
+  await walk.signIn(store.url, ADMIN);
+});
+afterAll(async () => {
+  await walk.end();
+  await store.end();
+});
+
+const row = (words: string) => walk.page.locator('tbody tr').filter({ hasText: words });
+
+it('says in the form how a slip is understood and what is wrong with it', async () => {
+  const { page } = walk;
+  await page.goto(`${store.url}/registers/visits?org=S01`);
+  await page.getByRole('button', { name: '登记慰问' }).click();
+  const form = walk.dialog('登记慰问');
+  await form.getByLabel('日期').fill('2025年3月上旬');
+  await form.getByText('2025-03-01 至 2025-03-10，共 10 天').waitFor();
+  await form.getByLabel('慰问对象（人数）').fill('20箱');
+  await form.getByText('单位“箱”不能用在这里').waitFor();
+  await form.getByLabel('慰问对象（人数）').fill('20余人次');
+  await form.getByText('20人次（多于）').waitFor();
+  await form.getByRole('button', { name: '登记慰问' }).click();
+  await form.getByText('这一项必填').waitFor();
+});
+
+it('records a visit, which then stands in the table', async () => {
+  const form = walk.dialog('登记慰问');
+  await form.getByLabel('日期').fill('2025-03-08');
+  await walk.choose(form.getByLabel('事由'), '住院');
+  await walk.page.keyboard.press('Escape');
+  await form.getByLabel('慰问对象（人数）').fill('');
+  await form.getByLabel('慰问对象（姓名）').fill('李某（1004）、冯某');
+  await form.getByLabel('慰问金').fill('500.00|工会经费');
+  await form.getByRole('button', { name: '先检查，不登记' }).click();
+  await walk.page.getByText('检查通过').waitFor();
+  expect(await row('2025-03-08').count()).toBe(0);
+  await form.getByRole('button', { name: '登记慰问' }).click();
+  await row('2025-03-08').waitFor();
+  expect(await row('2025-03-08').innerText()).toContain('李某、冯某');
+});
+
+it('shows the visit in the summary, whose figure opens its events', async () => {
+  const { page } = walk;
+  await page.goto(`${store.url}/summary?org=S01&period=2025`);
+  const figure = page.locator('[data-figure="visit.person-times[trigger=hospital]"]');
+  expect(await figure.innerText()).toBe('2人次');
+  await figure.click();
+  const events = walk.dialog('数字的依据');
+  await events.getByText('2025-03-08').waitFor();
+  await events.getByText('走访慰问', { exact: true }).first().click();
+  await events.getByText('第 ', { exact: false }).first().waitFor();
+  expect(await events.innerText()).toContain('李某、冯某');
+});
+
+it('corrects the visit with a reason, shows what changed, and proves the event', async () => {
+  const { page } = walk;
+  await page.goto(`${store.url}/registers/visits?org=S01&period=2025`);
+  await row('2025-03-08').click();
+  await page.getByRole('button', { name: '更正慰问' }).click();
+  const form = walk.dialog('更正慰问').last();
+  await form.getByLabel('地点').fill('市第一医院');
+  await form.getByLabel('原因').fill('补上地点');
+  await form.getByRole('button', { name: '更正慰问' }).click();
+  const record = walk.dialog('来龙去脉');
+  await record.getByText('原因：补上地点').waitFor();
+  await record.getByText('地点：（空） → 市第一医院').waitFor();
+  await record.getByRole('button', { name: '存在证明' }).last().click();
+  await record.getByText('c2sp.org/tlog-proof').waitFor();
+});
+
+it('withdraws the visit: the table is empty, and the figure is not zero but nothing', async () => {
+  const { page } = walk;
+  await page.getByRole('button', { name: '撤回慰问' }).click();
+  const form = walk.dialog('撤回慰问').last();
+  await form.getByLabel('原因').fill('重复登记');
+  await form.getByRole('button', { name: '撤回慰问' }).click();
+  await page.getByText('没有记录；可以换一个期间或单位看看').waitFor();
+  await page.goto(`${store.url}/summary?org=S01&period=2025&figure=visit.person-times`);
+  await page.getByText('没有记录不等于 0').waitFor();
+});
+
+it('leaves no error on the console', () => expect(walk.errors).toEqual([]));
