@@ -14,7 +14,7 @@ const CODES: Readonly<Record<string, string>> = {
   invalid_value: 'not-in-list', invalid_union: 'wrong-form', not_multiple_of: 'not-a-number',
 };
 
-/** The first problem of a value that did not pass its schema, by code; never the schema library's own words. */
+/** The first problem of a value that did not pass its schema, by code; never the schema library's own words. Parse with `reportInput`. */
 export function refusalOf(error: z.ZodError): Refusal {
   const issue = error.issues[0];
   if (!issue) return { kind: 'malformed', code: 'wrong-form' };

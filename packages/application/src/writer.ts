@@ -149,7 +149,7 @@ export class Writer {
   async #decide(command: Command, attempt: Attempt): Promise<Refusal | Decision> {
     const capability = capabilityNamed(command.capability);
     if (!capability) return { kind: 'not-found', code: 'no-such-capability', detail: { name: command.capability } };
-    const parsed = capability.input.safeParse(command.input);
+    const parsed = capability.input.safeParse(command.input, { reportInput: true });
     if (!parsed.success) return refusalOf(parsed.error);
     const requestHash = requestHashOf(this.#ports.keyedHash, command.capability, command.input);
     const known = await this.#ports.store.command(command.id);

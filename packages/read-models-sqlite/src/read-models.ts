@@ -71,7 +71,7 @@ class SqliteReadModels implements ReadModels {
       JSON.stringify(merged),
     ]);
     const number = Number(this.#one('SELECT last_insert_rowid() AS number', [])?.['number']);
-    for (const reference of referencesIn(merged, record)) this.#run('INSERT INTO reference VALUES (?, ?)', [reference, number]);
+    for (const reference of referencesIn({ ...merged, org: change.org }, record)) this.#run('INSERT INTO reference VALUES (?, ?)', [reference, number]);
     for (const part of change.parts) {
       this.#run('INSERT INTO part VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?)', [
         part.figure, change.org, event.to, event.from, event.position, event.id, register, record, part.value, part.precision, part.dims,
@@ -182,9 +182,9 @@ function conditions({ orgs, known }: Scope): Conditions {
   return { where, values, and };
 }
 
-/** Ids and codes in a row that may point at other records: every short text but the record's own. */
+/** Ids and codes in a row that may point at other records, and the organisation it belongs to; never the record itself. */
 function referencesIn(content: Readonly<Record<string, unknown>>, record: string): readonly string[] {
-  const named = ['administeredBy', 'person', 'fund', 'counterpart', 'visit', 'request', 'entry'];
+  const named = ['org', 'administeredBy', 'person', 'fund', 'counterpart', 'visit', 'request', 'entry'];
   const found = named.map((name) => content[name]).filter((value): value is string => typeof value === 'string');
   return [...new Set(found)].filter((value) => value !== record);
 }

@@ -27,5 +27,5 @@ CREATE INDEX IF NOT EXISTS reference_record ON reference (record);
 `;
 
 /** Raised when the tables change: an older file is thrown away and made again. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 export const TABLES = ['event', 'row', 'part', 'reference'] as const;

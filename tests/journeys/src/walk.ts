@@ -75,7 +75,8 @@ export class Walk {
 
   /** How far the page is wider than the window. */
   async overflow(): Promise<number> {
-    return this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    const root = 'document.documentElement';
+    return Number(await this.page.evaluate(`${root}.scrollWidth - ${root}.clientWidth`));
   }
 
   async end(): Promise<void> {

@@ -39,7 +39,7 @@ export function AccountMenu() {
           ],
         }}
       >
-        <Button type="text" icon={<UserOutlined />} aria-label={webText('signIn.account')}>
+        <Button type="text" icon={<UserOutlined />}>
           {login}
         </Button>
       </Dropdown>

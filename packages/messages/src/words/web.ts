@@ -7,7 +7,7 @@ export const WEB_TEXTS = {
   'app.point.figure': '工作总结自动生成，每个数字有据可查',
   'app.point.replay': '经费从第一分钱起重放，一个字节也改不了',
 
-  'signIn.title': '登录', 'signIn.login': '用户名', 'signIn.password': '密码', 'signIn.submit': '登录', 'signIn.out': '退出登录', 'signIn.account': '账号',
+  'signIn.title': '登录', 'signIn.login': '用户名', 'signIn.password': '密码', 'signIn.submit': '登录', 'signIn.out': '退出登录',
   'signIn.help': '第一次登录请用管理员给的一次性密码；忘记密码请联系区工会管理员重置。',
   'password.title': '修改密码', 'password.present': '当前密码', 'password.next': '新密码', 'password.again': '再输入一次新密码', 'password.submit': '修改密码并继续',
   'password.rule': '至少 {least} 位，可以用一句好记的话', 'password.differ': '两次输入的新密码不一样', 'password.done': '密码已修改',
