@@ -8,6 +8,8 @@ export default defineConfig({
     target: 'node24',
     minify: false,
     // Packages stay outside; the compiler's own helpers for decorators come in.
-    rolldownOptions: { external: (id) => /^(@(?!oxc-project)|[a-z][a-z-]+(:|\/|$))/.test(id) && !id.startsWith('src/') },
+    rolldownOptions: {
+      external: (id) => /^(@(?!oxc-project)|[a-z][a-z-]+(:|\/|$))/.test(id) && !id.startsWith('src/'),
+    },
   },
 });

@@ -35,7 +35,15 @@ class ApiModule {
     return {
       module: ApiModule,
       imports: [CqrsModule.forRoot()],
-      controllers: [SessionController, CommandsController, QueriesController, RecordsController, ImportsController, AuditController, OpenApiController],
+      controllers: [
+        SessionController,
+        CommandsController,
+        QueriesController,
+        RecordsController,
+        ImportsController,
+        AuditController,
+        OpenApiController,
+      ],
       providers: [
         { provide: STORE_DIRECTORY, useValue: directory },
         { provide: APP_GUARD, useClass: SessionGuard },
@@ -48,13 +56,27 @@ class ApiModule {
 }
 
 /** The HTTP API over an open store directory, and the web pages where they have been built. Call `listen` on it. */
-export async function createApi(directory: StoreDirectory, { webRoot }: ApiOptions = {}): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ bodyLimit: JSON_LIMIT, routerOptions: { maxParamLength: 200 }, frameworkErrors: answerUnreadable });
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.over(directory), adapter, { logger: ['error', 'warn'] });
+export async function createApi(
+  directory: StoreDirectory,
+  { webRoot }: ApiOptions = {},
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: JSON_LIMIT,
+    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: answerUnreadable,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.over(directory), adapter, {
+    logger: ['error', 'warn'],
+  });
   await app.register(cookie);
   await app.register(helmet, {
     contentSecurityPolicy: {
-      directives: { defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], upgradeInsecureRequests: null },
+      directives: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        upgradeInsecureRequests: null,
+      },
     },
     hsts: false,
   });
@@ -65,7 +87,10 @@ export async function createApi(directory: StoreDirectory, { webRoot }: ApiOptio
 
 /** An address that cannot even be read never reaches a controller; it is answered like every other mistake. */
 function answerUnreadable(_error: Error, _request: unknown, reply: FastifyReply): void {
-  void reply.status(404).header('content-type', 'application/problem+json; charset=utf-8').send(problemOf(404, 'no-such-page'));
+  void reply
+    .status(404)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(problemOf(404, 'no-such-page'));
 }
 
 /** The pages are one application: every address that is not the API's gives its first page. */

@@ -5,7 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { malformedRequests, type Malformed } from './testing/malformed.ts';
 import { twoSchools, type TwoSchools } from './testing/two-schools.ts';
 
-type Outcome = { readonly asked: number; readonly faults: readonly string[]; readonly statuses: Readonly<Record<number, number>> };
+type Outcome = {
+  readonly asked: number;
+  readonly faults: readonly string[];
+  readonly statuses: Readonly<Record<number, number>>;
+};
 
 async function send(schools: TwoSchools, requests: readonly Malformed[]): Promise<Outcome> {
   const cookie = schools.cookie('district-officer', 'D01');
@@ -13,17 +17,25 @@ async function send(schools: TwoSchools, requests: readonly Malformed[]): Promis
   const statuses: Record<number, number> = {};
   for (const { method, url, payload, headers } of requests) {
     if (method === 'DELETE' || url.startsWith('/api/session')) continue; // would end or lock the session that asks
-    const response = await schools.app.inject({ method: method as 'GET', url, headers: { ...headers, cookie }, ...(payload === undefined ? {} : { payload }) });
+    const response = await schools.app.inject({
+      method: method as 'GET',
+      url,
+      headers: { ...headers, cookie },
+      ...(payload === undefined ? {} : { payload }),
+    });
     const { statusCode, body } = response;
     statuses[statusCode] = (statuses[statusCode] ?? 0) + 1;
     const binary = String(response.headers['content-type']).includes('officedocument');
-    if (statusCode >= 500 || (!binary && /\n\s+at .+:\d+:\d+/.test(body))) faults.push(`${method} ${url} ${payload ?? ''} → ${statusCode} ${body.slice(0, 200)}`);
-    if (statusCode >= 400 && !/[一-龥]/.test(body)) faults.push(`${method} ${url} → not in Chinese: ${body.slice(0, 200)}`);
+    if (statusCode >= 500 || (!binary && /\n\s+at .+:\d+:\d+/.test(body)))
+      faults.push(`${method} ${url} ${payload ?? ''} → ${statusCode} ${body.slice(0, 200)}`);
+    if (statusCode >= 400 && !/[一-龥]/.test(body))
+      faults.push(`${method} ${url} → not in Chinese: ${body.slice(0, 200)}`);
   }
   return { asked: requests.length, faults, statuses };
 }
 
-const some = (count: number, seed: number): readonly Malformed[] => fc.sample(malformedRequests(), { numRuns: count, seed });
+const some = (count: number, seed: number): readonly Malformed[] =>
+  fc.sample(malformedRequests(), { numRuns: count, seed });
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void; // what the flag above exposes
@@ -37,7 +49,9 @@ function usedMemory(): number {
 
 describe('malformed requests', () => {
   let schools: TwoSchools;
-  beforeAll(async () => { schools = await twoSchools(); }, 60_000);
+  beforeAll(async () => {
+    schools = await twoSchools();
+  }, 60_000);
   afterAll(() => schools.close());
 
   it('are 10,000 times answered in Chinese, never with a fault, and without growing memory', async () => {
@@ -46,7 +60,11 @@ describe('malformed requests', () => {
     const before = usedMemory();
     const { faults, statuses } = await send(schools, requests);
     expect(faults.slice(0, 5)).toEqual([]);
-    expect(Object.keys(statuses).map(Number).every((status) => status < 500)).toBe(true);
+    expect(
+      Object.keys(statuses)
+        .map(Number)
+        .every((status) => status < 500),
+    ).toBe(true);
     expect(usedMemory() / before).toBeLessThan(1.2);
   }, 300_000);
 

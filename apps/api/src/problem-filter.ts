@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { Refused, type Refusal } from '@mingbai/application';
-import { fieldLabel, problemText } from '@mingbai/messages';
+import { fieldLabel, labelled, problemText } from '@mingbai/messages';
 import type { FastifyReply } from 'fastify';
 
 /** RFC 9457, in the words of the catalogue. */
@@ -15,14 +15,23 @@ export type Problem = {
 };
 
 const STATUS: Readonly<Record<Refusal['kind'], number>> = {
-  malformed: 400, forbidden: 403, rejected: 422, reused: 409, 'not-found': 404, unavailable: 503,
+  malformed: 400,
+  forbidden: 403,
+  rejected: 422,
+  reused: 409,
+  'not-found': 404,
+  unavailable: 503,
 };
 const CODE_STATUS: Readonly<Record<string, number>> = { 'login-failed': 401, 'too-many-attempts': 429 };
 const HTTP_CODES: Readonly<Record<number, string>> = { 401: 'not-signed-in', 404: 'no-such-page', 413: 'too-large' };
 
 export function problemOf(status: number, code: string, { detail, field }: Partial<Refusal> = {}): Problem {
   const words = problemText(code, detail);
-  const said = field ? `【${field.split('.').map((part) => fieldLabel('', part)).join('.')}】${words}` : words;
+  const label = (field ?? '')
+    .split('.')
+    .map((part) => fieldLabel('', part))
+    .join('.');
+  const said = field ? labelled(label, words) : words;
   return { type: `urn:mingbai:problem:${code}`, title: words, status, detail: said, code, ...(field ? { field } : {}) };
 }
 
@@ -32,7 +41,8 @@ function problemOfError(error: unknown): Problem {
     return problemOf(CODE_STATUS[code] ?? STATUS[kind], code, error.refusal);
   }
   const status = statusOf(error);
-  if (status !== undefined && status < 500) return problemOf(status === 415 ? 400 : status, HTTP_CODES[status] ?? 'wrong-form');
+  if (status !== undefined && status < 500)
+    return problemOf(status === 415 ? 400 : status, HTTP_CODES[status] ?? 'wrong-form');
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (STORE_CODES.has(code)) return problemOf(503, code, { detail: { path: '', pid: '' } });
   return problemOf(500, 'internal', { detail: { id: randomUUID() } });
@@ -46,12 +56,17 @@ function statusOf(error: unknown): number | undefined {
   return Number.isInteger(status) ? status : undefined;
 }
 
-/** Every error leaves as a problem in Chinese; a fault of the program is logged under the number that the user is told. */
+/**
+ * Every error leaves as a problem in Chinese; a fault of the program is logged under the number that the user is told.
+ */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const problem = problemOfError(error);
-    if (problem.status >= 500) process.stderr.write(`${problem.detail} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    if (problem.status >= 500)
+      process.stderr.write(
+        `${problem.detail} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      );
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     void reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(problem);
   }

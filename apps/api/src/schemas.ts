@@ -6,13 +6,25 @@ const view = { org: text.optional(), period: text.optional(), asOf: text.optiona
 /** Queries and bodies of every route but the capabilities' own. The OpenAPI document is made from these too. */
 export const ViewQuery = z.strictObject(view);
 export const NoQuery = z.strictObject({});
-export const SummaryQuery = z.strictObject({ ...view, org: text, period: text, kind: z.enum(['school', 'half-year']).optional() });
+export const SummaryQuery = z.strictObject({
+  ...view,
+  org: text,
+  period: text,
+  kind: z.enum(['school', 'half-year']).optional(),
+});
 export const TraceQuery = z.strictObject({ ...view, figure: text });
-export const ReplayQuery = z.strictObject({ ...view, until: text.optional(), order: z.enum(['happened', 'recorded']).optional() });
+export const ReplayQuery = z.strictObject({
+  ...view,
+  until: text.optional(),
+  order: z.enum(['happened', 'recorded']).optional(),
+});
 export const TemplateQuery = z.strictObject({ register: text.optional() });
 export const ImportQuery = z.strictObject({ org: text.optional(), dryRun: z.enum(['true', 'false']).optional() });
 export const WithdrawBody = z.strictObject({ reason: z.string().trim().min(2).max(300) });
 export const SignInBody = z.strictObject({ login: z.string().min(1).max(60), password: z.string().min(1).max(200) });
 export const PasswordBody = z.strictObject({ present: z.string().min(1).max(200), next: z.string().min(10).max(200) });
-export const AccountBody = z.strictObject({ login: z.string().regex(/^[0-9A-Za-z._-]{1,40}$/), person: z.string().min(1).max(60) });
+export const AccountBody = z.strictObject({
+  login: z.string().regex(/^[0-9A-Za-z._-]{1,40}$/),
+  person: z.string().min(1).max(60),
+});
 export const IdempotencyKey = z.uuid();

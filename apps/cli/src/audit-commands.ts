@@ -3,13 +3,13 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { bundleLines, NotABundle, verifyBundle, verifyStore, type Verified } from '@mingbai/application';
 import { countWords } from '@mingbai/kernel';
-import { verifyText } from '@mingbai/messages';
+import { lineText, verifyText } from '@mingbai/messages';
 import { openDirectory } from '@mingbai/store-directory';
 import type { Command } from 'commander';
 import { EXIT } from './exit-codes.ts';
 import { Usage } from './failure.ts';
 import { readFile, writeFile } from './files.ts';
-import { tableText, type Output } from './output.ts';
+import { columns, tableText, type Output } from './output.ts';
 import { globals, type Run } from './run.ts';
 import { sources, withGateway, withStore } from './session.ts';
 import { addView, viewOf, type ViewOptions } from './view-options.ts';
@@ -18,34 +18,40 @@ const textOf = (file: string): string => new TextDecoder().decode(readFile(file)
 
 /** `audit check | verify | checkpoint | bundle`: what an auditor does. */
 export function addAudit(program: Command, run: Run): void {
-  const audit = program.command('audit').description('审计：检查、验证、检查点、审计包');
-  const check = audit.command('check').description('列出例外：需复核、慰问与付款不符、缺票据、两校数字雷同等');
+  const audit = program.command('audit').description(lineText('audit.description'));
+  const check = audit.command('check').description(lineText('audit.check.description'));
   addView(check).action((options: ViewOptions) =>
     run(check, async (output) => {
       const said = await withGateway(globals(check), (gateway) => gateway.check(viewOf(options)));
-      output.data({ exceptions: said }, () => `例外 ${said.length} 项\n${tableText(['单位', '位置', '例外'], said.map(({ org, position, message }) => [org, String(position), message]))}`);
+      output.data({ exceptions: said }, () => {
+        const rows = said.map(({ org, position, message }) => [org, String(position), message]);
+        const head = lineText('audit.check.head', { count: said.length });
+        return `${head}\n${tableText(columns('org', 'position', 'exception'), rows)}`;
+      });
       return 0;
     }),
   );
   addVerify(audit, run);
-  const checkpoint = audit.command('checkpoint').description('签发检查点，交审计员、上级或盖章纸保存');
-  checkpoint.requiredOption('--out <file>', '输出文件').action(({ out }: { out: string }) =>
+  const checkpoint = audit.command('checkpoint').description(lineText('audit.checkpoint.description'));
+  checkpoint.requiredOption('--out <file>', lineText('option.out')).action(({ out }: { out: string }) =>
     run(checkpoint, async (output) => {
       const { note, digits, size } = await withGateway(globals(checkpoint), (gateway) => gateway.checkpoint());
       writeFile(out, note);
-      output.data({ out, size, digits }, () => `检查点：${size} 条事件，校验数字 ${digits.join(' ')}\n已写入 ${out}`);
+      output.data({ out, size, digits }, () =>
+        lineText('audit.checkpoint.done', { size, digits: digits.join(' '), out }),
+      );
       return 0;
     }),
   );
-  const bundle = audit.command('bundle').description('导出审计包：不用数据库、不用联网即可验证');
-  bundle.requiredOption('--out <file>', '输出文件').action(({ out }: { out: string }) =>
+  const bundle = audit.command('bundle').description(lineText('audit.bundle.description'));
+  bundle.requiredOption('--out <file>', lineText('option.out')).action(({ out }: { out: string }) =>
     run(bundle, async (output) => {
       const size = await withStore(globals(bundle), async (directory) => {
         const note = await directory.checkpoint();
         await toFile(bundleLines(directory.store, directory.signer, note), out);
         return (await directory.store.frontier()).size;
       });
-      output.data({ out, size }, () => `审计包：${size} 条事件，已写入 ${out}`);
+      output.data({ out, size }, () => lineText('audit.bundle.done', { size, out }));
       return 0;
     }),
   );
@@ -55,19 +61,22 @@ async function toFile(lines: AsyncIterable<string>, file: string): Promise<void>
   try {
     await pipeline(Readable.from(lines), createWriteStream(file));
   } catch (error) {
-    throw error instanceof Error && 'code' in error && error.code === 'ENOENT' ? new Usage('file-unwritable', { file }) : error;
+    throw error instanceof Error && 'code' in error && error.code === 'ENOENT'
+      ? new Usage('file-unwritable', { file })
+      : error;
   }
 }
 
 function addVerify(audit: Command, run: Run): void {
-  const verify = audit.command('verify').description('验证本库或审计包：重算全部散列、核对检查点、重建余额');
+  const verify = audit.command('verify').description(lineText('audit.verify.description'));
   verify
-    .argument('[bundle]', '审计包；不写则验证 --data 的库')
-    .option('--checkpoint <file>', '以前保存的检查点：必须是它的延续')
+    .argument('[bundle]', lineText('audit.verify.bundle'))
+    .option('--checkpoint <file>', lineText('audit.verify.checkpoint'))
     .action((bundle: string | undefined, { checkpoint }: { checkpoint?: string }) =>
       run(verify, async (output) => {
         const earlier = checkpoint === undefined ? undefined : textOf(checkpoint);
-        const verified = bundle === undefined ? await verifyHere(globals(verify).data, earlier) : await verifyFile(bundle, earlier);
+        const verified =
+          bundle === undefined ? await verifyHere(globals(verify).data, earlier) : await verifyFile(bundle, earlier);
         tell(output, verified);
         return verified.ok ? EXIT.done : EXIT.notVerified;
       }),
@@ -94,14 +103,21 @@ async function verifyHere(data: string, earlier: string | undefined): Promise<Ve
 }
 
 function tell(output: Output, verified: Verified): void {
-  const problems = verified.problems.map((problem) => ({ ...problem, message: verifyText(problem.code, { ...problem.detail, position: problem.position ?? '' }) }));
+  const problems = verified.problems.map((problem) => ({
+    ...problem,
+    message: verifyText(problem.code, { ...problem.detail, position: problem.position ?? '' }),
+  }));
   output.data({ ...verified, problems }, () => {
-    if (!verified.ok) return `未通过验证：${problems.length} 处问题\n${tableText(['位置', '事件', '问题'], problems.map(({ position, event, message }) => [String(position ?? ''), event ?? '', message]))}`;
+    if (!verified.ok) {
+      const rows = problems.map(({ position, event, message }) => [String(position ?? ''), event ?? '', message]);
+      const head = lineText('audit.verify.failed', { count: problems.length });
+      return `${head}\n${tableText(columns('position', 'event', 'problem'), rows)}`;
+    }
     const balances = Object.entries(verified.balances).map(([code, balance]) => {
-      const known = verified.openingUnknown.includes(code) ? '（期初不详，只是已知部分）' : '';
+      const known = verified.openingUnknown.includes(code) ? lineText('opening-unknown') : '';
       return [code, `${countWords(balance, '分', 'exact')}${known}`];
     });
-    return `验证通过：${verified.size} 条事件，一个字节也没有改动\n根值 ${verified.root}\n${tableText(['资金', '由事件重算的余额'], balances)}`;
+    const head = lineText('audit.verify.done', { size: verified.size, root: verified.root });
+    return `${head}\n${tableText(columns('fund', 'recomputed'), balances)}`;
   });
 }
-

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CAPABILITIES, REGISTERS } from '@mingbai/domain';
 import { fieldsOf, readText, type AnyCapability, type Field } from '@mingbai/kernel';
 import { Refused } from '@mingbai/application';
-import { capabilityName, contextName, fieldHint, fieldLabel, problemText, words } from '@mingbai/messages';
+import { capabilityName, contextName, fieldHint, fieldLabel, lineText, problemText, words } from '@mingbai/messages';
 import type { Command } from 'commander';
 import { readJson } from './files.ts';
 import { globals, type Run } from './run.ts';
@@ -21,7 +21,8 @@ export function addCapabilities(program: Command, run: Run): void {
   }
 }
 
-const registerOf = (capability: AnyCapability): string => REGISTERS.find(({ capabilities }) => capabilities.includes(capability))?.name ?? '';
+const registerOf = (capability: AnyCapability): string =>
+  REGISTERS.find(({ capabilities }) => capabilities.includes(capability))?.name ?? '';
 
 function addCapability(command: Command, capability: AnyCapability, run: Run): void {
   const register = registerOf(capability);
@@ -29,37 +30,52 @@ function addCapability(command: Command, capability: AnyCapability, run: Run): v
   command.description(capabilityName(capability.name));
   for (const field of fields) {
     const hint = fieldHint(field.name);
-    const label = `${fieldLabel(register, field.name)}${field.required ? '（必填）' : ''}${hint ? `：${hint}` : ''}`;
-    command.option(`--${kebab(field.name)} <text>`, label);
+    const required = field.required ? lineText('capability.required') : '';
+    const explained = hint ? lineText('capability.hint', { hint }) : '';
+    command.option(`--${kebab(field.name)} <text>`, `${fieldLabel(register, field.name)}${required}${explained}`);
   }
-  command.option('--input <file>', '从 JSON 文件读取全部字段').option('--dry-run', '只检查，不登记').option('--id <uuid>', '命令编号（重发同一命令时用同一编号）');
+  command
+    .option('--input <file>', lineText('capability.input'))
+    .option('--dry-run', lineText('option.dry-run'))
+    .option('--id <uuid>', lineText('capability.id'));
   command.action((options: Readonly<Record<string, unknown>>) =>
     run(command, async (output) => {
       const input = inputOf(fields, options);
       const { dryRun: dry, id } = options;
       const dryRun = dry === true;
       const commandId = typeof id === 'string' ? id : randomUUID();
-      const answer = await withGateway(globals(command), (gateway) => gateway.run(capability.name, input, { id: commandId, dryRun }));
+      const answer = await withGateway(globals(command), (gateway) =>
+        gateway.run(capability.name, input, { id: commandId, dryRun }),
+      );
       output.data({ ...answer, dryRun }, () => answered(capability, answer, dryRun));
       return 0;
     }),
   );
 }
 
-type Answered = { readonly repeated: boolean; readonly eventIds: readonly string[]; readonly findings: readonly string[] };
+type Answered = {
+  readonly repeated: boolean;
+  readonly eventIds: readonly string[];
+  readonly findings: readonly string[];
+};
 
 function answered({ name }: AnyCapability, { repeated, eventIds, findings }: Answered, dryRun: boolean): string {
-  if (dryRun) return `${capabilityName(name)}：检查通过，未登记`;
-  const what = repeated ? '已经登记过，没有重复登记' : eventIds.length === 0 ? '没有变化' : '已登记';
-  const review = findings.map((code) => `\n  需复核：${problemText(code)}`).join('');
-  return `${capabilityName(name)}：${what} ${eventIds.join(' ')}${review}`;
+  const capability = capabilityName(name);
+  if (dryRun) return lineText('capability.checked', { capability });
+  const done = eventIds.length === 0 ? lineText('capability.unchanged') : lineText('capability.recorded');
+  const what = repeated ? lineText('capability.repeated') : done;
+  const review = findings
+    .map((code) => `\n  ${lineText('capability.review', { problem: problemText(code) })}`)
+    .join('');
+  return `${lineText('capability.done', { capability, what, events: eventIds.join(' ') })}${review}`;
 }
 
 /** Fields from `--input` and, over them, from options; each option text is read as a cell of a sheet would be. */
 function inputOf(fields: readonly Field[], options: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const file = options['input'];
   const given = typeof file === 'string' ? readJson(file) : {};
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) throw new Refused({ kind: 'malformed', code: 'wrong-form' });
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    throw new Refused({ kind: 'malformed', code: 'wrong-form' });
   const input: Record<string, unknown> = { ...given };
   for (const field of fields) {
     const text = options[field.name];
@@ -70,4 +86,3 @@ function inputOf(fields: readonly Field[], options: Readonly<Record<string, unkn
   }
   return input;
 }
-

@@ -2,23 +2,32 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { operatorOf, replay, trace, verifyStore } from '@mingbai/application';
 import { countWords, writeSpan } from '@mingbai/kernel';
-import { eventName, figureLabel, text } from '@mingbai/messages';
+import { eventName, figureLabel, lineText, text } from '@mingbai/messages';
 import { summarise, summaryText } from '@mingbai/papers';
 import { SAMPLE } from '@mingbai/sample';
-import { createDirectory, oneTimePassword, openDirectory, registerFirstOfficer, type StoreDirectory } from '@mingbai/store-directory';
+import {
+  createDirectory,
+  oneTimePassword,
+  openDirectory,
+  registerFirstOfficer,
+  type StoreDirectory,
+} from '@mingbai/store-directory';
 import type { Command } from 'commander';
 import { checkpointOf } from './checkpoint.ts';
-import { tableText, type Output } from './output.ts';
+import { columns, tableText, type Output } from './output.ts';
 import { globals, type Run } from './run.ts';
 import { Usage } from './failure.ts';
 import { loadSample } from './sample-data.ts';
 import { portOf, serveDirectory, untilStopped } from './serve-command.ts';
 import { sources } from './session.ts';
 
-/** `demo`: what `pnpm start` runs. Makes the sample district once, shows the main job on the terminal, then serves the pages. */
+/**
+ * `demo`: what `pnpm start` runs. Makes the sample district once, shows the main job on the terminal, then serves the
+ * pages.
+ */
 export function addDemo(program: Command, run: Run): void {
-  const demo = program.command('demo').description('用示例区演示：总结、追溯、重放、验证，然后打开网页');
-  demo.option('--port <n>', '端口', '3000').action(({ port }: { port: string }) =>
+  const demo = program.command('demo').description(lineText('demo.description'));
+  demo.option('--port <n>', lineText('option.port'), '3000').action(({ port }: { port: string }) =>
     run(demo, async (output) => {
       const directory = await sampleDirectory(globals(demo).data, output);
       try {
@@ -27,7 +36,9 @@ export function addDemo(program: Command, run: Run): void {
         const password = oneTimePassword();
         const root = directory.mingbai.references().person('admin');
         await directory.accounts.setPassword('admin', root, { password, mustChange: true });
-        output.data({ url: running.url, login: 'admin', password }, () => `\n网页：${running.url}\n登录：用户名 admin，一次性密码 ${password}（按 Ctrl+C 停止）`);
+        output.data({ url: running.url, login: 'admin', password }, () =>
+          lineText('demo.serving', { url: running.url, password }),
+        );
         await untilStopped();
         await running.stop();
       } finally {
@@ -43,7 +54,7 @@ async function sampleDirectory(data: string, output: Output): Promise<StoreDirec
   const directory = await createDirectory(data, { ...SAMPLE.district, sample: true }, sources);
   await registerFirstOfficer(directory, { code: SAMPLE.district.code, name: SAMPLE.district.district });
   const { recorded } = await loadSample(directory);
-  output.say(`已建示例区“${SAMPLE.district.district}”：从工作簿导入 ${recorded} 条`);
+  output.say(lineText('demo.made', { district: SAMPLE.district.district, count: recorded }));
   return directory;
 }
 
@@ -60,14 +71,32 @@ async function show(directory: StoreDirectory, output: Output): Promise<void> {
   const { mingbai, store, signer } = directory;
   const operator = operatorOf(mingbai, text('operator'));
   const { org, period, figure, fund } = SAMPLE.tour;
-  output.say(`\n${summaryText(summarise(mingbai, operator, { org, period, checkpoint: await checkpointOf(directory) }))}`);
+  output.say(
+    `\n${summaryText(summarise(mingbai, operator, { org, period, checkpoint: await checkpointOf(directory) }))}`,
+  );
   const traced = await trace(mingbai, operator, figure, { org, period });
-  const rows = traced.events.map((event) => [String(event.position), eventName(event.type), writeSpan(event.occurredOn), countWords(event.contribution, traced.figure.unit, event.precision)]);
-  output.say(`\n追溯“${figureLabel(figure)}”＝${countWords(traced.figure.value, traced.figure.unit, traced.figure.precision)}\n${tableText(['位置', '事件', '日期', '贡献'], rows)}`);
+  const rows = traced.events.map((event) => [
+    String(event.position),
+    eventName(event.type),
+    writeSpan(event.occurredOn),
+    countWords(event.contribution, traced.figure.unit, event.precision),
+  ]);
+  const value = countWords(traced.figure.value, traced.figure.unit, traced.figure.precision);
+  const tracedHead = lineText('demo.traced', { figure: figureLabel(figure), value });
+  output.say(`${tracedHead}\n${tableText(columns('position', 'event', 'date', 'contribution'), rows)}`);
   const replayed = await replay(mingbai, operator, { fund });
   const verified = await verifyStore(store, signer);
   const agrees = verified.ok && verified.balances[fund] === replayed.balanceFen;
-  const last = replayed.entries.slice(-6).map((entry) => [writeSpan(entry.occurredOn), eventName(entry.type), countWords(entry.deltaFen, '分', 'exact'), countWords(entry.balanceFen, '分', 'exact')]);
-  output.say(`\n重放“${replayed.fund.name}”：${replayed.entries.length} 笔，余额 ${countWords(replayed.balanceFen, '分', 'exact')}（最后几笔如下）\n${tableText(['日期', '事件', '增减', '余额'], last)}`);
-  output.say(agrees ? `验证通过：${verified.size} 条事件，一个字节也没有改动；重放余额与由事件重算的一致` : '验证未通过，请运行 mingbai audit verify 查看');
+  const last = replayed.entries
+    .slice(-6)
+    .map((entry) => [
+      writeSpan(entry.occurredOn),
+      eventName(entry.type),
+      countWords(entry.deltaFen, '分', 'exact'),
+      countWords(entry.balanceFen, '分', 'exact'),
+    ]);
+  const balance = countWords(replayed.balanceFen, '分', 'exact');
+  const replayedHead = lineText('demo.replayed', { fund: replayed.fund.name, count: replayed.entries.length, balance });
+  output.say(`${replayedHead}\n${tableText(columns('date', 'event', 'change', 'balance'), last)}`);
+  output.say(agrees ? lineText('demo.verified', { size: verified.size }) : lineText('demo.not-verified'));
 }

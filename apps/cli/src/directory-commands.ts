@@ -1,4 +1,5 @@
 import { rebuild } from '@mingbai/application';
+import { lineText } from '@mingbai/messages';
 import { backupDirectory, createDirectory, registerFirstOfficer, restoreDirectory } from '@mingbai/store-directory';
 import type { Command } from 'commander';
 import { globals, type Run } from './run.ts';
@@ -6,25 +7,44 @@ import { sources, withStore } from './session.ts';
 
 /** `init`, `rebuild`, `doctor`: making and looking after a store directory. */
 export function addDirectoryCommands(program: Command, run: Run): void {
-  const init = program.command('init').description('在 --data 目录建库，打印首位管理员的一次性密码');
+  addInit(program, run);
+  addRebuild(program, run);
+  addBackup(program, run);
+  addDoctor(program, run);
+}
+
+function addInit(program: Command, run: Run): void {
+  const init = program.command('init').description(lineText('init.description'));
   init
-    .requiredOption('--district <name>', '区教育工会名称')
-    .option('--code <code>', '区的代码', 'D01')
-    .option('--sample', '导入示例数据')
-    .option('--require-sign-in', '不许用 --as，一律登录后操作')
+    .requiredOption('--district <name>', lineText('init.district'))
+    .option('--code <code>', lineText('init.code'), 'D01')
+    .option('--sample', lineText('init.sample'))
+    .option('--require-sign-in', lineText('init.require-sign-in'))
     .action((options: { district: string; code: string; sample?: boolean; requireSignIn?: boolean }) =>
       run(init, async (output) => {
         const { data } = globals(init);
-        const directory = await createDirectory(data, { code: options.code, district: options.district, requireSignIn: options.requireSignIn === true }, sources);
+        const directory = await createDirectory(
+          data,
+          { code: options.code, district: options.district, requireSignIn: options.requireSignIn === true },
+          sources,
+        );
         try {
           const officer = await registerFirstOfficer(directory, { code: options.code, name: options.district });
           const sample = options.sample ? await (await import('./sample-data.ts')).loadSample(directory) : undefined;
-          output.data({ data, district: options.code, login: officer.login, password: officer.password, ...(sample ? { sample } : {}) }, () =>
-            [
-              `已建库：${data}（${options.district}，代码 ${options.code}）`,
-              `首位管理员 ${officer.login}，一次性密码 ${officer.password}（登录后请立即修改）`,
-              ...(sample ? [`示例数据：导入 ${sample.recorded} 条`] : []),
-            ].join('\n'),
+          output.data(
+            {
+              data,
+              district: options.code,
+              login: officer.login,
+              password: officer.password,
+              ...(sample ? { sample } : {}),
+            },
+            () =>
+              [
+                lineText('init.done', { data, district: options.district, code: options.code }),
+                lineText('init.officer', { login: officer.login, password: officer.password }),
+                ...(sample ? [lineText('init.sample-done', { count: sample.recorded })] : []),
+              ].join('\n'),
           );
           return 0;
         } finally {
@@ -32,20 +52,23 @@ export function addDirectoryCommands(program: Command, run: Run): void {
         }
       }),
     );
+}
 
-  const again = program.command('rebuild').description('从第一条事件起重建全部查询表');
+function addRebuild(program: Command, run: Run): void {
+  const again = program.command('rebuild').description(lineText('rebuild.description'));
   again.action(() =>
     run(again, async (output) => {
       const size = await withStore(globals(again), async ({ mingbai: { ports } }) => {
         return rebuild(ports.store, ports.models);
       });
-      output.data({ events: size }, () => `已重建：${size} 条事件`);
+      output.data({ events: size }, () => lineText('rebuild.done', { size }));
       return 0;
     }),
   );
+}
 
-  addBackup(program, run);
-  const doctor = program.command('doctor').description('检查数据目录是否完好');
+function addDoctor(program: Command, run: Run): void {
+  const doctor = program.command('doctor').description(lineText('doctor.description'));
   doctor.action(() =>
     run(doctor, async (output) => {
       const report = await withStore(globals(doctor), async ({ store, mingbai }) => {
@@ -55,29 +78,37 @@ export function addDirectoryCommands(program: Command, run: Run): void {
         await rebuild(store, models);
         return { district: store.header.district, events: size, readModelsAgree: models.dump() === live };
       });
-      output.data(report, () => `${report.district}：事件 ${report.events} 条；查询表${report.readModelsAgree ? '与事件一致' : '与事件不一致，已重建'}`);
+      output.data(report, () =>
+        lineText(report.readModelsAgree ? 'doctor.sound' : 'doctor.mended', {
+          district: report.district,
+          events: report.events,
+        }),
+      );
       return report.readModelsAgree ? 0 : 2;
     }),
   );
 }
 
 function addBackup(program: Command, run: Run): void {
-  const backup = program.command('backup').description('备份事件、密钥库和附件；钥匙另存，两者不要放在一起');
+  const backup = program.command('backup').description(lineText('backup.description'));
   backup
-    .requiredOption('--out <dir>', '存放备份的空目录')
-    .option('--keys-out <file>', '把钥匙另存为一个文件')
+    .requiredOption('--out <dir>', lineText('backup.out'))
+    .option('--keys-out <file>', lineText('backup.keys-out'))
     .action((options: { out: string; keysOut?: string }) =>
       run(backup, async (output) => {
         const made = await withStore(globals(backup), (directory) => backupDirectory(directory, options));
-        output.data(made, () => `已备份 ${made.events} 条事件到 ${made.out}${options.keysOut ? `；钥匙在 ${options.keysOut}，请存放到别处` : ''}`);
+        const { keysOut } = options;
+        const keys = keysOut ? lineText('backup.keys', { file: keysOut }) : '';
+        output.data(made, () => `${lineText('backup.done', { events: made.events, out: made.out })}${keys}`);
         return 0;
       }),
     );
-  const restore = program.command('restore <backup>').description('从备份恢复到 --data；已依法删除的人不会复活');
-  restore.requiredOption('--keys <file>', '钥匙文件').action((from: string, { keys }: { keys: string }) =>
+  const restore = program.command('restore <backup>').description(lineText('restore.description'));
+  restore.requiredOption('--keys <file>', lineText('restore.keys')).action((from: string, { keys }: { keys: string }) =>
     run(restore, async (output) => {
       const restored = await restoreDirectory(globals(restore).data, { backup: from, keys, now: Date.now() });
-      output.data(restored, () => `已恢复 ${restored.events} 条事件并通过验证${restored.before ? `；原来的库移到 ${restored.before}` : ''}`);
+      const moved = restored.before ? lineText('restore.moved', { path: restored.before }) : '';
+      output.data(restored, () => `${lineText('restore.done', { events: restored.events })}${moved}`);
       return 0;
     }),
   );

@@ -18,7 +18,9 @@ export function writeFile(file: string, content: Uint8Array | string): void {
   try {
     writeFileSync(file, content);
   } catch (error) {
-    throw codeOf(error) === 'ENOSPC' ? new Usage('disk-full', { file }, EXIT.store) : new Usage('file-unwritable', { file });
+    throw codeOf(error) === 'ENOSPC'
+      ? new Usage('disk-full', { file }, EXIT.store)
+      : new Usage('file-unwritable', { file });
   }
 }
 

@@ -11,7 +11,17 @@ import { checkpointOf } from './checkpoint.ts';
 /** What the command line asks, whether the store is open here or behind a running service. */
 export type CliGateway = Pick<
   Gateway,
-  'run' | 'list' | 'summary' | 'summaryDocument' | 'trace' | 'replay' | 'importWorkbook' | 'withdrawImport' | 'exportRegister' | 'check' | 'checkpoint'
+  | 'run'
+  | 'list'
+  | 'summary'
+  | 'summaryDocument'
+  | 'trace'
+  | 'replay'
+  | 'importWorkbook'
+  | 'withdrawImport'
+  | 'exportRegister'
+  | 'check'
+  | 'checkpoint'
 >;
 
 const blobOf = (bytes: Uint8Array): Blob => new Blob([new Uint8Array(bytes)]);
@@ -38,14 +48,19 @@ export function localGateway(directory: StoreDirectory, actor: Actor): CliGatewa
       const { figure, events } = await trace(mingbai, actor, id, asked);
       const { contributions: _contributions, notes, ...shown } = figure;
       const words = notes.map(({ code, detail }) => noteText(code, detail));
-      return { figure: { ...shown, label: figureLabel(figure.id), notes: words }, events: events as Awaited<ReturnType<Gateway['trace']>>['events'] }; // data is an object
+      return {
+        figure: { ...shown, label: figureLabel(figure.id), notes: words },
+        events: events as Awaited<ReturnType<Gateway['trace']>>['events'],
+      }; // data is an object
     },
     replay: (fund, asked) => replay(mingbai, actor, { ...asked, fund }),
-    importWorkbook: async (file, options): Promise<ImportResult> => importWorkbook(mingbai, actor, await bytesOf(file), options),
+    importWorkbook: async (file, options): Promise<ImportResult> =>
+      importWorkbook(mingbai, actor, await bytesOf(file), options),
     withdrawImport: (importId, reason) => withdrawImport(mingbai, actor, { importId, reason }),
     exportRegister: async (name, asked) => {
       const register = registerNamed(name);
-      if (!register?.sheet) throw new Refused({ kind: 'not-found', code: 'register-not-found', detail: { text: name, list: '' } });
+      if (!register?.sheet)
+        throw new Refused({ kind: 'not-found', code: 'register-not-found', detail: { text: name, list: '' } });
       return blobOf(await exportWorkbook(mingbai, actor, register, asked));
     },
     check: async (asked) => {

@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { lineText } from '@mingbai/messages';
 import type { Failure } from './failure.ts';
 
 /** Where a command writes: data on stdout, words on stderr. */
@@ -10,7 +11,8 @@ export type Output = {
 };
 
 export function outputTo(json: boolean): Output {
-  const line = (stream: NodeJS.WriteStream, words: string): void => void stream.write(words.endsWith('\n') ? words : `${words}\n`);
+  const line = (stream: NodeJS.WriteStream, words: string): void =>
+    void stream.write(words.endsWith('\n') ? words : `${words}\n`);
   return {
     json,
     data: (value, words) => line(process.stdout, json ? JSON.stringify(value, null, 2) : words()),
@@ -18,6 +20,10 @@ export function outputTo(json: boolean): Output {
     fail: ({ problem }) => line(process.stderr, json ? JSON.stringify(problem) : problem.detail),
   };
 }
+
+/** Heads of a table's columns. */
+export const columns = (...names: readonly string[]): readonly string[] =>
+  names.map((name) => lineText(`table.${name}`));
 
 /** A table whose columns align although Chinese characters are two columns wide. */
 export function tableText(head: readonly string[], rows: readonly (readonly string[])[]): string {

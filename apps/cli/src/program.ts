@@ -1,3 +1,4 @@
+import { lineText } from '@mingbai/messages';
 import { Command, CommanderError } from 'commander';
 import { addAudit } from './audit-commands.ts';
 import { addCapabilities } from './capability-commands.ts';
@@ -12,7 +13,6 @@ import { addLogin } from './login-command.ts';
 import { addServe } from './serve-command.ts';
 import { addWorkbook } from './workbook-commands.ts';
 import { usageText } from './usage-text.ts';
-
 
 const VERSION = '0.1.0';
 
@@ -45,13 +45,13 @@ export async function runCli(argv: readonly string[]): Promise<number> {
 
 function build(run: Run): Command {
   const program = new Command('mingbai')
-    .description('明白账：教育工会的台账、总结与审计。每个数字都能打开背后的事件。')
-    .version(VERSION, '--version', '显示版本')
-    .option('--data <dir>', '数据目录（默认 $MINGBAI_DATA 或 ./data）')
-    .option('--as <who>', '以谁的身份（工号或姓名）；不写则为操作员')
-    .option('--json', '输出 JSON，供脚本使用')
-    .helpOption('-h, --help', '显示帮助')
-    .helpCommand('help [command]', '显示某个命令的帮助')
+    .description(lineText('program.description'))
+    .version(VERSION, '--version', lineText('program.version'))
+    .option('--data <dir>', lineText('program.data'))
+    .option('--as <who>', lineText('program.as'))
+    .option('--json', lineText('program.json'))
+    .helpOption('-h, --help', lineText('program.help'))
+    .helpCommand('help [command]', lineText('program.help-command'))
     .showHelpAfterError(false)
     .configureOutput({ writeErr: () => {} })
     .configureHelp({ styleTitle: (title) => TITLES[title] ?? title });
@@ -68,15 +68,24 @@ function build(run: Run): Command {
 }
 
 const TITLES: Readonly<Record<string, string>> = {
-  'Usage:': '用法：', 'Options:': '选项：', 'Commands:': '命令：', 'Arguments:': '参数：', 'Global Options:': '全局选项：',
+  'Usage:': lineText('help.usage'),
+  'Options:': lineText('help.options'),
+  'Commands:': lineText('help.commands'),
+  'Arguments:': lineText('help.arguments'),
+  'Global Options:': lineText('help.global-options'),
 };
 
 /** Global options may stand before or after the command, and no command ends the process by itself. */
 function inherit(command: Command): void {
   command.exitOverride();
   for (const child of command.commands) {
-    child.copyInheritedSettings(command).helpOption('-h, --help', '显示帮助');
-    if (child.commands.length === 0) child.option('--data <dir>', '数据目录').option('--as <who>', '以谁的身份（工号或姓名）').option('--json', '输出 JSON');
+    child.copyInheritedSettings(command).helpOption('-h, --help', lineText('program.help'));
+    if (child.commands.length === 0) {
+      child
+        .option('--data <dir>', lineText('option.data'))
+        .option('--as <who>', lineText('option.as'))
+        .option('--json', lineText('option.json'));
+    }
     inherit(child);
   }
 }

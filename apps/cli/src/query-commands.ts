@@ -1,33 +1,43 @@
 import { registerNamed, REGISTERS } from '@mingbai/domain';
 import { countWords, fieldsOf, writeText, writeSpan, type Field, type Unit } from '@mingbai/kernel';
-import { eventName, fieldLabel, registerName, word, words } from '@mingbai/messages';
+import { bracketed, eventName, fieldLabel, lineText, listed, registerName, word, words } from '@mingbai/messages';
 import { Refused } from '@mingbai/application';
 import { ProblemError, type Row, type SummaryAsked, type SummaryKind, type TracedEvent } from '@mingbai/client';
 import { summaryText } from '@mingbai/papers';
 import type { Command } from 'commander';
 import { Usage } from './failure.ts';
 import { writeFile } from './files.ts';
-import { tableText } from './output.ts';
+import { columns, tableText } from './output.ts';
 import type { CliGateway } from './local-gateway.ts';
 import { globals, type Run } from './run.ts';
 import { withGateway } from './session.ts';
 import { addView, viewOf, type ViewOptions } from './view-options.ts';
 
 const KINDS = ['school', 'half-year'] as const;
+const FORMATS: readonly string[] = ['text', 'json', 'docx'];
+const ORDERS = ['happened', 'recorded'] as const;
 
 /** `list`, `summary`, `trace`, `replay`: the questions. */
 export function addQueries(program: Command, run: Run): void {
   addList(program, run);
   addSummary(program, run);
-  const traceCommand = program.command('trace <figure>').description('打开一个数字背后的事件，如 visit.person-times[trigger=hospital]');
+  const traceCommand = program.command('trace <figure>').description(lineText('trace.description'));
   addView(traceCommand).action((id: string, options: ViewOptions) =>
     run(traceCommand, async (output) => {
       const traced = await withGateway(globals(traceCommand), (gateway) => gateway.trace(id, viewOf(options)));
       const { figure, events } = traced;
       output.data(traced, () => {
-        const rows = events.map((event) => [String(event.position), eventName(event.type), event.org, writeSpan(event.occurredOn), contributionWords(event, figure), event.id]);
-        const head = `${figure.label}：${countWords(figure.value, figure.unit, figure.precision)}`;
-        return [head, ...figure.notes, tableText(['位置', '事件', '单位', '日期', '贡献', '编号'], rows)].join('\n');
+        const rows = events.map((event) => [
+          String(event.position),
+          eventName(event.type),
+          event.org,
+          writeSpan(event.occurredOn),
+          contributionWords(event, figure),
+          event.id,
+        ]);
+        const value = countWords(figure.value, figure.unit, figure.precision);
+        const table = tableText(columns('position', 'event', 'org', 'date', 'contribution', 'id'), rows);
+        return [lineText('trace.head', { figure: figure.label, value }), ...figure.notes, table].join('\n');
       });
       return 0;
     }),
@@ -40,7 +50,8 @@ const contributionWords = ({ contribution, precision }: TracedEvent, { unit }: {
   countWords(contribution, unit === '%' ? '人' : unit, precision);
 
 function addList(program: Command, run: Run): void {
-  const list = program.command('list <register>').description(`列出台账：${REGISTERS.map(({ name }) => `${name}（${registerName(name)}）`).join('、')}`);
+  const registers = listed(REGISTERS.map(({ name }) => bracketed(name, registerName(name))));
+  const list = program.command('list <register>').description(lineText('list.description', { registers }));
   addView(list).action((name: string, options: ViewOptions) =>
     run(list, async (output) => {
       const listing = await withGateway(globals(list), async (gateway) => {
@@ -54,7 +65,15 @@ function addList(program: Command, run: Run): void {
 }
 
 const flatRow = ({ record, revision, org, from, to, asStated, event, type, position, recordedAt, row }: Row) => ({
-  ...row, record, revision, org, occurredOn: { from, to, ...(asStated ? { asStated } : {}) }, event, eventType: type, position, recordedAt,
+  ...row,
+  record,
+  revision,
+  org,
+  occurredOn: { from, to, ...(asStated ? { asStated } : {}) },
+  event,
+  eventType: type,
+  position,
+  recordedAt,
 });
 
 /** A derived balance in yuan; one whose opening is unknown is only its known part. */
@@ -70,21 +89,35 @@ function listText({ name, rows, persons }: Listing): string {
   const used = fields.filter((field) => rows.some(({ row }) => row[field.name] !== undefined)).slice(0, 7);
   const derived = register?.derived ?? [];
   const acted = register?.sheet === undefined;
-  const head = ['单位', '日期', ...used.map((field) => fieldLabel(name, field.name)), ...derived.map((each) => fieldLabel(name, each.name)), ...(acted ? [fieldLabel(name, 'status'), fieldLabel(name, 'record')] : [])];
-  const cell = (field: Field, value: unknown): string => (typeof value === 'string' ? persons.get(value) : undefined) ?? writeText(field, value, words);
+  const head = [
+    ...columns('org', 'date'),
+    ...used.map((field) => fieldLabel(name, field.name)),
+    ...derived.map((each) => fieldLabel(name, each.name)),
+    ...(acted ? [fieldLabel(name, 'status'), fieldLabel(name, 'record')] : []),
+  ];
+  const cell = (field: Field, value: unknown): string =>
+    (typeof value === 'string' ? persons.get(value) : undefined) ?? writeText(field, value, words);
   const body = rows.map((row) => [
-    row.org, row.asStated ?? (row.from === row.to ? row.from : `${row.from}至${row.to}`), ...used.map((field) => cell(field, row.row[field.name])),
-    ...derived.map((each) => moneyText(row.row[each.name], row.row[`${each.name}Precision`])), ...(acted ? [statusText(row.row['status']), row.record] : []),
+    row.org,
+    row.asStated ?? (row.from === row.to ? row.from : lineText('list.span', { from: row.from, to: row.to })),
+    ...used.map((field) => cell(field, row.row[field.name])),
+    ...derived.map((each) => moneyText(row.row[each.name], row.row[`${each.name}Precision`])),
+    ...(acted ? [statusText(row.row['status']), row.record] : []),
   ]);
-  return `${registerName(name)}：${rows.length} 条\n${tableText(head, body)}`;
+  return `${lineText('list.head', { register: registerName(name), count: rows.length })}\n${tableText(head, body)}`;
 }
 
 const statusText = (status: unknown): string => (typeof status === 'string' ? word('status', status) : '');
 
 /** Names of registered persons, for registers that refer to them; none where the asker may not read persons. */
-async function namesOf(gateway: CliGateway, register: string, options: ViewOptions): Promise<ReadonlyMap<string, string>> {
+async function namesOf(
+  gateway: CliGateway,
+  register: string,
+  options: ViewOptions,
+): Promise<ReadonlyMap<string, string>> {
   const fields = registerNamed(register)?.fields;
-  if (!fields || register === 'persons' || !fieldsOf(fields).some(({ target }) => target === 'person')) return new Map();
+  if (!fields || register === 'persons' || !fieldsOf(fields).some(({ target }) => target === 'person'))
+    return new Map();
   try {
     const persons = await gateway.list('persons', viewOf({ ...options, period: undefined }));
     return new Map(persons.map(({ record, row }) => [record, String(row['name'])] as const));
@@ -95,24 +128,24 @@ async function namesOf(gateway: CliGateway, register: string, options: ViewOptio
 }
 
 function addSummary(program: Command, run: Run): void {
-  const summary = program.command('summary').description('生成工作总结：每个数字都有事件依据');
+  const summary = program.command('summary').description(lineText('summary.description'));
   addView(summary)
-    .option('--kind <kind>', `种类：${KINDS.join('、')}`, 'school')
-    .option('--format <format>', '格式：text、json、docx', 'text')
-    .option('--out <file>', '输出文件（docx 必填）')
+    .option('--kind <kind>', lineText('summary.kind', { kinds: listed(KINDS) }), 'school')
+    .option('--format <format>', lineText('summary.format', { formats: listed(FORMATS) }), 'text')
+    .option('--out <file>', lineText('summary.out'))
     .action((options: ViewOptions & { kind: string; format: string; out?: string }) =>
       run(summary, async (output) => {
         const { org, period, kind, format, out } = options;
         if (org === undefined) throw new Usage('org-required');
         if (period === undefined) throw new Usage('period-wrong', { text: '' });
-        if (!KINDS.includes(kind as SummaryKind)) throw new Usage('not-in-list', { text: kind, list: KINDS.join('、') });
-        if (!['text', 'json', 'docx'].includes(format)) throw new Usage('not-in-list', { text: format, list: 'text、json、docx' });
+        if (!KINDS.includes(kind as SummaryKind)) throw new Usage('not-in-list', { text: kind, list: listed(KINDS) });
+        if (!FORMATS.includes(format)) throw new Usage('not-in-list', { text: format, list: listed(FORMATS) });
         const asked: SummaryAsked = { ...viewOf(options), org, period, kind: kind as SummaryKind };
         if (format === 'docx') {
           if (out === undefined) throw new Usage('usage', { text: '--format docx --out F.docx' });
           const document = await withGateway(globals(summary), (gateway) => gateway.summaryDocument(asked));
           writeFile(out, new Uint8Array(await document.arrayBuffer()));
-          output.say(`已生成：${out}`);
+          output.say(lineText('summary.done', { out }));
           return 0;
         }
         const made = await withGateway(globals(summary), (gateway) => gateway.summary(asked));
@@ -126,22 +159,33 @@ function addSummary(program: Command, run: Run): void {
 }
 
 function addReplay(program: Command, run: Run): void {
-  const command = program.command('replay <fund>').description('从第一分钱起重放一个资金');
+  const command = program.command('replay <fund>').description(lineText('replay.description'));
   addView(command)
-    .option('--until <day>', '重放到哪一天')
-    .option('--order <order>', '次序：happened（发生）、recorded（登记）', 'happened')
+    .option('--until <day>', lineText('replay.until'))
+    .option('--order <order>', lineText('replay.order'), 'happened')
     .action((fund: string, options: ViewOptions & { until?: string; order: string }) =>
       run(command, async (output) => {
         const { order } = options;
-        if (order !== 'happened' && order !== 'recorded') throw new Usage('not-in-list', { text: order, list: 'happened、recorded' });
-        const result = await withGateway(globals(command), (gateway) => gateway.replay(fund, { ...viewOf(options), until: options.until, order }));
+        if (order !== 'happened' && order !== 'recorded')
+          throw new Usage('not-in-list', { text: order, list: listed(ORDERS) });
+        const result = await withGateway(globals(command), (gateway) =>
+          gateway.replay(fund, { ...viewOf(options), until: options.until, order }),
+        );
         output.data(result, () => {
           const rows = result.entries.map((entry) => [
-            String(entry.position), writeSpan(entry.occurredOn), eventName(entry.type), countWords(entry.deltaFen, '分', 'exact'), countWords(entry.balanceFen, '分', 'exact'),
+            String(entry.position),
+            writeSpan(entry.occurredOn),
+            eventName(entry.type),
+            countWords(entry.deltaFen, '分', 'exact'),
+            countWords(entry.balanceFen, '分', 'exact'),
             entry.ruleOutcome === 'allowed' ? '' : word('outcome', entry.ruleOutcome ?? ''),
           ]);
-          const known = result.openingKnown ? '' : '（期初不详，只是已知部分）';
-          return `${result.fund.name}（${result.fund.code}）余额 ${countWords(result.balanceFen, '分', 'exact')}${known}\n${tableText(['位置', '日期', '事件', '增减', '余额', '规则'], rows)}`;
+          const known = result.openingKnown ? '' : lineText('opening-unknown');
+          const { fund: of, balanceFen } = result;
+          const balance = countWords(balanceFen, '分', 'exact');
+          const head = lineText('replay.head', { fund: of.name, code: of.code, balance });
+          const table = tableText(columns('position', 'date', 'event', 'change', 'balance', 'rule'), rows);
+          return `${head}${known}\n${table}`;
         });
         return 0;
       }),

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { lineText } from '@mingbai/messages';
 import { openDirectory, type StoreDirectory } from '@mingbai/store-directory';
 import type { Command } from 'commander';
 import { Usage } from './failure.ts';
@@ -12,14 +13,18 @@ const API = fileURLToPath(new URL('../../api/dist/index.js', import.meta.url));
 type Running = { readonly url: string; readonly stop: () => Promise<void> };
 
 /** Serves an open store until `stop` is called. Only this machine is listened to unless a host is given. */
-export async function serveDirectory(directory: StoreDirectory, { port, host }: { port: number; host: string }): Promise<Running> {
+export async function serveDirectory(
+  directory: StoreDirectory,
+  { port, host }: { port: number; host: string },
+): Promise<Running> {
   if (!existsSync(API)) throw new Usage('not-built');
   const { createApi } = await import('@mingbai/api');
   const app = await createApi(directory, existsSync(WEB_ROOT) ? { webRoot: WEB_ROOT } : {});
   try {
     await app.listen(port, host);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') throw new Usage('port-in-use', { port });
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+      throw new Usage('port-in-use', { port });
     throw error;
   }
   return { url: await app.getUrl(), stop: () => app.close() };
@@ -41,16 +46,16 @@ export function portOf(text: string): number {
 
 /** `serve`: the API and the web pages over this store, until it is told to stop. */
 export function addServe(program: Command, run: Run): void {
-  const serve = program.command('serve').description('启动网页与接口服务');
+  const serve = program.command('serve').description(lineText('serve.description'));
   serve
-    .option('--port <n>', '端口', '3000')
-    .option('--host <address>', '监听地址（默认只限本机）', '127.0.0.1')
+    .option('--port <n>', lineText('option.port'), '3000')
+    .option('--host <address>', lineText('serve.host'), '127.0.0.1')
     .action(({ port, host }: { port: string; host: string }) =>
       run(serve, async (output) => {
         const directory = await openDirectory(globals(serve).data, sources);
         try {
           const running = await serveDirectory(directory, { port: portOf(port), host });
-          output.data({ url: running.url }, () => `服务已启动：${running.url}（按 Ctrl+C 停止）`);
+          output.data({ url: running.url }, () => lineText('serve.done', { url: running.url }));
           await untilStopped();
           await running.stop();
         } finally {

@@ -11,7 +11,10 @@ export const sources = systemSources(() => Date.now());
 export type Where = { readonly data: string; readonly as?: string | undefined };
 
 /** Opens the store, does something as the operator or as somebody named, and closes it whatever happens. */
-export async function withStore<T>({ data, as }: Where, act: (directory: StoreDirectory, actor: Actor) => T | Promise<T>): Promise<T> {
+export async function withStore<T>(
+  { data, as }: Where,
+  act: (directory: StoreDirectory, actor: Actor) => T | Promise<T>,
+): Promise<T> {
   const directory = await openDirectory(data, sources);
   try {
     return await act(directory, actorOf(directory, as));
@@ -32,7 +35,8 @@ export async function withGateway<T>(where: Where, act: (gateway: CliGateway) =>
   }
 }
 
-const isLocked = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'store-locked';
+const isLocked = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'store-locked';
 
 function actorOf({ mingbai, settings }: StoreDirectory, as: string | undefined): Actor {
   if (as === undefined) return operatorOf(mingbai, word('role', 'operator'));

@@ -1,6 +1,7 @@
 import { REGISTERS } from '@mingbai/domain';
 import { canonicalText } from '@mingbai/kernel';
-import type { Asked, Mingbai } from './mingbai.ts';
+import type { Asked } from './asked.ts';
+import type { Mingbai } from './mingbai.ts';
 import type { Actor } from './policy.ts';
 import type { StoredRow } from './read-models.ts';
 import { replay } from './replay.ts';
@@ -25,39 +26,73 @@ export async function auditCheck(mingbai: Mingbai, actor: Actor, asked: Asked): 
   const view = mingbai.view(asked);
   for (const register of new Set(['fund-entries', 'receipts', ...COMPARED])) mingbai.mayRead(actor, register, view);
   const rows: Rows = (register) =>
-    view.models.rows({ register, orgs: view.tree.below(view.org), known: view.known, asOf: view.asOf, ...(asked.period ? { within: view.period } : {}) });
+    view.models.rows({
+      register,
+      orgs: view.tree.below(view.org),
+      known: view.known,
+      asOf: view.asOf,
+      ...(asked.period ? { within: view.period } : {}),
+    });
   return [
-    ...needsReview(view, rows), ...(await belowZero(mingbai, actor, { asked, rows })), ...paymentMismatches(rows), ...missingReceipts(rows), ...sameStatements(rows),
+    ...needsReview(view, rows),
+    ...(await belowZero(mingbai, actor, { asked, rows })),
+    ...paymentMismatches(rows),
+    ...missingReceipts(rows),
+    ...sameStatements(rows),
   ].toSorted((a, b) => a.position - b.position);
 }
 
-const at = ({ org, position, event }: StoredRow): Pick<AuditException, 'org' | 'position' | 'event'> => ({ org, position, event });
+const at = ({ org, position, event }: StoredRow): Pick<AuditException, 'org' | 'position' | 'event'> => ({
+  org,
+  position,
+  event,
+});
 
 function needsReview({ models }: View, rows: Rows): readonly AuditException[] {
   return rows('fund-entries')
     .filter(({ event }) => models.event(event)?.outcome === 'needsReview')
-    .map((row) => ({ ...at(row), code: 'needs-review', detail: { fund: String(row.row['fund']), amountFen: Number(row.row['amount'] ?? 0) } }));
+    .map((row) => ({
+      ...at(row),
+      code: 'needs-review',
+      detail: { fund: String(row.row['fund']), amountFen: Number(row.row['amount'] ?? 0) },
+    }));
 }
 
 type FundQuestion = { readonly asked: Asked; readonly rows: Rows };
 
-async function belowZero(mingbai: Mingbai, actor: Actor, { asked, rows }: FundQuestion): Promise<readonly AuditException[]> {
+async function belowZero(
+  mingbai: Mingbai,
+  actor: Actor,
+  { asked, rows }: FundQuestion,
+): Promise<readonly AuditException[]> {
   const found: AuditException[] = [];
   for (const { record, org } of rows('funds')) {
-    const { entries, openingKnown } = await replay(mingbai, actor, { asOf: asked.asOf, knownAt: asked.knownAt, fund: record });
+    const { entries, openingKnown } = await replay(mingbai, actor, {
+      asOf: asked.asOf,
+      knownAt: asked.knownAt,
+      fund: record,
+    });
     const first = entries.find(({ balanceFen }) => balanceFen < 0);
     if (!first || !openingKnown) continue;
     found.push({
-      code: 'fund-below-zero', org, position: first.position, event: first.eventId,
+      code: 'fund-below-zero',
+      org,
+      position: first.position,
+      event: first.eventId,
       detail: { fund: record, on: first.occurredOn.to, balanceFen: first.balanceFen },
     });
   }
   return found;
 }
 
-type Money = { readonly amount: { readonly value: number | null; readonly precision: string }; readonly payers?: readonly string[] };
+type Money = {
+  readonly amount: { readonly value: number | null; readonly precision: string };
+  readonly payers?: readonly string[];
+};
 
-/** A visit that tells of union money should have been paid with just that money, once a fund has paid anything for it. */
+/**
+ * A visit that tells of union money should have been paid with just that money, once a fund has paid anything for it.
+ */
 function paymentMismatches(rows: Rows): readonly AuditException[] {
   const paid = new Map<string, number>();
   for (const { row } of rows('fund-entries')) {
@@ -65,7 +100,9 @@ function paymentMismatches(rows: Rows): readonly AuditException[] {
     if (typeof visit === 'string') paid.set(visit, (paid.get(visit) ?? 0) - Number(row['deltaFen']));
   }
   return rows('visits').flatMap((visit) => {
-    const told = ((visit.row['money'] ?? []) as readonly Money[]).filter(({ payers, amount }) => payers?.join() === 'union' && amount.precision === 'exact');
+    const told = ((visit.row['money'] ?? []) as readonly Money[]).filter(
+      ({ payers, amount }) => payers?.join() === 'union' && amount.precision === 'exact',
+    );
     const toldFen = told.reduce((total, { amount }) => total + (amount.value ?? 0), 0);
     const paidFen = paid.get(visit.record);
     if (paidFen === undefined || paidFen === toldFen) return [];
@@ -76,21 +113,37 @@ function paymentMismatches(rows: Rows): readonly AuditException[] {
 function missingReceipts(rows: Rows): readonly AuditException[] {
   const filed = new Set(rows('receipts').map(({ record }) => record));
   return rows('fund-entries')
-    .filter(({ row, type, record }) => type === 'FundDisbursed' && row['approval'] !== 'not-recorded' && !filed.has(record))
-    .map((row) => ({ ...at(row), code: 'receipt-missing', detail: { fund: String(row.row['fund']), amountFen: Number(row.row['amount'] ?? 0) } }));
+    .filter(
+      ({ row, type, record }) => type === 'FundDisbursed' && row['approval'] !== 'not-recorded' && !filed.has(record),
+    )
+    .map((row) => ({
+      ...at(row),
+      code: 'receipt-missing',
+      detail: { fund: String(row.row['fund']), amountFen: Number(row.row['amount'] ?? 0) },
+    }));
 }
 
-/** Registers that tell what was done with figures that add up: the same telling in two organisations is worth a look. */
-const COMPARED = REGISTERS.filter(({ sheet, figures }) => sheet?.correct && figures.some(({ kind }) => kind === 'sum')).map(({ name }) => name);
+/**
+ * Registers that tell what was done with figures that add up: the same telling in two organisations is worth a look.
+ */
+const COMPARED = REGISTERS.filter(
+  ({ sheet, figures }) => sheet?.correct && figures.some(({ kind }) => kind === 'sum'),
+).map(({ name }) => name);
 
-/** The very same content and span in two organisations: copied text, or one fact told twice. Named persons are left out. */
+/**
+ * The very same content and span in two organisations: copied text, or one fact told twice. Named persons are left out.
+ */
 function sameStatements(rows: Rows): readonly AuditException[] {
   return COMPARED.flatMap((register) => {
-    const groups = Map.groupBy(rows(register).filter(hasFigure), ({ row, from, to }) => canonicalText([withoutPersons(row), from, to]));
+    const groups = Map.groupBy(rows(register).filter(hasFigure), ({ row, from, to }) =>
+      canonicalText([withoutPersons(row), from, to]),
+    );
     return [...groups.values()].flatMap((group) => {
       const orgs = [...new Set(group.map(({ org }) => org))];
       const [, ...others] = group;
-      return orgs.length < 2 ? [] : others.map((row) => ({ ...at(row), code: 'same-statement', detail: { orgs: orgs.join('、'), register } }));
+      return orgs.length < 2
+        ? []
+        : others.map((row) => ({ ...at(row), code: 'same-statement', detail: { orgs: orgs.join('\n'), register } }));
     });
   });
 }
@@ -101,5 +154,7 @@ const withoutPersons = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(withoutPersons);
   if (typeof value !== 'object' || value === null) return value;
   if ('sealed' in value) return null;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, key === 'person' ? null : withoutPersons(item)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, key === 'person' ? null : withoutPersons(item)]),
+  );
 };

@@ -16,20 +16,31 @@ export class NotABundle extends Error {}
  * number of events, one line per event (leaf hash and canonical bytes), then the signed checkpoint of just that size.
  * Personal fields stay sealed. An event's line is its stored bytes: a line break never stands inside canonical JSON.
  */
-export async function* bundleLines(store: EventStore, verifier: NoteVerifier, checkpoint: string): AsyncGenerator<string> {
+export async function* bundleLines(
+  store: EventStore,
+  verifier: NoteVerifier,
+  checkpoint: string,
+): AsyncGenerator<string> {
   const { size } = openCheckpoint(checkpoint, [verifier]);
   yield `${MAGIC} ${size}\n${formatVerifierKey(verifier)}\n`;
-  for (let from = 0; from < size; ) {
+  for (let from = 0; from < size;) {
     const page = await store.readAll(from, Math.min(1000, size - from));
     if (page.length === 0) throw new Error('the store ends before its checkpoint');
     const leaves = await store.leaves(from, from + page.length);
-    for (const [index, { bytes }] of page.entries()) yield `${toBase64(leaves[index] ?? new Uint8Array())} ${decoder.decode(bytes)}\n`;
+    for (const [index, { bytes }] of page.entries())
+      yield `${toBase64(leaves[index] ?? new Uint8Array())} ${decoder.decode(bytes)}\n`;
     from += page.length;
   }
   yield `\n${checkpoint}`;
 }
 
-type Bundle = { readonly verifier: NoteVerifier; readonly leaves: readonly Uint8Array[]; readonly events: readonly Uint8Array[]; readonly checkpoint: string; readonly declared: number };
+type Bundle = {
+  readonly verifier: NoteVerifier;
+  readonly leaves: readonly Uint8Array[];
+  readonly events: readonly Uint8Array[];
+  readonly checkpoint: string;
+  readonly declared: number;
+};
 
 function parse(bytes: Uint8Array): Bundle {
   let text: string;
@@ -46,8 +57,11 @@ function parse(bytes: Uint8Array): Bundle {
   const body = end === -1 ? text.slice(bodyStart) : text.slice(bodyStart, end);
   const lines = body === '' ? [] : body.split('\n');
   return {
-    verifier: parseVerifierKey(key), declared: Number(declared), checkpoint: end === -1 ? '' : text.slice(end + 2),
-    leaves: lines.map((line) => leafOf(line)), events: lines.map((line) => encoder.encode(line.slice(line.indexOf(' ') + 1))),
+    verifier: parseVerifierKey(key),
+    declared: Number(declared),
+    checkpoint: end === -1 ? '' : text.slice(end + 2),
+    leaves: lines.map((line) => leafOf(line)),
+    events: lines.map((line) => encoder.encode(line.slice(line.indexOf(' ') + 1))),
   };
 }
 
@@ -71,17 +85,37 @@ export type BundleChecks = {
  * Verifies a bundle with nothing else at hand: hashes, tree, signature, streams, the earlier checkpoint, and all
  * balances rebuilt from the events. Throws `NotABundle` for what is no bundle.
  */
-export async function verifyBundle(bytes: Uint8Array, { earlier, trustedKey }: BundleChecks = {}): Promise<Verified & { readonly digits: readonly string[]; readonly key: string }> {
+export async function verifyBundle(
+  bytes: Uint8Array,
+  { earlier, trustedKey }: BundleChecks = {},
+): Promise<Verified & { readonly digits: readonly string[]; readonly key: string }> {
   const bundle = readBundle(bytes);
   const own = formatVerifierKey(bundle.verifier);
   const verifier = trustedKey ?? bundle.verifier;
   const extra: VerifyProblem[] = formatVerifierKey(verifier) === own ? [] : [{ code: 'other-key' }];
-  if (bundle.events.length !== bundle.declared) extra.push({ code: 'tail-cut', position: bundle.events.length, detail: { signed: bundle.declared, found: bundle.events.length } });
-  const verified = await verifyEvidence({ events: bundle.events, leaves: bundle.leaves, checkpoints: [bundle.checkpoint], verifier });
+  if (bundle.events.length !== bundle.declared)
+    extra.push({
+      code: 'tail-cut',
+      position: bundle.events.length,
+      detail: { signed: bundle.declared, found: bundle.events.length },
+    });
+  const verified = await verifyEvidence({
+    events: bundle.events,
+    leaves: bundle.leaves,
+    checkpoints: [bundle.checkpoint],
+    verifier,
+  });
   extra.push(...sizeProblems(bundle, verifier));
   if (earlier !== undefined) extra.push(...checkpointProblems(earlier, verifier, bundle.leaves));
   const problems = [...verified.problems, ...extra];
-  return { ...verified, ok: problems.length === 0, problems, balances: problems.length === 0 ? verified.balances : {}, digits: digitGroups(verified.size, fromBase64(verified.root)), key: own };
+  return {
+    ...verified,
+    ok: problems.length === 0,
+    problems,
+    balances: problems.length === 0 ? verified.balances : {},
+    digits: digitGroups(verified.size, fromBase64(verified.root)),
+    key: own,
+  };
 }
 
 function readBundle(bytes: Uint8Array): Bundle {

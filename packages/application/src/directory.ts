@@ -1,7 +1,12 @@
 import type { EventFacts, ReadModels, StoredRow } from './read-models.ts';
 
 /** An organisation as it stood on a day. */
-export type Organisation = { readonly code: string; readonly name: string; readonly kind: string; readonly parent: string | undefined };
+export type Organisation = {
+  readonly code: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly parent: string | undefined;
+};
 
 /** The tree of organisations of one day: who administers whom. */
 export class OrganisationTree {
@@ -37,7 +42,8 @@ export class OrganisationTree {
   /** From the organisation up to the district. */
   chain(code: string): readonly string[] {
     const chain: string[] = [];
-    for (let at = this.get(code); at && !chain.includes(at.code); at = at.parent ? this.get(at.parent) : undefined) chain.push(at.code);
+    for (let at = this.get(code); at && !chain.includes(at.code); at = at.parent ? this.get(at.parent) : undefined)
+      chain.push(at.code);
     return chain;
   }
 }
@@ -64,15 +70,21 @@ const organisationOf = ({ record, row }: StoredRow): Organisation => ({
   parent: typeof row['administeredBy'] === 'string' ? row['administeredBy'] : undefined,
 });
 
-export type Found<T> = { readonly kind: 'one'; readonly value: T } | { readonly kind: 'none' } | { readonly kind: 'many'; readonly names: readonly string[] };
+export type Found<T> =
+  | { readonly kind: 'one'; readonly value: T }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'many'; readonly names: readonly string[] };
 
 /** The one item that a code or a name means; a code wins over names. */
-export function findByCodeOrName<T extends { readonly code: string; readonly name: string }>(items: readonly T[], text: string): Found<T> {
+export function findByCodeOrName<T extends { readonly code: string; readonly name: string }>(
+  items: readonly T[],
+  text: string,
+): Found<T> {
   const given = text.trim().normalize('NFC');
   const byCode = items.find(({ code }) => code === given);
   if (byCode) return { kind: 'one', value: byCode };
   const byName = items.filter(({ name }) => name === given);
-  if (byName.length > 1) return { kind: 'many', names: byName.map(({ code, name }) => `${name}（${code}）`) };
+  if (byName.length > 1) return { kind: 'many', names: byName.map(({ code, name }) => `${name}\t${code}`) };
   return byName[0] ? { kind: 'one', value: byName[0] } : { kind: 'none' };
 }
 

@@ -10,10 +10,13 @@ export const bytesOf = (event: Envelope): Uint8Array => encoder.encode(canonical
 
 /** An event from its stored bytes, its data in today's form. Throws when the bytes are not an event of this program. */
 export function readEvent(bytes: Uint8Array): Envelope {
-  const event = JSON.parse(decoder.decode(bytes)) as Envelope; // the bytes were made from an Envelope and are covered by the proof
+  // the bytes were made from an Envelope and are covered by the proof
+  const event = JSON.parse(decoder.decode(bytes)) as Envelope;
   const definition = eventDefinition(event.type);
   if (!definition) throw new Error(`unknown event type ${event.type}`);
-  return event.version === definition.version ? event : { ...event, data: upcast(definition, event.version, event.data) };
+  return event.version === definition.version
+    ? event
+    : { ...event, data: upcast(definition, event.version, event.data) };
 }
 
 export const readStored = ({ position, bytes }: StoredEvent): Recorded => ({ ...readEvent(bytes), position });

@@ -1,5 +1,13 @@
 import { FIGURES, RATIOS } from '@mingbai/domain';
-import { parseFigureId, totalOf, type FigureDefinition, type Precision, type RatioDefinition, type Total, type Unit } from '@mingbai/kernel';
+import {
+  parseFigureId,
+  totalOf,
+  type FigureDefinition,
+  type Precision,
+  type RatioDefinition,
+  type Total,
+  type Unit,
+} from '@mingbai/kernel';
 import type { OrganisationTree } from './directory.ts';
 import type { ReadModels, StoredPart } from './read-models.ts';
 
@@ -15,7 +23,12 @@ export type View = {
   readonly known: number;
 };
 
-export type Contribution = { readonly event: string; readonly position: number; readonly value: number | null; readonly precision: Precision };
+export type Contribution = {
+  readonly event: string;
+  readonly position: number;
+  readonly value: number | null;
+  readonly precision: Precision;
+};
 export type FigureNote = { readonly code: string; readonly detail: Readonly<Record<string, string | number>> };
 
 /** A figure with what it was made of. The contributions make the value. */
@@ -29,11 +42,16 @@ export type Figure = {
   readonly ratio?: { readonly numerator: number | null; readonly denominator: number | null; readonly asOf: string };
 };
 
-const definitions = new Map<string, FigureDefinition | RatioDefinition>([...FIGURES, ...RATIOS].map((each) => [each.id, each]));
+const definitions = new Map<string, FigureDefinition | RatioDefinition>(
+  [...FIGURES, ...RATIOS].map((each) => [each.id, each]),
+);
 
 export const figureDefinition = (id: string): FigureDefinition | RatioDefinition | undefined => definitions.get(id);
 
-/** The figure by id, such as `visit.person-times[trigger=hospital]`; undefined when there is no such figure or dimension. */
+/**
+ * The figure by id, such as `visit.person-times[trigger=hospital]`; undefined when there is no such figure or
+ * dimension.
+ */
 export function evaluate(text: string, view: View): Figure | undefined {
   const query = parseFigureId(text);
   const definition = query && definitions.get(query.id);
@@ -44,7 +62,12 @@ export function evaluate(text: string, view: View): Figure | undefined {
   return KINDS[definition.kind]({ id: text.trim(), definition, where: query.where, view });
 }
 
-type Asked = { readonly id: string; readonly definition: FigureDefinition; readonly where: Readonly<Record<string, string>>; readonly view: View };
+type Asked = {
+  readonly id: string;
+  readonly definition: FigureDefinition;
+  readonly where: Readonly<Record<string, string>>;
+  readonly view: View;
+};
 
 const BEGINNING = '0000-00-00';
 const END = '9999-99-99';
@@ -56,7 +79,9 @@ function narrowed(parts: readonly StoredPart[], where: Asked['where']): readonly
   return parts.flatMap((part) => {
     const sure = terms.every(([name, value]) => part.dims.includes(`|${name}=${value}|`));
     if (sure) return [part];
-    const possible = terms.every(([name, value]) => new RegExp(`\\|${name}[=~]${RegExp.escape(value)}\\|`).test(part.dims));
+    const possible = terms.every(([name, value]) =>
+      new RegExp(`\\|${name}[=~]${RegExp.escape(value)}\\|`).test(part.dims),
+    );
     return possible ? [{ ...part, value: null, precision: 'unknown' as const, members: null }] : [];
   });
 }
@@ -78,9 +103,20 @@ function inPeriod(asked: Asked): Split {
 }
 
 const overlapNotes = (overlapping: readonly StoredPart[]): readonly FigureNote[] =>
-  overlapping.length === 0 ? [] : [{ code: 'only-overlapping', detail: { count: new Set(overlapping.map(({ event }) => event)).size, events: [...new Set(overlapping.map(({ event }) => event))].join(' ') } }];
+  overlapping.length === 0
+    ? []
+    : [
+        {
+          code: 'only-overlapping',
+          detail: {
+            count: new Set(overlapping.map(({ event }) => event)).size,
+            events: [...new Set(overlapping.map(({ event }) => event))].join(' '),
+          },
+        },
+      ];
 
-const unknownNotes = ({ unknown }: Total): readonly FigureNote[] => (unknown > 0 ? [{ code: 'unknown-parts', detail: { count: unknown } }] : []);
+const unknownNotes = ({ unknown }: Total): readonly FigureNote[] =>
+  unknown > 0 ? [{ code: 'unknown-parts', detail: { count: unknown } }] : [];
 
 const asContributions = (parts: readonly StoredPart[]): readonly Contribution[] =>
   parts.map(({ event, position, value, precision }) => ({ event, position, value, precision }));
@@ -91,7 +127,9 @@ function sum(asked: Asked): Figure {
   const total = totalOf(parts);
   const precision = isSetAside(notes) && total.precision === 'exact' ? 'atLeast' : total.precision;
   return {
-    ...result(asked, total), precision, contributions: asContributions(parts),
+    ...result(asked, total),
+    precision,
+    contributions: asContributions(parts),
     notes: [...notes, ...unknownNotes(total), ...overlapNotes(overlapping)],
   };
 }
@@ -102,24 +140,36 @@ const isSetAside = (notes: readonly FigureNote[]): boolean => notes.some(({ code
  * Named and counted statements of one organisation, figure and dimensions whose spans overlap may tell the same people
  * twice: the larger side counts, the other is shown with nothing, and the figure is at least so much.
  */
-function withoutDoubleTelling(parts: readonly StoredPart[]): { parts: readonly StoredPart[]; notes: readonly FigureNote[] } {
+function withoutDoubleTelling(parts: readonly StoredPart[]): {
+  parts: readonly StoredPart[];
+  notes: readonly FigureNote[];
+} {
   const named = parts.filter(({ known }) => known === 'named');
   const counted = parts.filter(({ known, value }) => known === 'counted' && value !== null);
   if (named.length === 0 || counted.length === 0) return { parts, notes: [] };
   const doubled = new Set(named.filter((one) => counted.some((other) => overlap(one, other))));
   if (doubled.size === 0) return { parts, notes: [] };
   const other = new Set(counted.filter((one) => [...doubled].some((each) => overlap(one, each))));
-  const sumOf = (side: ReadonlySet<StoredPart>): number => [...side].reduce((total, { value }) => total + (value ?? 0), 0);
+  const sumOf = (side: ReadonlySet<StoredPart>): number =>
+    [...side].reduce((total, { value }) => total + (value ?? 0), 0);
   const aside = sumOf(doubled) > sumOf(other) ? other : doubled;
   const note = { code: 'named-and-counted', detail: { named: sumOf(doubled), counted: sumOf(other) } };
-  return { parts: parts.map((part) => (aside.has(part) ? { ...part, value: 0, precision: 'exact' as const, members: null } : part)), notes: [note] };
+  return {
+    parts: parts.map((part) =>
+      aside.has(part) ? { ...part, value: 0, precision: 'exact' as const, members: null } : part,
+    ),
+    notes: [note],
+  };
 }
 
-const shareDimension = (a: string, b: string): boolean => a === b || a.split('|').some((term) => term !== '' && b.replaceAll('~', '=').includes(`|${term.replace('~', '=')}|`));
+const shareDimension = (a: string, b: string): boolean =>
+  a === b || a.split('|').some((term) => term !== '' && b.replaceAll('~', '=').includes(`|${term.replace('~', '=')}|`));
 const overlap = (a: StoredPart, b: StoredPart): boolean =>
   a.org === b.org && a.event !== b.event && a.from <= b.to && b.from <= a.to && shareDimension(a.dims, b.dims);
 
-/** Distinct people: each id once; a number without names adds to it. People without a registered id may be told twice. */
+/**
+ * Distinct people: each id once; a number without names adds to it. People without a registered id may be told twice.
+ */
 function distinct(asked: Asked): Figure {
   const { inside, overlapping } = inPeriod(asked);
   const { parts, notes } = withoutDoubleTelling(inside);
@@ -135,14 +185,18 @@ function distinct(asked: Asked): Figure {
   const precision = isSetAside(notes) && total.precision === 'exact' ? 'atLeast' : total.precision;
   const caution = several && total.value !== null ? [{ code: 'may-repeat', detail: { value: total.value } }] : [];
   return {
-    ...result(asked, total), precision: caution.length > 0 && precision === 'exact' && !onlyRegistered(asked, parts) ? 'about' : precision,
-    contributions: asContributions(counted), notes: [...notes, ...caution, ...unknownNotes(total), ...overlapNotes(overlapping)],
+    ...result(asked, total),
+    precision: caution.length > 0 && precision === 'exact' && !onlyRegistered(asked, parts) ? 'about' : precision,
+    contributions: asContributions(counted),
+    notes: [...notes, ...caution, ...unknownNotes(total), ...overlapNotes(overlapping)],
   };
 }
 
 /** Whether every counted person is in the register of persons, so that the same person is known again. */
 function onlyRegistered({ view }: Asked, parts: readonly StoredPart[]): boolean {
-  const registered = new Set(view.models.rows({ register: 'persons', orgs: 'all', known: view.known }).map(({ record }) => record));
+  const registered = new Set(
+    view.models.rows({ register: 'persons', orgs: 'all', known: view.known }).map(({ record }) => record),
+  );
   return parts.every(({ members }) => members?.every((member) => registered.has(member)) ?? false);
 }
 
@@ -179,8 +233,14 @@ function stock(asked: Asked): Figure {
 
 const KINDS = { sum, distinct, latest, stock } as const;
 
-const result = ({ id, definition }: Asked, { value, precision }: Total): Pick<Figure, 'id' | 'unit' | 'value' | 'precision'> => ({
-  id, unit: definition.unit, value, precision,
+const result = (
+  { id, definition }: Asked,
+  { value, precision }: Total,
+): Pick<Figure, 'id' | 'unit' | 'value' | 'precision'> => ({
+  id,
+  unit: definition.unit,
+  value,
+  precision,
 });
 
 /** A share divides only what the same organisations state: one that tells just one side is left out of both. */
@@ -196,7 +256,11 @@ function ratio(id: string, definition: RatioDefinition, view: View): Figure | un
   const value = percent(numerator.value, denominator.value);
   const exact = numerator.precision === 'exact' && denominator.precision === 'exact';
   const precision = value === null ? 'unknown' : exact ? 'exact' : 'about';
-  const parts = { numerator: numerator.value, denominator: denominator.value, asOf: earlier(view.asOf, view.period.to) };
+  const parts = {
+    numerator: numerator.value,
+    denominator: denominator.value,
+    asOf: earlier(view.asOf, view.period.to),
+  };
   return { id, unit: '%', value, precision, contributions: asContributions(pairs.flat()), notes: [], ratio: parts };
 }
 
@@ -210,3 +274,13 @@ function statementsOf(text: string, view: View): ReadonlyMap<string, StoredPart>
 /** Percent with one decimal at most; unknown when a side is unknown or nothing is divided by. */
 const percent = (part: number | null, whole: number | null): number | null =>
   part === null || whole === null || whole === 0 ? null : Math.round((part / whole) * 1000) / 10;
+
+export const figureIds = (): readonly string[] => [...FIGURES, ...RATIOS].map(({ id }) => id);
+
+/** The registers whose rows a figure counts; a share counts those of both its sides. */
+export function registersBehind(text: string): readonly string[] {
+  const id = parseFigureId(text)?.id;
+  const share = RATIOS.find((each) => each.id === id);
+  if (share) return [...registersBehind(share.numerator), ...registersBehind(share.denominator)];
+  return FIGURES.filter((each) => each.id === id).map(({ over }) => over);
+}

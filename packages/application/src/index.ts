@@ -11,6 +11,7 @@ export * from './sealing.ts';
 export * from './writer.ts';
 export * from './actors.ts';
 export * from './bundle.ts';
+export type { Asked } from './asked.ts';
 export * from './mingbai.ts';
 export * from './references.ts';
 export * from './replay.ts';

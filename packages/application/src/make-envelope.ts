@@ -2,7 +2,11 @@ import type { AnyCapability, DecisionContext, Draft, Envelope, Span } from '@min
 import { NATIONAL_PACKS, packOn } from '@mingbai/rules';
 import type { Command } from './command.ts';
 
-export type CommandInput = { readonly org: string; readonly occurredOn?: Span; readonly evidence?: readonly string[] } & Readonly<Record<string, unknown>>;
+export type CommandInput = {
+  readonly org: string;
+  readonly occurredOn?: Span;
+  readonly evidence?: readonly string[];
+} & Readonly<Record<string, unknown>>;
 export type Making = {
   readonly command: Command;
   readonly context: DecisionContext;
@@ -11,7 +15,6 @@ export type Making = {
   readonly capability: AnyCapability;
   readonly stream: string;
 };
-
 
 /** The envelope around what was decided. */
 export function envelopeOf(draft: Draft, made: Making & { readonly revision: number; readonly id: string }): Envelope {
@@ -33,7 +36,11 @@ export function envelopeOf(draft: Draft, made: Making & { readonly revision: num
     command: command.id,
     correlation: command.correlation ?? command.id,
     causation: command.causation ?? null,
-    rule: { outcome: findings.length > 0 ? 'needsReview' : 'allowed', pack: packOn(NATIONAL_PACKS, occurredOn.to)?.id ?? 'none', findings },
+    rule: {
+      outcome: findings.length > 0 ? 'needsReview' : 'allowed',
+      pack: packOn(NATIONAL_PACKS, occurredOn.to)?.id ?? 'none',
+      findings,
+    },
     evidence: [...(input.evidence ?? [])],
     data: draft.data,
   };

@@ -1,7 +1,18 @@
-import { capabilityNamed, CAPABILITIES, registerNamed, FIGURES, RATIOS, REGISTERS, registersOf } from '@mingbai/domain';
-import { canonicalText, dayAt, endOfDayMs, fieldsOf, isDay, NotCanonical, onDay, parseFigureId, parsePeriod, type AnyCapability, type Day, type RegisterView, type Role } from '@mingbai/kernel';
+import { capabilityNamed, CAPABILITIES, registerNamed, REGISTERS, registersOf } from '@mingbai/domain';
+import {
+  canonicalText,
+  dayAt,
+  fieldsOf,
+  NotCanonical,
+  onDay,
+  type AnyCapability,
+  type Day,
+  type RegisterView,
+  type Role,
+} from '@mingbai/kernel';
+import { dayOf, instantOf, periodOf, type Asked } from './asked.ts';
 import { organisationTree, type OrganisationTree } from './directory.ts';
-import { evaluate, type Figure, type View } from './figures.ts';
+import { evaluate, figureIds, registersBehind, type Figure, type View } from './figures.ts';
 import { randomId } from './identity.ts';
 import { classesOpenTo, roleFor, type Actor } from './policy.ts';
 import type { Clock, EventStore, Random, Vault } from './ports.ts';
@@ -22,14 +33,6 @@ export type MingbaiPorts = {
   /** What stands for a masked and for an erased personal field. */
   readonly mask: string;
   readonly erased: string;
-};
-
-/** Where and when something is asked. `org` is a code or a name; `asOf` a day; `knownAt` a day (its end) or an instant. */
-export type Asked = {
-  readonly org?: string | undefined;
-  readonly period?: string | undefined;
-  readonly asOf?: string | undefined;
-  readonly knownAt?: string | undefined;
 };
 
 export type RunOptions = {
@@ -67,7 +70,9 @@ export class Mingbai {
     return randomId(this.ports.random);
   }
 
-  /** Carries out one capability for an actor. Names in references are looked up; permission is asked before deciding. */
+  /**
+   * Carries out one capability for an actor. Names in references are looked up; permission is asked before deciding.
+   */
   async run(actor: Actor, name: string, given: unknown, options: RunOptions = {}): Promise<Answer> {
     const command = this.prepare(actor, name, given, options);
     if ('code' in command) return { ok: false, refusal: command };
@@ -88,33 +93,56 @@ export class Mingbai {
     const dependents = options.withDependents ? undefined : this.#dependents(capability, input.content);
     if (dependents) return dependents;
     const { id = this.newId(), imported = false, correlation = id } = options;
-    return { id, capability: name, input: input.content, actor: { id: actor.id, role, assurance: actor.assurance }, imported, correlation };
+    return {
+      id,
+      capability: name,
+      input: input.content,
+      actor: { id: actor.id, role, assurance: actor.assurance },
+      imported,
+      correlation,
+    };
   }
 
   /** What was given as an input whose references are looked up, or why it cannot be read. */
   #readInput(capability: AnyCapability, given: unknown, references = this.references()) {
-    if (typeof given !== 'object' || given === null || Array.isArray(given)) return { kind: 'malformed', code: 'wrong-form' } as const;
+    if (typeof given !== 'object' || given === null || Array.isArray(given))
+      return { kind: 'malformed', code: 'wrong-form' } as const;
     if (!canBeWritten(given)) return { kind: 'malformed', code: 'broken-text' } as const;
     const content = this.#completed(capability, given as Record<string, unknown>); // an object: checked above
     return references.resolve(fieldsOf(capability.input), content);
   }
 
-  /** An organisation is registered in its own name; an act that is not a record of the past happens today unless it says when. */
-  #completed({ name, input }: AnyCapability, given: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  /**
+   * An organisation is registered in its own name; an act that is not a record of the past happens today unless it says
+   * when.
+   */
+  #completed(
+    { name, input }: AnyCapability,
+    given: Readonly<Record<string, unknown>>,
+  ): Readonly<Record<string, unknown>> {
     const own = name === 'organisation.register' && given['org'] === undefined ? { org: given['code'] } : {};
     const isRecord = REGISTERS.some(({ sheet }) => sheet?.record.name === name);
-    const now = !isRecord && 'occurredOn' in input.shape && given['occurredOn'] === undefined ? { occurredOn: onDay(this.today()) } : {};
+    const now =
+      !isRecord && 'occurredOn' in input.shape && given['occurredOn'] === undefined
+        ? { occurredOn: onDay(this.today()) }
+        : {};
     return { ...given, ...own, ...now };
   }
 
-  /** The role by which the actor may do it where the command happens; a new organisation is registered where its parent is. */
+  /**
+   * The role by which the actor may do it where the command happens; a new organisation is registered where its parent
+   * is.
+   */
   roleForCommand(actor: Actor, capability: AnyCapability, input: Readonly<Record<string, unknown>>): Role | Refusal {
     const tree = this.tree();
     const parent = capability.name === 'organisation.register' ? input['administeredBy'] : undefined;
     const org = typeof parent === 'string' ? parent : String(input['org'] ?? '');
     const known = tree.chain(org);
     const chain = known.length > 0 ? known : [org, tree.root()?.code ?? org];
-    return roleFor(actor, { allow: capability.allow, kind: 'capability' }, chain) ?? forbidden(capability.name, capability.allow);
+    return (
+      roleFor(actor, { allow: capability.allow, kind: 'capability' }, chain) ??
+      forbidden(capability.name, capability.allow)
+    );
   }
 
   #dependents(capability: AnyCapability, input: Readonly<Record<string, unknown>>): Refusal | undefined {
@@ -123,7 +151,10 @@ export class Mingbai {
     if (!register || typeof record !== 'string') return undefined;
     const referring = this.ports.models.referring(record, null);
     if (referring.length === 0) return undefined;
-    const list = referring.slice(0, 5).map((row) => `${row.register} ${row.record}`).join('、');
+    const list = referring
+      .slice(0, 5)
+      .map((row) => `${row.register} ${row.record}`)
+      .join('\n');
     return { kind: 'rejected', code: 'has-dependents', detail: { count: referring.length, list } };
   }
 
@@ -142,36 +173,25 @@ export class Mingbai {
   /** Reads the words of a question. Throws `Refused` when one of them means nothing. */
   view(asked: Asked): View & { readonly knownAt: string | null } {
     const { models } = this.ports;
-    const asOf = this.#day(asked.asOf) ?? this.today();
-    const knownAt = asked.knownAt === undefined ? null : this.#instant(asked.knownAt);
+    const asOf = dayOf(asked.asOf) ?? this.today();
+    const knownAt = asked.knownAt === undefined ? null : instantOf(asked.knownAt);
     const known = knownAt === null ? models.size() : models.knownBy(knownAt);
     const tree = organisationTree(models, asOf, known);
-    return { models, tree, org: this.#organisation(asked.org, tree), period: this.#period(asked.period), asOf, known, knownAt };
+    return {
+      models,
+      tree,
+      org: this.#organisation(asked.org, tree),
+      period: periodOf(asked.period),
+      asOf,
+      known,
+      knownAt,
+    };
   }
 
   #organisation(text: string | undefined, tree: OrganisationTree): string {
-    const org = text === undefined ? tree.root()?.code : this.references().organisation(text);
+    const org = text === undefined ? (tree.root() ?? this.tree().root())?.code : this.references().organisation(text);
     if (org !== undefined) return org;
     throw new Refused({ kind: 'not-found', code: 'organisation-not-found', detail: { text: text ?? '' } });
-  }
-
-  #period(text: string | undefined): View['period'] {
-    if (text === undefined) return { from: '1900-01-01', to: '2199-12-31' };
-    const period = parsePeriod(text);
-    if (!period) throw new Refused({ kind: 'malformed', code: 'period-wrong', detail: { text } });
-    return { from: period.from, to: period.to };
-  }
-
-  #day(text: string | undefined): string | undefined {
-    if (text === undefined || isDay(text)) return text;
-    throw new Refused({ kind: 'malformed', code: 'day-wrong', detail: { text } });
-  }
-
-  #instant(text: string): string {
-    if (isDay(text)) return new Date(endOfDayMs(text)).toISOString();
-    const ms = /^\d{4}-\d{2}-\d{2}T/.test(text) ? Date.parse(text) : Number.NaN;
-    if (Number.isNaN(ms)) throw new Refused({ kind: 'malformed', code: 'day-wrong', detail: { text } });
-    return new Date(ms).toISOString();
   }
 
   /** Asks whether the actor may read a register there. Throws `Refused` when not. */
@@ -185,26 +205,43 @@ export class Mingbai {
   /** Rows of a register as of both clocks, personal fields opened for roles that may see them and masked for others. */
   list(actor: Actor, name: string, asked: Asked): readonly OpenedRow[] {
     const register = registerNamed(name);
-    if (!register) throw new Refused({ kind: 'not-found', code: 'register-not-found', detail: { text: name, list: REGISTERS.map((each) => each.name).join('、') } });
+    if (!register)
+      throw new Refused({
+        kind: 'not-found',
+        code: 'register-not-found',
+        detail: { text: name, list: REGISTERS.map((each) => each.name).join('\n') },
+      });
     const view = this.view(asked);
     const role = this.mayRead(actor, name, view);
     const within = asked.period === undefined ? {} : { within: view.period };
-    const rows = this.ports.models.rows({ register: name, orgs: view.tree.below(view.org), known: view.known, asOf: view.asOf, ...within });
+    const rows = this.ports.models.rows({
+      register: name,
+      orgs: view.tree.below(view.org),
+      known: view.known,
+      asOf: view.asOf,
+      ...within,
+    });
     const classes = classesOpenTo(role);
     const shown = rows.map((row) => this.opened(row, classes));
     return register.derived ? shown.map((row) => this.#derived(row, register, view)) : shown;
   }
 
   #derived(row: OpenedRow, { derived = [] }: RegisterView, view: View): OpenedRow {
-    const figures = derived.map(({ name, figure }) => [name, evaluate(figure(row.record), { ...view, org: row.org })] as const);
-    const values = figures.flatMap(([name, figure]) => [[name, figure?.value ?? null] as const, [`${name}Precision`, figure?.precision ?? 'unknown'] as const]);
+    const figures = derived.map(
+      ({ name, figure }) => [name, evaluate(figure(row.record), { ...view, org: row.org })] as const,
+    );
+    const values = figures.flatMap(([name, figure]) => [
+      [name, figure?.value ?? null] as const,
+      [`${name}Precision`, figure?.precision ?? 'unknown'] as const,
+    ]);
     return { ...row, row: { ...row.row, ...Object.fromEntries(values) } };
   }
 
   /** A row with the personal fields of these classes opened; all of them for the program's own comparisons. */
   opened(row: StoredRow, classes = classesOpenTo('operator')): OpenedRow {
     const { vault, erased, mask } = this.ports;
-    return { ...row, row: openData(row.row, { vault, eventId: row.event, type: row.type, erased, mask, classes }) as OpenedRow['row'] }; // same shape
+    const opened = openData(row.row, { vault, eventId: row.event, type: row.type, erased, mask, classes });
+    return { ...row, row: opened as OpenedRow['row'] }; // same shape
   }
 
   /** A figure as the actor may ask it, and the role that lets the actor see what is behind it. */
@@ -213,7 +250,11 @@ export class Mingbai {
     const [role] = registersBehind(id).map((register) => this.mayRead(actor, register, view));
     const figure = evaluate(id, view);
     if (figure && role) return { figure, view, role };
-    throw new Refused({ kind: 'not-found', code: 'figure-not-found', detail: { text: id, list: figureIds().join('、') } });
+    throw new Refused({
+      kind: 'not-found',
+      code: 'figure-not-found',
+      detail: { text: id, list: figureIds().join('\n') },
+    });
   }
 
   /** Names of the registers that an event type changes. */
@@ -240,18 +281,11 @@ function canBeWritten(value: unknown): boolean {
 }
 
 const forbidden = (action: string, roles: readonly Role[]): Refusal => ({
-  kind: 'forbidden', code: 'forbidden', detail: { action, roles: [...new Set(roles)].join('、') },
+  kind: 'forbidden',
+  code: 'forbidden',
+  detail: { action, roles: [...new Set(roles)].join('\n') },
 });
 
-const figureIds = (): readonly string[] => [...FIGURES, ...RATIOS].map(({ id }) => id);
-
-/** The registers whose rows a figure counts; a share counts those of both its sides. */
-function registersBehind(text: string): readonly string[] {
-  const id = parseFigureId(text)?.id;
-  const share = RATIOS.find((each) => each.id === id);
-  if (share) return [...registersBehind(share.numerator), ...registersBehind(share.denominator)];
-  return FIGURES.filter((each) => each.id === id).map(({ over }) => over);
-}
-
 /** Capabilities of one context, for the edges that loop over them. */
-export const capabilitiesOf = (context: string): readonly AnyCapability[] => CAPABILITIES.filter(({ name }) => name.startsWith(`${context}.`));
+export const capabilitiesOf = (context: string): readonly AnyCapability[] =>
+  CAPABILITIES.filter(({ name }) => name.startsWith(`${context}.`));

@@ -1,6 +1,12 @@
-/** What the application needs from the outside world. Every adapter of a port passes the contract tests beside this file. */
+/**
+ * What the application needs from the outside world. Every adapter of a port passes the contract tests beside this
+ * file.
+ */
 
-/** An event as it is stored: canonical UTF-8 bytes (RFC 8785) of the whole envelope but its position, hashed once and never rebuilt. */
+/**
+ * An event as it is stored: canonical UTF-8 bytes (RFC 8785) of the whole envelope but its position, hashed once and
+ * never rebuilt.
+ */
 export type StoredEvent = {
   /** The event's leaf index in the store's RFC 6962 tree; dense from 0. */
   readonly position: number;
@@ -97,13 +103,21 @@ export type SealedText = {
 
 /** Keys of persons. Format and cipher are AES-256-GCM, 12-byte nonce, 16-byte tag, context as associated data. */
 export interface Vault {
-  /** Seals under the person's key, making the key if it is missing. Refuses (throws `ErasedPerson`) after the key was destroyed. */
+  /**
+   * Seals under the person's key, making the key if it is missing. Refuses (throws `ErasedPerson`) after the key was
+   * destroyed.
+   */
   seal(person: string, retention: RetentionClass, context: string, text: string): SealedText;
-  /** The text, or undefined when its key has been destroyed. Throws when the bytes were altered or the context differs. */
+  /**
+   * The text, or undefined when its key has been destroyed. Throws when the bytes were altered or the context differs.
+   */
   open(sealed: SealedText, context: string): string | undefined;
   /** Makes keys that `seal` created durable. Called before the events that need them are appended. */
   flush(): void;
-  /** Destroys the person's key of one class, or of all; a fence stays, so that the person cannot come back. Repetition changes nothing. */
+  /**
+   * Destroys the person's key of one class, or of all; a fence stays, so that the person cannot come back. Repetition
+   * changes nothing.
+   */
   destroy(person: string, retention?: RetentionClass): void;
   close(): void;
 }

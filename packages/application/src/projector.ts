@@ -9,7 +9,16 @@ const PAGE = 1000;
 /** What one event changes in the read models. Pure: the same event gives the same change, live or in a rebuild. */
 export function changesOf(event: Envelope, position: number): EventChange {
   const { id, type, stream, org, occurredOn, recordedAt, actor, correlation } = event;
-  const facts = { position, id, type, stream, org, from: occurredOn.from, to: occurredOn.to, asStated: occurredOn.asStated ?? null };
+  const facts = {
+    position,
+    id,
+    type,
+    stream,
+    org,
+    from: occurredOn.from,
+    to: occurredOn.to,
+    asStated: occurredOn.asStated ?? null,
+  };
   return {
     event: { ...facts, recordedAt, actor, correlation, outcome: event.rule.outcome },
     rows: registersOf(type).flatMap((register) =>
@@ -30,10 +39,19 @@ function partChange(figure: string, { value, precision, by, joint, members, know
     const mark = joint && values.length > 1 ? '~' : '=';
     return values.map((each) => `${name}${mark}${each}`);
   });
-  return { figure, value, precision, dims: dims.length > 0 ? `|${dims.join('|')}|` : '', members: members ?? null, known: known ?? null };
+  return {
+    figure,
+    value,
+    precision,
+    dims: dims.length > 0 ? `|${dims.join('|')}|` : '',
+    members: members ?? null,
+    known: known ?? null,
+  };
 }
 
-/** Brings the read models up to the store's end. Safe to call at any time; what is applied already is not applied again. */
+/**
+ * Brings the read models up to the store's end. Safe to call at any time; what is applied already is not applied again.
+ */
 export async function catchUp(store: EventStore, models: ReadModels): Promise<number> {
   for (;;) {
     const page = await store.readAll(models.size(), PAGE);

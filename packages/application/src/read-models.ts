@@ -85,7 +85,10 @@ export type RowQuery = Scope & {
 
 export type PartQuery = Scope & { readonly figure: string; readonly from: string; readonly to: string };
 
-/** Disposable tables made from the log: one row per effective event and contribution, each with the position that replaced it. */
+/**
+ * Disposable tables made from the log: one row per effective event and contribution, each with the position that
+ * replaced it.
+ */
 export interface ReadModels {
   /** Number of events applied so far: the next position to apply. */
   size(): number;

@@ -7,7 +7,9 @@ import { Refused, type Refusal } from './refusal.ts';
 export type Named = { readonly code: string; readonly name: string };
 type Content = Readonly<Record<string, unknown>>;
 
-/** Finds what codes, names and staff numbers mean, among what is recorded and what the same workbook is about to record. */
+/**
+ * Finds what codes, names and staff numbers mean, among what is recorded and what the same workbook is about to record.
+ */
 export class References {
   readonly #open: (row: StoredRow) => OpenedRow;
   readonly #models: ReadModels;
@@ -41,12 +43,15 @@ export class References {
     return required(this.#find('person', text), 'person', text);
   }
 
-  /** The input with names replaced by codes and staff numbers by persons, or the refusal for the first that means nothing. */
+  /**
+   * The input with names replaced by codes and staff numbers by persons, or the refusal for the first that means
+   * nothing.
+   */
   resolve(fields: readonly Field[], input: Content): Refusal | { readonly content: Content } {
     try {
       const entries = Object.entries(input).map(([name, value]) => {
         const field = fields.find((each) => each.name === name);
-        return [name, field ? this.#value(field, value) : value] as const;
+        return [name, field ? this.#valueOf(field, value) : value] as const;
       });
       const content = Object.fromEntries(entries);
       const { fund, org } = content;
@@ -55,6 +60,15 @@ export class References {
     } catch (error) {
       if (error instanceof Refused) return error.refusal;
       throw error;
+    }
+  }
+
+  /** The value as `#value` finds it; a refusal says which field it is about. */
+  #valueOf(field: Field, value: unknown): unknown {
+    try {
+      return this.#value(field, value);
+    } catch (error) {
+      throw error instanceof Refused ? new Refused({ ...error.refusal, field: field.name }) : error;
     }
   }
 
@@ -89,9 +103,14 @@ export class References {
   #registered(value: Content): Content {
     const { staffNumber, ...rest } = value;
     if (typeof staffNumber !== 'string') return value;
-    this.#staff ??= new Map(this.#persons().flatMap(({ record, row }) => (row['staffNumber'] ? [[String(row['staffNumber']), record] as const] : [])));
+    this.#staff ??= new Map(
+      this.#persons().flatMap(({ record, row }) =>
+        row['staffNumber'] ? [[String(row['staffNumber']), record] as const] : [],
+      ),
+    );
     const person = this.#staff.get(staffNumber);
-    if (person === undefined) throw new Refused({ kind: 'rejected', code: 'person-not-found', detail: { text: staffNumber } });
+    if (person === undefined)
+      throw new Refused({ kind: 'rejected', code: 'person-not-found', detail: { text: staffNumber } });
     return { ...rest, person };
   }
 
@@ -108,8 +127,10 @@ export class References {
   }
 
   #load(target: string): Named[] {
-    if (target === 'organisation') return this.#rows('organisations').map(({ record, row }) => ({ code: record, name: String(row['name']) }));
-    if (target === 'fund') return this.#rows('funds').map(({ record, row }) => ({ code: record, name: String(row['name']) }));
+    if (target === 'organisation')
+      return this.#rows('organisations').map(({ record, row }) => ({ code: record, name: String(row['name']) }));
+    if (target === 'fund')
+      return this.#rows('funds').map(({ record, row }) => ({ code: record, name: String(row['name']) }));
     if (target !== 'person') return [];
     return this.#persons().flatMap((stored) => {
       const { name, staffNumber } = this.#open(stored).row;
@@ -123,7 +144,11 @@ export class References {
   }
 
   #fundsOf(org: string): readonly Named[] {
-    const own = new Set(this.#rows('funds').filter((row) => row.org === org).map(({ record }) => record));
+    const own = new Set(
+      this.#rows('funds')
+        .filter((row) => row.org === org)
+        .map(({ record }) => record),
+    );
     return this.#list('fund').filter(({ code }) => own.has(code));
   }
 
@@ -138,7 +163,7 @@ export class References {
 
 function required(found: Found<Named>, target: string, text: string): string {
   if (found.kind === 'one') return found.value.code;
-  const detail = { text, names: found.kind === 'many' ? found.names.join('、') : '' };
+  const detail = { text, names: found.kind === 'many' ? found.names.join('\n') : '' };
   const kind = found.kind === 'many' ? 'malformed' : 'not-found';
   throw new Refused({ kind, code: found.kind === 'many' ? `${target}-ambiguous` : `${target}-not-found`, detail });
 }

@@ -1,20 +1,31 @@
 import type { z } from 'zod';
 
-/** Why a command was not carried out. Ordinary outcomes that a user reads; the catalogue has the words for each code. */
+/**
+ * Why a command was not carried out. Ordinary outcomes that a user reads; the catalogue has the words for each code.
+ */
 export type Refusal = {
   readonly kind: 'malformed' | 'forbidden' | 'rejected' | 'reused' | 'not-found' | 'unavailable';
   readonly code: string;
   /** The field that is wrong, as a path such as `groups.0.count`. */
   readonly field?: string | undefined;
+  /** What the words are filled with. A list has its items on lines of their own, a name and its code a tab between. */
   readonly detail?: Readonly<Record<string, string | number>> | undefined;
 };
 
 const CODES: Readonly<Record<string, string>> = {
-  unrecognized_keys: 'unknown-field', too_big: 'too-long', too_small: 'too-short', invalid_format: 'wrong-form',
-  invalid_value: 'not-in-list', invalid_union: 'wrong-form', not_multiple_of: 'not-a-number',
+  unrecognized_keys: 'unknown-field',
+  too_big: 'too-long',
+  too_small: 'too-short',
+  invalid_format: 'wrong-form',
+  invalid_value: 'not-in-list',
+  invalid_union: 'wrong-form',
+  not_multiple_of: 'not-a-number',
 };
 
-/** The first problem of a value that did not pass its schema, by code; never the schema library's own words. Parse with `reportInput`. */
+/**
+ * The first problem of a value that did not pass its schema, by code; never the schema library's own words. Parse with
+ * `reportInput`.
+ */
 export function refusalOf(error: z.ZodError): Refusal {
   const issue = error.issues[0];
   if (!issue) return { kind: 'malformed', code: 'wrong-form' };

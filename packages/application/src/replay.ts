@@ -1,7 +1,8 @@
 import { deltaOf, fund } from '@mingbai/domain';
 import { addFen, fen, type Envelope, type Fen, type Recorded, type Span } from '@mingbai/kernel';
 import { readStored } from './envelope.ts';
-import type { Asked, Mingbai } from './mingbai.ts';
+import type { Asked } from './asked.ts';
+import type { Mingbai } from './mingbai.ts';
 import type { Actor } from './policy.ts';
 import { Refused } from './refusal.ts';
 
@@ -29,9 +30,20 @@ export type Replay = {
   readonly warnings: readonly string[];
 };
 
-export type ReplayAsked = Asked & { readonly fund: string; readonly until?: string | undefined; readonly order?: ReplayOrder | undefined };
+export type ReplayAsked = Asked & {
+  readonly fund: string;
+  readonly until?: string | undefined;
+  readonly order?: ReplayOrder | undefined;
+};
 
-const MOVES = new Set(['FundOpened', 'IncomeReceived', 'FundDisbursed', 'FundTransferredIn', 'FundTransferredOut', 'EntryReversed']);
+const MOVES = new Set([
+  'FundOpened',
+  'IncomeReceived',
+  'FundDisbursed',
+  'FundTransferredIn',
+  'FundTransferredOut',
+  'EntryReversed',
+]);
 
 /** Replays a fund from its first fen: every event that moved its balance, in the order of happening or of recording. */
 export async function replay(mingbai: Mingbai, actor: Actor, asked: ReplayAsked): Promise<Replay> {
@@ -49,7 +61,10 @@ export async function replay(mingbai: Mingbai, actor: Actor, asked: ReplayAsked)
   const entries = running(order === 'recorded' ? moves : moves.toSorted(byHappening));
   return {
     fund: { code, name: state.name, org: opened.org, kind: state.kind },
-    order, entries, balanceFen: entries.at(-1)?.balanceFen ?? fen(0), openingKnown: state.openingKnown,
+    order,
+    entries,
+    balanceFen: entries.at(-1)?.balanceFen ?? fen(0),
+    openingKnown: state.openingKnown,
     warnings: state.openingKnown ? [] : ['opening-unknown'],
   };
 }
@@ -65,7 +80,15 @@ function running(events: readonly Recorded[]): readonly ReplayEntry[] {
     const { position, id, type, occurredOn, recordedAt, actor, rule } = event;
     const originallyOn = (event.data as { originallyOn?: Span }).originallyOn; // only EntryReversed has it
     return {
-      position, eventId: id, type, occurredOn, recordedAt, deltaFen, balanceFen, actor, ruleOutcome: rule.outcome,
+      position,
+      eventId: id,
+      type,
+      occurredOn,
+      recordedAt,
+      deltaFen,
+      balanceFen,
+      actor,
+      ruleOutcome: rule.outcome,
       ...(originallyOn ? { originallyOn } : {}),
     };
   });

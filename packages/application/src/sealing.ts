@@ -10,7 +10,8 @@ type Schema = {
 };
 type Content = Record<string, unknown>;
 
-const isContent = (value: unknown): value is Content => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isContent = (value: unknown): value is Content =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const schemas = new WeakMap<z.ZodType, Schema>();
 
 function schemaOf(schema: z.ZodType): Schema {
@@ -54,7 +55,8 @@ export function sealData(definition: EventDefinition, data: unknown, context: Se
       return context.vault.seal(person, schema.personal, contextOf(context.eventId, definition.type, path), value);
     }
     const { items, properties } = schema;
-    if (Array.isArray(value) && items) return value.map((item: unknown, i) => walk(items, item, `${path}[${i}]`, person));
+    if (Array.isArray(value) && items)
+      return value.map((item: unknown, i) => walk(items, item, `${path}[${i}]`, person));
     if (!isContent(value) || !properties) return value;
     const beside = namesPerson(schema) && typeof value['person'] === 'string' ? value['person'] : person;
     const entries = Object.entries(value).map(([key, item]) => {
@@ -79,7 +81,8 @@ export type Opening = {
 };
 
 /**
- * Data with its sealed fields opened as far as the reader may see them: other classes are masked, and a field whose key has
+ * Data with its sealed fields opened as far as the reader may see them: other classes are masked, and a field whose key
+ * has
  * been destroyed reads as `erased`. Throws when bytes were altered.
  */
 export function openData(data: unknown, opening: Opening): unknown {
@@ -90,7 +93,9 @@ export function openData(data: unknown, opening: Opening): unknown {
     }
     if (Array.isArray(value)) return value.map((item: unknown, i) => walk(item, `${path}[${i}]`));
     if (!isContent(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([k, item]) => [k, walk(item, path === '' ? k : `${path}.${k}`)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([k, item]) => [k, walk(item, path === '' ? k : `${path}.${k}`)]),
+    );
   };
   return walk(data, '');
 }

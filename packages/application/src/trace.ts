@@ -1,6 +1,7 @@
 import { totalOf, type Envelope, type Precision, type Role, type Span } from '@mingbai/kernel';
 import { readStored } from './envelope.ts';
-import type { Asked, Mingbai } from './mingbai.ts';
+import type { Asked } from './asked.ts';
+import type { Mingbai } from './mingbai.ts';
 import { classesOpenTo, type Actor } from './policy.ts';
 import type { Figure } from './figures.ts';
 import { openData } from './sealing.ts';
@@ -34,29 +35,48 @@ export async function trace(mingbai: Mingbai, actor: Actor, id: string, asked: A
     if (!stored) throw new Error(`event ${event} is in the read models but not in the store`);
     const recorded = readStored(stored);
     const supersedes = await supersededBy(mingbai, recorded);
-    events.push({ ...shown(mingbai, recorded, role), contribution, precision, ...(supersedes.length > 0 ? { supersedes } : {}) });
+    events.push({
+      ...shown(mingbai, recorded, role),
+      contribution,
+      precision,
+      ...(supersedes.length > 0 ? { supersedes } : {}),
+    });
   }
   return { figure, events: events.sort((a, b) => a.position - b.position) };
 }
 
 /** An event as a role reads it: personal fields of the classes open to it, the others masked. */
-export function shown({ ports }: Mingbai, event: Envelope & { readonly position: number }, reader: Role): Omit<TracedEvent, 'contribution' | 'precision'> {
+export function shown(
+  { ports }: Mingbai,
+  event: Envelope & { readonly position: number },
+  reader: Role,
+): Omit<TracedEvent, 'contribution' | 'precision'> {
   const { position, id, type, occurredOn, recordedAt, org, actor } = event;
   const { vault, erased, mask } = ports;
   const opening = { vault, eventId: id, type, erased, mask, classes: classesOpenTo(reader) };
   return { position, id, type, occurredOn, recordedAt, org, actor, data: openData(event.data, opening) };
 }
 
-/** Earlier events of the same record. A fund's entries stand on their own: only a correction replaces what came before. */
+/**
+ * Earlier events of the same record. A fund's entries stand on their own: only a correction replaces what came before.
+ */
 async function supersededBy({ ports }: Mingbai, event: Envelope): Promise<readonly string[]> {
   const corrects = (event.data as { corrects?: unknown }).corrects; // every event's data is an object
   if (typeof corrects !== 'string') return [];
   const earlier = await ports.store.readStream(event.stream);
-  return earlier.map(readStored).filter(({ revision }) => revision < event.revision).map(({ id }) => id);
+  return earlier
+    .map(readStored)
+    .filter(({ revision }) => revision < event.revision)
+    .map(({ id }) => id);
 }
 
 /** The whole history of one record, oldest first. */
 export async function historyOf(mingbai: Mingbai, stream: string, reader: Role) {
   const events = await mingbai.ports.store.readStream(stream);
-  return events.map(readStored).map((event) => ({ ...shown(mingbai, event, reader), outcome: event.rule.outcome, role: event.role, revision: event.revision }));
+  return events.map(readStored).map((event) => ({
+    ...shown(mingbai, event, reader),
+    outcome: event.rule.outcome,
+    role: event.role,
+    revision: event.revision,
+  }));
 }

@@ -1,11 +1,26 @@
-import { consistencyProof, equalBytes, leafHash, openCheckpoint, rootOf, rootOfLeaves, verifyConsistency, type Checkpoint, type NoteVerifier } from '@mingbai/proof';
+import {
+  consistencyProof,
+  equalBytes,
+  leafHash,
+  openCheckpoint,
+  rootOf,
+  rootOfLeaves,
+  verifyConsistency,
+  type Checkpoint,
+  type NoteVerifier,
+} from '@mingbai/proof';
 import { canonicalText, Envelope, type Fen } from '@mingbai/kernel';
 import { readEvent } from './envelope.ts';
 import { balancesOf } from './replay.ts';
 import type { EventStore } from './ports.ts';
 
 /** Something that does not verify: where, which event if it is known, and by which code. */
-export type VerifyProblem = { readonly code: string; readonly position?: number; readonly event?: string; readonly detail?: Readonly<Record<string, string | number>> };
+export type VerifyProblem = {
+  readonly code: string;
+  readonly position?: number;
+  readonly event?: string;
+  readonly detail?: Readonly<Record<string, string | number>>;
+};
 export type Verified = {
   readonly ok: boolean;
   readonly size: number;
@@ -17,7 +32,10 @@ export type Verified = {
   readonly openingUnknown: readonly string[];
 };
 
-/** What is verified, from a store or from a bundle: bytes and leaves in order of position, and the checkpoints to hold against. */
+/**
+ * What is verified, from a store or from a bundle: bytes and leaves in order of position, and the checkpoints to hold
+ * against.
+ */
 export type Evidence = {
   readonly events: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
   readonly leaves: readonly Uint8Array[];
@@ -45,12 +63,7 @@ export async function verifyEvidence(evidence: Evidence): Promise<Verified> {
     const kept = evidence.leaves[position];
     const event = readSafely(bytes);
     const changed = kept === undefined || !equalBytes(kept, leaf);
-    if (changed) {
-      problems.push({ code: 'event-altered', position, ...(event ? { event: event.id } : {}) });
-      if (event) revisions.set(event.stream, event.revision); // the next event of the stream is not to blame
-    }
-    else if (event) problems.push(...orderProblems(event, position, revisions));
-    else problems.push({ code: 'event-unreadable', position });
+    problems.push(...eventProblems(event, { position, changed }, revisions));
     if (event && !changed) readable.push(event);
   }
   if (evidence.leaves.length > computed.length) problems.push({ code: 'tail-missing', position: computed.length });
@@ -58,10 +71,18 @@ export async function verifyEvidence(evidence: Evidence): Promise<Verified> {
   const sound = problems.length > 0 ? [] : readable;
   const balances = Object.fromEntries(balancesOf(sound));
   const openingUnknown = sound.filter(opensUnknown).map(({ stream }) => stream.slice('fund-'.length));
-  return { ok: problems.length === 0, size: computed.length, root: toBase64(rootOfLeaves(computed)), problems, balances, openingUnknown };
+  return {
+    ok: problems.length === 0,
+    size: computed.length,
+    root: toBase64(rootOfLeaves(computed)),
+    problems,
+    balances,
+    openingUnknown,
+  };
 }
 
-const opensUnknown = ({ type, data }: Envelope): boolean => type === 'FundOpened' && (data as { opening?: unknown }).opening === undefined; // FundOpened carries an object
+const opensUnknown = ({ type, data }: Envelope): boolean =>
+  type === 'FundOpened' && (data as { opening?: unknown }).opening === undefined; // FundOpened carries an object
 
 function readSafely(bytes: Uint8Array): Envelope | undefined {
   try {
@@ -73,13 +94,26 @@ function readSafely(bytes: Uint8Array): Envelope | undefined {
   }
 }
 
+function eventProblems(
+  event: Envelope | undefined,
+  { position, changed }: { position: number; changed: boolean },
+  revisions: Map<string, number>,
+): readonly VerifyProblem[] {
+  if (!changed) return event ? orderProblems(event, position, revisions) : [{ code: 'event-unreadable', position }];
+  if (event) revisions.set(event.stream, event.revision); // the next event of the stream is not to blame
+  return [{ code: 'event-altered', position, ...(event ? { event: event.id } : {}) }];
+}
+
 function orderProblems(event: Envelope, position: number, revisions: Map<string, number>): readonly VerifyProblem[] {
   const expected = (revisions.get(event.stream) ?? -1) + 1;
   revisions.set(event.stream, event.revision);
   return event.revision === expected ? [] : [{ code: 'revision-gap', position, event: event.id }];
 }
 
-function rootProblems({ checkpoints, verifier, keptRoot }: Evidence, leaves: readonly Uint8Array[]): readonly VerifyProblem[] {
+function rootProblems(
+  { checkpoints, verifier, keptRoot }: Evidence,
+  leaves: readonly Uint8Array[],
+): readonly VerifyProblem[] {
   const problems: VerifyProblem[] = [];
   if (keptRoot && (keptRoot.size !== leaves.length || !equalBytes(keptRoot.root, rootOfLeaves(leaves)))) {
     problems.push({ code: 'root-differs', detail: { size: keptRoot.size } });
@@ -89,7 +123,11 @@ function rootProblems({ checkpoints, verifier, keptRoot }: Evidence, leaves: rea
 }
 
 /** Whether the leaves continue what a checkpoint has signed: not shorter, and with the same beginning. */
-export function checkpointProblems(note: string, verifier: NoteVerifier, leaves: readonly Uint8Array[]): readonly VerifyProblem[] {
+export function checkpointProblems(
+  note: string,
+  verifier: NoteVerifier,
+  leaves: readonly Uint8Array[],
+): readonly VerifyProblem[] {
   let checkpoint: Checkpoint;
   try {
     checkpoint = openCheckpoint(note, [verifier]);
@@ -97,7 +135,8 @@ export function checkpointProblems(note: string, verifier: NoteVerifier, leaves:
     return [{ code: 'checkpoint-not-signed' }];
   }
   const { size, root } = checkpoint;
-  if (size > leaves.length) return [{ code: 'tail-cut', position: leaves.length, detail: { signed: size, found: leaves.length } }];
+  if (size > leaves.length)
+    return [{ code: 'tail-cut', position: leaves.length, detail: { signed: size, found: leaves.length } }];
   const claim = { first: size, firstRoot: root, second: leaves.length, secondRoot: rootOfLeaves(leaves) };
   if (size === 0) return [];
   const consistent = verifyConsistency(claim, consistencyProof(leaves, size, leaves.length));
@@ -107,7 +146,11 @@ export function checkpointProblems(note: string, verifier: NoteVerifier, leaves:
 const toBase64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
 
 /** Verifies a store in place, page by page. */
-export async function verifyStore(store: EventStore, verifier: NoteVerifier, extra: readonly string[] = []): Promise<Verified> {
+export async function verifyStore(
+  store: EventStore,
+  verifier: NoteVerifier,
+  extra: readonly string[] = [],
+): Promise<Verified> {
   const frontier = await store.frontier();
   return verifyEvidence({
     events: pages(store),
@@ -119,7 +162,7 @@ export async function verifyStore(store: EventStore, verifier: NoteVerifier, ext
 }
 
 async function* pages(store: EventStore): AsyncGenerator<Uint8Array> {
-  for (let from = 0; ; ) {
+  for (let from = 0; ;) {
     const page = await store.readAll(from, 1000);
     if (page.length === 0) return;
     for (const { bytes } of page) yield bytes;

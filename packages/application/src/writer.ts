@@ -1,7 +1,16 @@
 import { capabilityNamed, eventDefinition } from '@mingbai/domain';
 import {
-  dayAt, fieldsOf, onDay, type Aggregate, type AnyCapability, type Day, type DecisionContext, type Draft, type Envelope,
+  dayAt,
+  fieldsOf,
+  onDay,
+  type Aggregate,
+  type AnyCapability,
+  type Day,
+  type DecisionContext,
+  type Draft,
+  type Envelope,
 } from '@mingbai/kernel';
+import { answersOf, type Answer, type Decision } from './answer.ts';
 import type { Command } from './command.ts';
 import { bytesOf, readEvent } from './envelope.ts';
 import { derivedId, eventIdOf } from './identity.ts';
@@ -10,12 +19,10 @@ import { refusalOf, type Refusal } from './refusal.ts';
 import { identifyPersons, sealData } from './sealing.ts';
 import { envelopeOf, fallbackPerson, type CommandInput, type Making } from './make-envelope.ts';
 import { requestHashOf } from './request-hash.ts';
+import { takeTurn, type Mode, type Waiting } from './turn.ts';
 
+export type { Answer } from './answer.ts';
 export type { Command } from './command.ts';
-
-export type Answer =
-  | { readonly ok: true; readonly repeated: boolean; readonly eventIds: readonly string[]; readonly findings: readonly string[]; readonly position?: number }
-  | { readonly ok: false; readonly refusal: Refusal };
 
 export type WriterPorts = {
   readonly store: EventStore;
@@ -28,17 +35,12 @@ export type WriterPorts = {
   readonly recorded: () => Promise<void>;
 };
 
-const LARGEST_BATCH = 64;
 const CLOCK_TOLERANCE_MS = 10 * 60_000;
 const LARGEST_CACHE = 20_000;
 
-/** Each command for itself, all of them or none, or only to see what would be answered. */
-type Mode = 'each' | 'whole' | 'dry';
-type Waiting = { readonly commands: readonly Command[]; readonly mode: Mode; readonly done: (answers: readonly Answer[]) => void; readonly failed: (error: unknown) => void };
 /** One pass over commands: what it has decided so far and the time it gave last. A dry one leaves nothing behind. */
 type Attempt = { readonly dry: boolean; readonly batch: Append[]; nowMs: number };
 type Held = { state: unknown; revision: number; readonly aggregate: Aggregate };
-type Decision = { readonly append: Append; readonly findings: readonly string[] };
 
 /**
  * The one writer of a store. What waits when the last commit ends is decided one after another, against state that
@@ -47,7 +49,7 @@ type Decision = { readonly append: Append; readonly findings: readonly string[] 
 export class Writer {
   readonly #ports: WriterPorts;
   readonly #states = new Map<string, Held>();
-  #queue: Waiting[] = [];
+  readonly #queue: Waiting[] = [];
   #running = false;
   #lastRecordedMs: number | undefined;
 
@@ -83,7 +85,7 @@ export class Writer {
     this.#running = true;
     await Promise.resolve(); // callers of the same turn of the event loop share the first commit
     while (this.#queue.length > 0) {
-      const turn = this.#takeTurn();
+      const turn = takeTurn(this.#queue);
       try {
         await this.#carryOut(turn);
       } catch (error) {
@@ -92,14 +94,6 @@ export class Writer {
       }
     }
     this.#running = false;
-  }
-
-  #takeTurn(): readonly Waiting[] {
-    const first = this.#queue.slice(0, LARGEST_BATCH);
-    const alone = first.findIndex(({ mode }) => mode !== 'each');
-    if (alone === 0) return this.#queue.splice(0, 1);
-    const end = Math.min(...[alone, firstRepeated(first), first.length].filter((at) => at >= 0));
-    return this.#queue.splice(0, end);
   }
 
   async #carryOut(turn: readonly Waiting[]): Promise<void> {
@@ -130,7 +124,8 @@ export class Writer {
     this.#ports.vault.flush();
     const outcomes = await this.#ports.store.append(batch);
     if (outcomes.some(({ kind }) => kind !== 'recorded')) this.#states.clear();
-    if (batch.some(({ events }) => events.length > 0)) this.#lastRecordedMs = Math.max(this.#lastRecordedMs ?? 0, nowMs);
+    if (batch.some(({ events }) => events.length > 0))
+      this.#lastRecordedMs = Math.max(this.#lastRecordedMs ?? 0, nowMs);
     await this.#ports.recorded();
     return outcomes;
   }
@@ -141,7 +136,12 @@ export class Writer {
     for (const { command, requestHash } of batch) {
       const known = await this.#ports.store.command(command);
       if (!known) outcomes.push({ kind: 'recorded', position: -1 });
-      else outcomes.push(known.requestHash === requestHash ? { kind: 'repeated', eventIds: known.eventIds } : { kind: 'command-reused' });
+      else
+        outcomes.push(
+          known.requestHash === requestHash
+            ? { kind: 'repeated', eventIds: known.eventIds }
+            : { kind: 'command-reused' },
+        );
     }
     return outcomes;
   }
@@ -161,7 +161,11 @@ export class Writer {
     if (missing) return missing;
     const { outcome, context, stream } = await this.#ask(capability, input, { command, now });
     if (!outcome.ok) return { kind: 'rejected', ...outcome.error };
-    const events = await this.#envelopes(outcome.value, { command, context, now, input, capability, stream }, attempt.dry);
+    const events = await this.#envelopes(
+      outcome.value,
+      { command, context, now, input, capability, stream },
+      attempt.dry,
+    );
     if (events === 'person-erased') return { kind: 'rejected', code: events };
     const findings = outcome.value.flatMap((draft) => (draft.findings ?? []).map(({ code }) => code));
     return { append: { command: command.id, requestHash, events }, findings };
@@ -175,7 +179,13 @@ export class Writer {
     for (const need of capability.needs?.(input) ?? []) needed.push((await this.#state(need.of, need.stream)).state);
     const today: Day = dayAt(now);
     const context: DecisionContext = {
-      actor: command.actor, org: input.org, occurredOn: input.occurredOn ?? onDay(today), today, imported: command.imported ?? false, newId, needed,
+      actor: command.actor,
+      org: input.org,
+      occurredOn: input.occurredOn ?? onDay(today),
+      today,
+      imported: command.imported ?? false,
+      newId,
+      needed,
     };
     return { outcome: capability.decide(input, state, context), context, stream };
   }
@@ -185,14 +195,20 @@ export class Writer {
     const sealed: { readonly held: Held; readonly event: Envelope }[] = [];
     for (const [index, draft] of drafts.entries()) {
       const stream = draft.stream ?? made.stream;
-      const held = this.#states.get(stream) ?? (await this.#state(this.#aggregateOf(made.capability, stream, made.input), stream));
+      const held =
+        this.#states.get(stream) ?? (await this.#state(this.#aggregateOf(made.capability, stream, made.input), stream));
       const revision = held.revision + sealed.filter(({ event }) => event.stream === stream).length;
       const event = envelopeOf(draft, { ...made, stream, revision, id: eventIdOf(made.command.id, index) });
       const data = this.#sealed(event, dry);
       if (data === 'person-erased') return data;
       sealed.push({ held, event: { ...event, data } });
     }
-    const events = sealed.map(({ event }) => ({ id: event.id, stream: event.stream, revision: event.revision, bytes: bytesOf(event) }));
+    const events = sealed.map(({ event }) => ({
+      id: event.id,
+      stream: event.stream,
+      revision: event.revision,
+      bytes: bytesOf(event),
+    }));
     for (const { held, event } of sealed) {
       held.state = held.aggregate.evolve(held.state, event);
       held.revision += 1;
@@ -245,45 +261,31 @@ export class Writer {
     return last ? Date.parse(readEvent(last.bytes).recordedAt) : 0;
   }
 
-  /** Every reference must point at something that was recorded before, or earlier in the same batch, and still stands. */
+  /**
+   * Every reference must point at something that was recorded before, or earlier in the same batch, and still stands.
+   */
   async #missingReference(capability: AnyCapability, input: CommandInput): Promise<Refusal | undefined> {
     for (const { name, target, kind } of fieldsOf(capability.input)) {
       const id = input[name];
       if (kind !== 'reference' || !target || typeof id !== 'string' || isOwnKey(capability, name, target)) continue;
-      if (!(await this.#stands(`${target}-${id}`))) return { kind: 'rejected', code: `no-such-${target}`, field: name, detail: { id } };
+      if (!(await this.#stands(`${target}-${id}`)))
+        return { kind: 'rejected', code: `no-such-${target}`, field: name, detail: { id } };
     }
     return undefined;
   }
 
   async #stands(stream: string): Promise<boolean> {
     const held = this.#states.get(stream);
-    if (held) return held.revision > 0 && (held.state as { status?: string }).status !== 'withdrawn'; // a register's state has a status
+    // A register's state has a status.
+    if (held) return held.revision > 0 && (held.state as { status?: string }).status !== 'withdrawn';
     const last = (await this.#ports.store.readStream(stream)).at(-1);
     return last !== undefined && !readEvent(last.bytes).type.endsWith('Withdrawn');
   }
 }
 
-/** Registering an organisation names itself: its own code need not exist yet. A fund or visit that is missing is the capability's to say. */
+/**
+ * Registering an organisation names itself: its own code need not exist yet. A fund or visit that is missing is the
+ * capability's to say.
+ */
 const isOwnKey = ({ name }: AnyCapability, field: string, target: string): boolean =>
   (name === 'organisation.register' && field === 'org') || target === 'fund' || target === 'visit';
-
-function answersOf(decided: readonly (Refusal | Decision)[], outcomes: readonly AppendOutcome[]): readonly Answer[] {
-  let next = 0;
-  return decided.map((decision): Answer => {
-    if (!('append' in decision)) return { ok: false, refusal: decision };
-    const outcome = outcomes[next++];
-    const { append, findings } = decision;
-    if (outcome?.kind === 'recorded') {
-      return { ok: true, repeated: false, eventIds: append.events.map(({ id }) => id), findings, position: outcome.position };
-    }
-    if (outcome?.kind === 'repeated') return { ok: true, repeated: true, eventIds: outcome.eventIds, findings };
-    const code = outcome?.kind === 'command-reused' ? 'command-reused' : 'conflict';
-    return { ok: false, refusal: { kind: 'reused', code } };
-  });
-}
-
-/** Where a command waits for the second time: it is left for the next turn, when the store knows its answer. */
-function firstRepeated(queue: readonly Waiting[]): number {
-  const ids = new Set<string>();
-  return queue.findIndex(({ commands }) => commands.some(({ id }) => ids.size === ids.add(id).size));
-}

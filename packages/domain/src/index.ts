@@ -1,2 +1,11 @@
 export { deltaOf, fund, type Fund } from './fund/index.ts';
-export { capabilityNamed, CAPABILITIES, eventDefinition, FIGURES, RATIOS, registerNamed, REGISTERS, registersOf } from './model.ts';
+export {
+  capabilityNamed,
+  CAPABILITIES,
+  eventDefinition,
+  FIGURES,
+  RATIOS,
+  registerNamed,
+  REGISTERS,
+  registersOf,
+} from './model.ts';

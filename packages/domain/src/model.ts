@@ -2,14 +2,32 @@ import type { AnyCapability, EventDefinition, FigureDefinition, RatioDefinition,
 import { activities } from './activity/index.ts';
 import { congresses } from './congress/index.ts';
 import { fundEntries, funds, paymentRequests, receipts } from './fund/index.ts';
-import { headCountRatios, headCounts, memberships, organisations, persons, posts, roles, statedShares } from './organisation/index.ts';
+import {
+  headCountRatios,
+  headCounts,
+  memberships,
+  organisations,
+  persons,
+  posts,
+  roles,
+  statedShares,
+} from './organisation/index.ts';
 import { visits } from './visit/index.ts';
 
 /** Every register. A new one is its file, its test, its words, and one line here. */
 export const REGISTERS: readonly RegisterView[] = [
-  organisations, persons, memberships, posts, roles, headCounts, statedShares,
+  organisations,
+  persons,
+  memberships,
+  posts,
+  roles,
+  headCounts,
+  statedShares,
   visits,
-  funds, fundEntries, paymentRequests, receipts,
+  funds,
+  fundEntries,
+  paymentRequests,
+  receipts,
   congresses,
   activities,
 ];
@@ -27,7 +45,8 @@ const registersByEvent = Map.groupBy(
   ({ type }) => type,
 );
 
-export const capabilityNamed = (name: string): AnyCapability | undefined => CAPABILITIES.find((each) => each.name === name);
+export const capabilityNamed = (name: string): AnyCapability | undefined =>
+  CAPABILITIES.find((each) => each.name === name);
 export const registerNamed = (name: string): RegisterView | undefined => REGISTERS.find((each) => each.name === name);
 export const eventDefinition = (type: string): EventDefinition | undefined => definitions.get(type);
 /** The registers whose rows an event type changes. */

@@ -32,6 +32,7 @@ function objectText(value: object): string {
     .filter(([, item]) => item !== undefined)
     .map(([key, item]) => [key.normalize('NFC'), item] as const)
     .sort(([a], [b]) => (a < b ? -1 : Number(a > b))); // RFC 8785 sorts by UTF-16 code units, as < does
-  if (entries.some(([key], index) => key === entries[index + 1]?.[0])) throw new NotCanonical('two keys are one once composed');
+  if (entries.some(([key], index) => key === entries[index + 1]?.[0]))
+    throw new NotCanonical('two keys are one once composed');
   return `{${entries.map(([key, item]) => `${stringText(key)}:${canonicalText(item)}`).join(',')}}`;
 }

@@ -5,11 +5,20 @@ import type { Result } from './result.ts';
 import type { Span } from './span.ts';
 
 export const ROLES = [
-  'district-officer', 'auditor', 'chair', 'accountant', 'cashier', 'officer', 'member', 'operator',
+  'district-officer',
+  'auditor',
+  'chair',
+  'accountant',
+  'cashier',
+  'officer',
+  'member',
+  'operator',
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-/** State of one stream. The fold owns the state: `evolve` may change the one it is given, so that a fold stays linear. */
+/**
+ * State of one stream. The fold owns the state: `evolve` may change the one it is given, so that a fold stays linear.
+ */
 export type Aggregate<S = unknown> = {
   readonly initial: () => S;
   /** Never refuses; throws only for a corrupt stream. */
@@ -51,10 +60,12 @@ export type DecisionContext = {
 };
 
 /** A stream whose state a decision relies on. */
-// oxlint-disable-next-line typescript/no-explicit-any -- needed states are of any type; the capability that asks knows which
+// oxlint-disable-next-line typescript/no-explicit-any -- needed states are of any type; who asks knows which
 export type Need = { readonly of: Aggregate<any>; readonly stream: string };
 
-/** One thing a person can do. Plain data that every edge reads; what is not in the list of capabilities does not exist. */
+/**
+ * One thing a person can do. Plain data that every edge reads; what is not in the list of capabilities does not exist.
+ */
 export type Capability<I extends z.ZodObject = z.ZodObject, S = unknown, C extends string = string> = {
   /** `context.verb`, as on the wire and on the command line. */
   readonly name: string;

@@ -42,7 +42,8 @@ const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
 const DAY_MS = 86_400_000;
 
 /** The civil day in Shanghai of an instant (milliseconds since the epoch). */
-export const dayAt = (instantMs: number): Day => day(new Date(instantMs + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10));
+export const dayAt = (instantMs: number): Day =>
+  day(new Date(instantMs + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10));
 
 /** The last millisecond of a civil day in Shanghai: what a bare day means as an instant. */
 export const endOfDayMs = (on: Day): number => Date.parse(`${on}T00:00:00Z`) - SHANGHAI_OFFSET_MS + DAY_MS - 1;

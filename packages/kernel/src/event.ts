@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { Span } from './span.ts';
 
-/** An event as a capability decides it: what the union would write in its book. The envelope is added by the application. */
+/**
+ * An event as a capability decides it: what the union would write in its book. The envelope is added by the
+ * application.
+ */
 export type Decided<T extends string = string, D = unknown> = {
   readonly type: T;
   readonly version: number;
@@ -17,7 +20,9 @@ export type EventDefinition<T extends string = string, S extends z.ZodType = z.Z
   readonly upcasters: readonly ((data: unknown) => unknown)[];
 };
 
-/** Declares an event: a storage format. A changed shape means a raised version, an upcaster and the old fixture kept. */
+/**
+ * Declares an event: a storage format. A changed shape means a raised version, an upcaster and the old fixture kept.
+ */
 export function defineEvent<const T extends string, S extends z.ZodType>(
   type: T,
   data: S,

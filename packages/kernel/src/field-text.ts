@@ -20,7 +20,10 @@ const LIST_MARKS = /[；;\n]+/;
 const NAME_MARKS = /[、,，；;\n\s]+/;
 const PART_MARK = /[|｜]/;
 
-/** The one reading of a field's text, the same in a cell, a form and a command-line option. Blank text is the caller's matter. */
+/**
+ * The one reading of a field's text, the same in a cell, a form and a command-line option. Blank text is the caller's
+ * matter.
+ */
 export function readText(field: Field, text: string, words: Words): Read {
   const given = text.normalize('NFC').trim();
   if (!given.isWellFormed()) return err({ code: 'broken-text' });
@@ -32,7 +35,8 @@ const READERS: Readonly<Record<Field['kind'], Reader>> = {
   'long-text': plain,
   reference: plain,
   evidence: (_field, text) => ok(text.split(NAME_MARKS).filter(Boolean)),
-  number: (_field, text) => (/^-?\d{1,12}$/.test(text) ? ok(Number(text)) : err({ code: 'not-a-number', detail: { text } })),
+  number: (_field, text) =>
+    /^-?\d{1,12}$/.test(text) ? ok(Number(text)) : err({ code: 'not-a-number', detail: { text } }),
   boolean: (_field, text) => readBoolean(text),
   enum: readEnum,
   day: (_field, text) => readDay(text),
@@ -47,7 +51,8 @@ const READERS: Readonly<Record<Field['kind'], Reader>> = {
 
 function plain(field: Field, text: string): Read {
   const limit = field.maxLength;
-  if (limit !== undefined && text.length > limit) return err({ code: 'too-long', detail: { limit, length: text.length } });
+  if (limit !== undefined && text.length > limit)
+    return err({ code: 'too-long', detail: { limit, length: text.length } });
   return ok(text);
 }
 
@@ -62,7 +67,10 @@ function readEnum(field: Field, text: string, words: Words): Read {
   const prefix = field.words ?? field.name;
   const value = values.includes(text) ? text : words.value(prefix, text, values);
   if (value !== undefined) return ok(value);
-  return err({ code: 'not-in-list', detail: { text, list: values.map((each) => words.word(prefix, each)).join('、') } });
+  return err({
+    code: 'not-in-list',
+    detail: { text, list: values.map((each) => words.word(prefix, each)).join('、') },
+  });
 }
 
 /** A name, with a staff number in brackets where the person is registered: 黄某（1023）. */
@@ -80,7 +88,10 @@ function readObject(field: Field, text: string, words: Words): Read {
   if (given.length > parts.length) return err({ code: 'too-many-parts', detail: { text, count: parts.length } });
   const result: Record<string, unknown> = {};
   // One lone part may be any field that reads it alone: "18人次" is a count though a kind could stand before it.
-  const placed = given.length === 1 ? placeAlone(parts, given[0] ?? '', words) : parts.map((part, i) => [part, given[i] ?? ''] as const);
+  const placed =
+    given.length === 1
+      ? placeAlone(parts, given[0] ?? '', words)
+      : parts.map((part, i) => [part, given[i] ?? ''] as const);
   for (const [part, content] of placed) {
     if (content === '') {
       if (part.required) return err({ code: 'part-missing', detail: { text, part: part.name } });
@@ -134,7 +145,8 @@ const WRITERS: Partial<Record<Field['kind'], Writer>> = {
   object: (field, value, words) => {
     const content = value as Record<string, unknown>;
     const texts = (field.parts ?? []).map((part) => writeText(part, content[part.name], words));
-    const alone = texts.filter(Boolean).length === 1 && (field.parts ?? []).filter(({ required }) => required).length === 1;
+    const alone =
+      texts.filter(Boolean).length === 1 && (field.parts ?? []).filter(({ required }) => required).length === 1;
     return alone ? texts.join('') : texts.join('|').replace(/\|+$/, '');
   },
   list: (field, value, words) => {

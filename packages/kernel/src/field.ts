@@ -4,8 +4,21 @@ import type { Unit } from './unit-text.ts';
 
 /** How a field is typed, drawn and read from text. Derived from the schema; nobody writes it twice. */
 export type FieldKind =
-  | 'text' | 'long-text' | 'number' | 'boolean' | 'enum' | 'day' | 'span' | 'fen' | 'stated' | 'ordinal' | 'person'
-  | 'reference' | 'evidence' | 'object' | 'list';
+  | 'text'
+  | 'long-text'
+  | 'number'
+  | 'boolean'
+  | 'enum'
+  | 'day'
+  | 'span'
+  | 'fen'
+  | 'stated'
+  | 'ordinal'
+  | 'person'
+  | 'reference'
+  | 'evidence'
+  | 'object'
+  | 'list';
 
 export type Field = {
   readonly name: string;
@@ -48,7 +61,8 @@ export const jsonSchemaOf = (schema: z.ZodType): Readonly<Record<string, unknown
 export function fieldsOf(schema: z.ZodObject): readonly Field[] {
   const known = derived.get(schema);
   if (known) return known;
-  const fields = objectFields(jsonSchemaOf(schema) as Schema); // JSON Schema is untyped; objectFields reads only what it knows
+  // JSON Schema is untyped; objectFields reads only what it knows
+  const fields = objectFields(jsonSchemaOf(schema) as Schema);
   derived.set(schema, fields);
   return fields;
 }
@@ -63,7 +77,13 @@ function objectFields(schema: Schema): readonly Field[] {
 
 const OWN_KINDS = new Set<string>(['long-text', 'day', 'span', 'fen', 'stated', 'ordinal', 'person', 'evidence']);
 
-const KIND_OF_TYPE: Readonly<Record<string, FieldKind>> = { array: 'list', object: 'object', boolean: 'boolean', integer: 'number', number: 'number' };
+const KIND_OF_TYPE: Readonly<Record<string, FieldKind>> = {
+  array: 'list',
+  object: 'object',
+  boolean: 'boolean',
+  integer: 'number',
+  number: 'number',
+};
 
 function kindOf({ format = '', enum: values, type = '' }: Schema): FieldKind {
   if (format.startsWith('ref:')) return 'reference';
@@ -77,7 +97,16 @@ function fieldOf(name: string, schema: Schema, required: boolean): Field {
   const target = kind === 'reference' ? schema.format?.slice('ref:'.length) : undefined;
   const item = kind === 'list' && schema.items ? fieldOf(name, schema.items, true) : undefined;
   const parts = kind === 'object' ? objectFields(schema) : undefined;
-  const facets = { values, words: words ?? (values ? name : undefined), units, personal, maxLength, target, item, parts };
+  const facets = {
+    values,
+    words: words ?? (values ? name : undefined),
+    units,
+    personal,
+    maxLength,
+    target,
+    item,
+    parts,
+  };
   const known = Object.fromEntries(Object.entries(facets).filter(([, facet]) => facet !== undefined));
   return { name, kind, required, ...known };
 }

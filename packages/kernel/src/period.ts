@@ -5,7 +5,10 @@ export type Period = { readonly from: Day; readonly to: Day; readonly asked: str
 
 const between = (asked: string, from: Day, to: Day): Period => ({ asked, from, to });
 
-/** The readers of each form, tried in order. A school year SY2025 runs 2025-09-01…2026-08-31; its terms end on 31 January and 31 August. */
+/**
+ * The readers of each form, tried in order. A school year SY2025 runs 2025-09-01…2026-08-31; its terms end on 31
+ * January and 31 August.
+ */
 const FORMS: readonly (readonly [RegExp, (asked: string, groups: readonly number[]) => Period])[] = [
   [/^(\d{4})$/, (asked, [y = 0]) => between(asked, dayOf(y, 1, 1), dayOf(y, 12, 31))],
   [/^(\d{4})H([12])$/, (asked, [y = 0, h = 1]) => between(asked, dayOf(y, h * 6 - 5, 1), lastOfMonth(y, h * 6))],
@@ -16,7 +19,10 @@ const FORMS: readonly (readonly [RegExp, (asked: string, groups: readonly number
   [/^(\d{4})T2$/, (asked, [y = 0]) => between(asked, dayOf(y + 1, 2, 1), dayOf(y + 1, 8, 31))],
 ];
 
-/** Reads `2025`, `2025H1`, `2025Q3`, `2025-03`, `SY2025`, `2025T1`, a day, or `2025-01-15..2025-03-20`; undefined otherwise. */
+/**
+ * Reads `2025`, `2025H1`, `2025Q3`, `2025-03`, `SY2025`, `2025T1`, a day, or `2025-01-15..2025-03-20`; undefined
+ * otherwise.
+ */
 export function parsePeriod(text: string): Period | undefined {
   const asked = text.trim().toUpperCase();
   for (const [pattern, read] of FORMS) {

@@ -3,11 +3,16 @@ import { z } from 'zod';
 export const RETENTION_CLASSES = ['identity', 'voucher', 'health', 'hardship', 'child'] as const;
 export type RetentionClass = (typeof RETENTION_CLASSES)[number];
 
-/** Marks a text field as personal: it is sealed under the key of (the person beside it, this class) before it is stored. */
+/**
+ * Marks a text field as personal: it is sealed under the key of (the person beside it, this class) before it is stored.
+ */
 export const personal = (retention: RetentionClass, maxLength = 60) =>
   z.string().trim().min(1).max(maxLength).meta({ personal: retention });
 
-/** A person named in a record: a random id (made when it is recorded, or that of a registered person) and the sealed name. */
+/**
+ * A person named in a record: a random id (made when it is recorded, or that of a registered person) and the sealed
+ * name.
+ */
 export const named = (retention: RetentionClass = 'identity') =>
   z.strictObject({ person: z.uuid().optional(), name: personal(retention) }).meta({ format: 'person' });
 

@@ -6,7 +6,18 @@ export type TextProblem = { readonly code: string; readonly detail?: Readonly<Re
 
 const UNKNOWN_WORDS = new Set(['不详', '未知', '不清', '未记', '?', '？']);
 const CHINESE_DIGITS: Readonly<Record<string, number>> = {
-  〇: 0, 零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9,
+  〇: 0,
+  零: 0,
+  一: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
 };
 const CHINESE_POWERS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
 
@@ -53,12 +64,18 @@ type Marked = { rest: string; precisions: Precision[] };
 function takeMarks(marked: Marked): Marked {
   for (const [pattern, precision] of BEFORE) {
     if (pattern.test(marked.rest)) {
-      return takeMarks({ rest: marked.rest.replace(pattern, '').trim(), precisions: [...marked.precisions, precision] });
+      return takeMarks({
+        rest: marked.rest.replace(pattern, '').trim(),
+        precisions: [...marked.precisions, precision],
+      });
     }
   }
   for (const [pattern, precision] of AFTER) {
     if (pattern.test(marked.rest)) {
-      return takeMarks({ rest: marked.rest.replace(pattern, '').trim(), precisions: [...marked.precisions, precision] });
+      return takeMarks({
+        rest: marked.rest.replace(pattern, '').trim(),
+        precisions: [...marked.precisions, precision],
+      });
     }
   }
   return marked;
@@ -91,7 +108,10 @@ function dissect(text: string, units: readonly string[]) {
 }
 
 const fullWidth = (text: string): string =>
-  text.normalize('NFC').replace(/[０-９．]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).trim();
+  text
+    .normalize('NFC')
+    .replace(/[０-９．]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+    .trim();
 
 /**
  * Reads a stated count: "18", "18人次", "20余人", "近30", "约40人", "15人以上", "不详".
@@ -102,7 +122,8 @@ export function readCount(text: string, units: readonly Unit[]): Result<Stated, 
   const first = units[0] ?? '个';
   const asked = takeUnit(given, units);
   if (UNKNOWN_WORDS.has(asked.rest)) {
-    return ok({ value: null, precision: 'unknown', unit: (asked.unit as Unit | undefined) ?? first, asStated: given }); // one of units
+    // one of units
+    return ok({ value: null, precision: 'unknown', unit: (asked.unit as Unit | undefined) ?? first, asStated: given });
   }
   const { number, unit, precision } = dissect(given, UNITS);
   if (unit !== undefined && !(units as readonly string[]).includes(unit)) {
@@ -121,10 +142,16 @@ export function readYuan(text: string): Result<number, TextProblem> {
   if (match) return ok(Number(`${match[1]}${match[2]}${(match[3] ?? '').padEnd(2, '0')}`));
   const digits = given.replace(/[,，￥¥\s元圆]/g, '');
   const meant = /^\d{1,12}(\.\d{1,2})?$/.test(digits) ? digits : undefined;
-  return err({ code: meant === undefined ? 'not-money' : 'money-as-text', detail: { text: given, meant: meant ?? '' } });
+  return err({
+    code: meant === undefined ? 'not-money' : 'money-as-text',
+    detail: { text: given, meant: meant ?? '' },
+  });
 }
 
-/** Reads stated money: exact yuan in digits only, or words with an approximation ("近10000元", "二万余元", "不详"). Value in fen. */
+/**
+ * Reads stated money: exact yuan in digits only, or words with an approximation ("近10000元", "二万余元", "不详"). Value in
+ * fen.
+ */
 export function readStatedMoney(text: string): Result<Stated, TextProblem> {
   const given = fullWidth(text);
   if (UNKNOWN_WORDS.has(given)) return ok({ value: null, precision: 'unknown', unit: '分', asStated: given });
@@ -132,7 +159,8 @@ export function readStatedMoney(text: string): Result<Stated, TextProblem> {
   if (precision === 'exact') {
     const exact = readYuan(given);
     if (!exact.ok) return exact;
-    return exact.value < 0 ? err({ code: 'not-money', detail: { text: given, meant: '' } })
+    return exact.value < 0
+      ? err({ code: 'not-money', detail: { text: given, meant: '' } })
       : ok({ value: exact.value, precision, unit: '分' });
   }
   const yuan = plainNumber(number);
@@ -142,7 +170,12 @@ export function readStatedMoney(text: string): Result<Stated, TextProblem> {
 }
 
 const PRECISION_WORDS: Readonly<Record<Precision, readonly [string, string]>> = {
-  exact: ['', ''], over: ['', '余'], nearly: ['近', ''], atLeast: ['', '以上'], about: ['约', ''], unknown: ['', ''],
+  exact: ['', ''],
+  over: ['', '余'],
+  nearly: ['近', ''],
+  atLeast: ['', '以上'],
+  about: ['约', ''],
+  unknown: ['', ''],
 };
 
 /** A figure in the words of the trade: "20余人次", "近10000元", "15人以上"; unknown is "—". Money is fen, printed in yuan. */
@@ -156,7 +189,10 @@ export function countWords(value: number | null, unit: Unit, precision: Precisio
   return precision === 'atLeast' ? `${number}${word}${after}` : `${before}${number}${after}${word}`;
 }
 
-/** A stated figure as it is written back into a cell, so that reading it again gives the same. `usual` is the unit meant without one. */
+/**
+ * A stated figure as it is written back into a cell, so that reading it again gives the same. `usual` is the unit meant
+ * without one.
+ */
 export function writeStated({ value, unit, precision, asStated }: Stated, usual: Unit = unit): string {
   if (value === null && unit !== usual) return `不详${unit}`;
   if (asStated !== undefined) return asStated;

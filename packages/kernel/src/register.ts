@@ -33,7 +33,9 @@ export type RegisterView = {
   /** Keys of summary sentences in the catalogue, in the order in which a summary tells them. */
   readonly sentences: readonly string[];
   readonly capabilities: readonly AnyCapability[];
-  /** How rows come in from a workbook and go out of the effective record again; absent for registers that have no sheet. */
+  /**
+   * How rows come in from a workbook and go out of the effective record again; absent for registers that have no sheet.
+   */
   readonly sheet?: {
     readonly record: AnyCapability;
     readonly correct?: AnyCapability;
@@ -43,7 +45,10 @@ export type RegisterView = {
   /** Figures that each row shows beside its own fields, such as a fund's balance. */
   readonly derived?: readonly { readonly name: string; readonly figure: (record: string) => string }[];
   /** How an imported row is taken back, where it can be: a register's row is withdrawn, a posted entry reversed. */
-  readonly undo?: { readonly capability: AnyCapability; readonly input: (row: UndoneRow) => Readonly<Record<string, unknown>> };
+  readonly undo?: {
+    readonly capability: AnyCapability;
+    readonly input: (row: UndoneRow) => Readonly<Record<string, unknown>>;
+  };
 };
 
 export type UndoneRow = {
@@ -55,7 +60,11 @@ export type UndoneRow = {
 };
 
 export const Common = { org: z.string().min(1).max(40).meta({ format: 'ref:organisation' }), occurredOn: Span };
-const Evidence = z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(20).optional().meta({ format: 'evidence' });
+const Evidence = z
+  .array(z.string().regex(/^[0-9a-f]{64}$/))
+  .max(20)
+  .optional()
+  .meta({ format: 'evidence' });
 export const RecordId = z.string().min(1).max(60);
 export const Reason = z.string().trim().min(2).max(300).meta({ format: 'long-text' });
 
@@ -93,9 +102,19 @@ export function register<F extends z.ZodObject, const C extends string = never>(
   const fields = z.strictObject({ record: RecordId, ...spec.fields.shape });
   const recorded = defineEvent(recordedName, fields);
   const corrected = defineEvent(correctedName, fields.extend({ corrects: z.uuid(), reason: Reason }));
-  const withdrawn = defineEvent(withdrawnName, z.strictObject({ record: RecordId, withdraws: z.uuid(), reason: Reason }));
+  const withdrawn = defineEvent(
+    withdrawnName,
+    z.strictObject({ record: RecordId, withdraws: z.uuid(), reason: Reason }),
+  );
   const prefix = spec.noun ?? spec.context;
-  const parts: Parts = { spec, prefix, of: recordAggregate(recordedName, withdrawnName), recorded, corrected, withdrawn };
+  const parts: Parts = {
+    spec,
+    prefix,
+    of: recordAggregate(recordedName, withdrawnName),
+    recorded,
+    corrected,
+    withdrawn,
+  };
   const record = recordCapability(parts);
   const correct = correctCapability(parts);
   const withdraw = withdrawCapability(parts);
@@ -117,7 +136,7 @@ export function register<F extends z.ZodObject, const C extends string = never>(
   } satisfies RegisterView & { streamOf: (id: string) => string; aggregate: Aggregate<RecordState> };
 }
 
-// oxlint-disable-next-line typescript/no-explicit-any -- inside, a register's fields are only carried, never looked into
+// oxlint-disable-next-line typescript/no-explicit-any -- inside, a register's fields are only carried
 type AnySpec = RegisterSpec<any, string>;
 type Parts = {
   readonly spec: AnySpec;

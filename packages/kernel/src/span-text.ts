@@ -46,7 +46,10 @@ const PARTS: readonly Part[] = [
   { pattern: /^(\d{4})年?(?:全年|年度|度)$/, span: ([y = 0]) => [dayOf(y, 1, 1), dayOf(y, 12, 31)] },
   { pattern: /^(\d{4})年?上半年$/, span: ([y = 0]) => [dayOf(y, 1, 1), dayOf(y, 6, 30)] },
   { pattern: /^(\d{4})年?下半年$/, span: ([y = 0]) => [dayOf(y, 7, 1), dayOf(y, 12, 31)] },
-  { pattern: /^(\d{4})年?第?([1-4一二三四])季度$/, span: ([y = 0, q = 1]) => [dayOf(y, q * 3 - 2, 1), lastOfMonth(y, q * 3)] },
+  {
+    pattern: /^(\d{4})年?第?([1-4一二三四])季度$/,
+    span: ([y = 0, q = 1]) => [dayOf(y, q * 3 - 2, 1), lastOfMonth(y, q * 3)],
+  },
   { pattern: /^(\d{4})年?春季?$/, span: ([y = 0]) => [dayOf(y, 3, 1), dayOf(y, 5, 31)] },
   { pattern: /^(\d{4})年?夏季?$/, span: ([y = 0]) => [dayOf(y, 6, 1), dayOf(y, 8, 31)] },
   { pattern: /^(\d{4})年?秋季?$/, span: ([y = 0]) => [dayOf(y, 9, 1), dayOf(y, 11, 30)] },
@@ -74,20 +77,25 @@ function readPart(text: string): readonly [Day, Day] | undefined {
 function completeEnd(start: string, end: string): string {
   const year = start.slice(0, 4);
   if (/^\d{4}/.test(end)) return end;
-  if (/^\d{1,2}[-/.月]\d{1,2}[日号]?$/.test(end) || /^\d{1,2}月/.test(end)) return `${year}年${end.replace(/[-/.]/, '月')}`;
+  if (/^\d{1,2}[-/.月]\d{1,2}[日号]?$/.test(end) || /^\d{1,2}月/.test(end))
+    return `${year}年${end.replace(/[-/.]/, '月')}`;
   const month = /^\d{4}[-/.年](\d{1,2})/.exec(start)?.[1];
   if (!month || !/^\d{1,2}[日号]?$/.test(end)) return end;
   return readDay(start).ok ? `${year}年${month}月${end}` : `${year}年${end}月`;
 }
 
-/** Start and end of a range. A hyphen parts them only where days are not written with hyphens: 2025年3月8日-10日, 2025.3.8-3.10. */
+/**
+ * Start and end of a range. A hyphen parts them only where days are not written with hyphens: 2025年3月8日-10日,
+ * 2025.3.8-3.10.
+ */
 function endsOf(text: string): readonly string[] {
   const hyphened = /^(\d{4}[年/.][^-]*)-([^-]+)$/.exec(text);
   return hyphened ? hyphened.slice(1) : text.split(/至|到|~|～|—+|–|\.\./);
 }
 
 /**
- * Reads when something happened: a day, a month, 上旬/中旬/下旬, a season, a half-year, a year, or a range with 至, 到, ~, — or "..".
+ * Reads when something happened: a day, a month, 上旬/中旬/下旬, a season, a half-year, a year, or a range with 至, 到, ~, — or
+ * "..".
  * Words that say more or less than one day are kept as stated.
  */
 export function readSpan(text: string): Result<Span, TextProblem> {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { Day } from './day.ts';
 
-/** When a fact happened: first and last civil day, both included, and the words as given when they say more than a day. */
+/**
+ * When a fact happened: first and last civil day, both included, and the words as given when they say more than a day.
+ */
 export type Span = { readonly from: Day; readonly to: Day; readonly asStated?: string | undefined };
 
 export const Span = z

@@ -29,7 +29,9 @@ export const stated = (...units: [Unit, ...Unit[]]) =>
 
 export const exactly = (value: number, unit: Unit): Stated => ({ value, precision: 'exact', unit });
 
-/** A sum of stated parts: the known total (null if nothing is known), how exact it is, and how many parts are unknown. */
+/**
+ * A sum of stated parts: the known total (null if nothing is known), how exact it is, and how many parts are unknown.
+ */
 export type Total = { readonly value: number | null; readonly precision: Precision; readonly unknown: number };
 
 /**

@@ -1,3 +1,5 @@
+import { API_WORDS } from './words/api.ts';
+import { COMMAND_LINE } from './words/command-line.ts';
 import { ENUMERATIONS, SYNONYMS } from './words/enumerations.ts';
 import { CAPABILITY_NAMES, CONTEXTS, EVENTS, REGISTER_NAMES } from './words/events.ts';
 import { FIELDS, HINTS } from './words/fields.ts';
@@ -20,16 +22,27 @@ function inYuan(details: Details): Details {
   return { ...details, ...Object.fromEntries(money) };
 }
 
-/** Details that name roles, capabilities and registers by their codes are said in words. */
+/** Details that name roles, capabilities and registers by their codes are said in words, lists as lists are written. */
 function inWords(details: Details): Details {
   const roles = ENUMERATIONS['role'] ?? {};
-  const say = (value: string): string => roles[value] ?? CAPABILITY_NAMES[value] ?? REGISTER_NAMES[value] ?? FIELDS[value] ?? value;
+  const say = (value: string): string =>
+    roles[value] ?? CAPABILITY_NAMES[value] ?? REGISTER_NAMES[value] ?? FIELDS[value] ?? value;
   const worded = Object.entries(details).map(([name, value]) => {
-    const named = WORDED.has(name) && typeof value === 'string';
-    return [name, named ? value.split('、').map(say).join('、') : value] as const;
+    if (typeof value !== 'string') return [name, value] as const;
+    const items = LISTS.has(name) ? value.split('\n').map(withCode) : [value];
+    return [name, listed(WORDED.has(name) ? items.map(say) : items)] as const;
   });
   return Object.fromEntries(worded);
 }
+
+/** A name and its code that a tab holds apart. */
+function withCode(item: string): string {
+  const [name = '', code] = item.split('\t');
+  return code === undefined ? name : bracketed(name, code);
+}
+
+/** Details that are lists: an item a line. Others may hold what a user typed, so theirs are left as they are. */
+const LISTS: ReadonlySet<string> = new Set(['list', 'names', 'orgs', 'roles']);
 const WORDED: ReadonlySet<string> = new Set(['held', 'asked', 'action', 'roles', 'part']);
 
 /** What is wrong and how to mend it, for a code that the domain, a port or an edge gave. Every code has its words. */
@@ -42,7 +55,8 @@ export function problemText(code: string, details: Details = {}): string {
 /** Whether a code has words of its own. */
 export const hasProblemText = (code: string): boolean => code in PROBLEMS;
 
-export const fieldLabel = (register: string, field: string): string => FIELDS[`${register}.${field}`] ?? FIELDS[field] ?? field;
+export const fieldLabel = (register: string, field: string): string =>
+  FIELDS[`${register}.${field}`] ?? FIELDS[field] ?? field;
 export const fieldHint = (field: string): string | undefined => HINTS[field];
 export const registerName = (register: string): string => REGISTER_NAMES[register] ?? register;
 export const contextName = (context: string): string => CONTEXTS[context] ?? context;
@@ -55,7 +69,8 @@ export const sentenceText = (key: string): string => SENTENCES[key] ?? '';
 export const noteText = (code: string, details: Details = {}): string => fill(NOTES[code] ?? code, details);
 
 /** What an audit check found, in words. */
-export const exceptionText = (code: string, details: Details): string => fill(EXCEPTIONS[code] ?? code, inWords(inYuan(details)));
+export const exceptionText = (code: string, details: Details): string =>
+  fill(EXCEPTIONS[code] ?? code, inWords(inYuan(details)));
 /** What did not verify, in words. */
 export const verifyText = (code: string, details: Details): string => fill(VERIFY[code] ?? code, details);
 
@@ -77,20 +92,36 @@ const dimensionPrefix = (figure: string, dimension: string): string =>
   DIMENSIONS[`${figure}.${dimension}`] ?? DIMENSIONS[`${figure.split('.')[0]}.${dimension}`] ?? dimension;
 
 const DIMENSIONS: Readonly<Record<string, string>> = {
-  'organisation.kind': 'organisation-kind', 'organisation.category': 'head-count', 'organisation.stated-share.category': 'share',
-  'activity.kind': 'activity-kind', 'activity.role': 'activity-role', 'fund.kind': 'fund-kind',
+  'organisation.kind': 'organisation-kind',
+  'organisation.category': 'head-count',
+  'organisation.stated-share.category': 'share',
+  'activity.kind': 'activity-kind',
+  'activity.role': 'activity-role',
+  'fund.kind': 'fund-kind',
 };
 
 /** A figure's name with the words of its dimensions: 走访慰问人次（住院）. */
 export function figureLabel(id: string): string {
   const [name, terms] = id.replace(']', '').split('[');
   const label = FIGURE_LABELS[name ?? ''] ?? id;
-  const named = (terms ?? '').split(',').filter(Boolean).map((term) => {
-    const [dimension = '', value = ''] = term.split('=');
-    return word(dimensionPrefix(name ?? '', dimension), value);
-  });
+  const named = (terms ?? '')
+    .split(',')
+    .filter(Boolean)
+    .map((term) => {
+      const [dimension = '', value = ''] = term.split('=');
+      return word(dimensionPrefix(name ?? '', dimension), value);
+    });
   return named.length > 0 ? `${label}（${named.join('、')}）` : label;
 }
+
+/** Items as a Chinese list: 甲、乙. */
+export const listed = (items: readonly string[]): string => items.join('、');
+/** Clauses of one sentence: 甲；乙. */
+export const clauses = (items: readonly string[]): string => items.join('；');
+/** A name with what belongs to it in brackets: 甲（S01）. */
+export const bracketed = (name: string, more: string): string => `${name}（${more}）`;
+/** What is said about a field: 【日期】这一项必填. */
+export const labelled = (label: string, words: string): string => `【${label}】${words}`;
 
 /** A fixed text of the user interface or a paper. */
 export const text = (key: string, details: Details = {}): string => fill(TEXTS[key] ?? key, details);
@@ -99,6 +130,29 @@ export type WebKey = keyof typeof WEB_TEXTS;
 /** A text of the web pages. */
 export const webText = (key: WebKey, details: Details = {}): string => fill(WEB_TEXTS[key], details);
 
+function known(texts: Readonly<Record<string, string>>, key: string): string {
+  const template = texts[key];
+  if (template === undefined) throw new Error(`no text for ${key}`);
+  return template;
+}
+
+/** A text of the command line. */
+export const lineText = (key: string, details: Details = {}): string => fill(known(COMMAND_LINE, key), details);
+/** A text of the interface description. */
+export const apiText = (key: string): string => known(API_WORDS, key);
+
 export const CATALOGUE = {
-  CAPABILITY_NAMES, CONTEXTS, ENUMERATIONS, EVENTS, FIELDS, FIGURE_LABELS, HINTS, NOTES, PROBLEMS, REGISTER_NAMES, SECTIONS, SENTENCES, TEXTS,
+  CAPABILITY_NAMES,
+  CONTEXTS,
+  ENUMERATIONS,
+  EVENTS,
+  FIELDS,
+  FIGURE_LABELS,
+  HINTS,
+  NOTES,
+  PROBLEMS,
+  REGISTER_NAMES,
+  SECTIONS,
+  SENTENCES,
+  TEXTS,
 };

@@ -1,6 +1,14 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type {
-  EventChange, EventFacts, PartQuery, ReadModels, RowChange, RowQuery, Scope, StoredPart, StoredRow,
+  EventChange,
+  EventFacts,
+  PartQuery,
+  ReadModels,
+  RowChange,
+  RowQuery,
+  Scope,
+  StoredPart,
+  StoredRow,
 } from '@mingbai/application';
 import { SCHEMA, SCHEMA_VERSION, TABLES } from './schema.ts';
 
@@ -33,7 +41,8 @@ class SqliteReadModels implements ReadModels {
     try {
       let size = this.size();
       for (const change of changes) {
-        if (change.event.position !== size) throw new Error(`event ${change.event.position} does not follow ${size - 1}`);
+        if (change.event.position !== size)
+          throw new Error(`event ${change.event.position} does not follow ${size - 1}`);
         this.#applyEvent(change);
         size += 1;
       }
@@ -47,8 +56,18 @@ class SqliteReadModels implements ReadModels {
 
   #applyEvent({ event, rows }: EventChange): void {
     this.#run('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', [
-      event.position, event.id, event.type, event.stream, event.org, event.from, event.to, event.asStated, event.recordedAt, event.actor,
-      event.correlation, event.outcome,
+      event.position,
+      event.id,
+      event.type,
+      event.stream,
+      event.org,
+      event.from,
+      event.to,
+      event.asStated,
+      event.recordedAt,
+      event.actor,
+      event.correlation,
+      event.outcome,
     ]);
     for (const row of rows) this.#applyRow(event, row);
   }
@@ -56,26 +75,53 @@ class SqliteReadModels implements ReadModels {
   #applyRow(event: EventFacts, change: RowChange): void {
     const { register, record } = change;
     const before = this.#one(
-      'SELECT number, revision, content FROM row WHERE register = ? AND record = ? AND superseded IS NULL ORDER BY position DESC LIMIT 1',
+      `SELECT number, revision, content FROM row
+       WHERE register = ? AND record = ? AND superseded IS NULL ORDER BY position DESC LIMIT 1`,
       [register, record],
     );
     if (before) {
       this.#run('UPDATE row SET superseded = ? WHERE number = ?', [event.position, Number(before['number'])]);
-      this.#run('UPDATE part SET superseded = ? WHERE register = ? AND record = ? AND superseded IS NULL', [event.position, register, record]);
+      this.#run('UPDATE part SET superseded = ? WHERE register = ? AND record = ? AND superseded IS NULL', [
+        event.position,
+        register,
+        record,
+      ]);
     }
     if (change.row === null) return;
     const merged = change.merge && before ? { ...JSON.parse(String(before['content'])), ...change.row } : change.row;
     const revision = before ? Number(before['revision']) + 1 : 0;
     this.#run('INSERT INTO row VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)', [
-      register, record, event.position, event.id, event.type, change.org, event.from, event.to, event.asStated, event.recordedAt, revision,
+      register,
+      record,
+      event.position,
+      event.id,
+      event.type,
+      change.org,
+      event.from,
+      event.to,
+      event.asStated,
+      event.recordedAt,
+      revision,
       JSON.stringify(merged),
     ]);
     const number = Number(this.#one('SELECT last_insert_rowid() AS number', [])?.['number']);
-    for (const reference of referencesIn({ ...merged, org: change.org }, record)) this.#run('INSERT INTO reference VALUES (?, ?)', [reference, number]);
+    for (const reference of referencesIn({ ...merged, org: change.org }, record))
+      this.#run('INSERT INTO reference VALUES (?, ?)', [reference, number]);
     for (const part of change.parts) {
       this.#run('INSERT INTO part VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?)', [
-        part.figure, change.org, event.to, event.from, event.position, event.id, register, record, part.value, part.precision, part.dims,
-        part.members ? JSON.stringify(part.members) : null, part.known,
+        part.figure,
+        change.org,
+        event.to,
+        event.from,
+        event.position,
+        event.id,
+        register,
+        record,
+        part.value,
+        part.precision,
+        part.dims,
+        part.members ? JSON.stringify(part.members) : null,
+        part.known,
       ]);
     }
   }
@@ -103,7 +149,10 @@ class SqliteReadModels implements ReadModels {
   }
 
   knownBy(recordedAt: string): number {
-    const row = this.#one('SELECT position FROM event WHERE recorded_at <= ? ORDER BY recorded_at DESC, position DESC LIMIT 1', [recordedAt]);
+    const row = this.#one(
+      'SELECT position FROM event WHERE recorded_at <= ? ORDER BY recorded_at DESC, position DESC LIMIT 1',
+      [recordedAt],
+    );
     return row ? Number(row['position']) + 1 : 0;
   }
 
@@ -118,7 +167,8 @@ class SqliteReadModels implements ReadModels {
 
   referring(record: string, exceptCorrelation: string | null): readonly StoredRow[] {
     return this.#all(
-      `SELECT row.* FROM reference JOIN row ON row.number = reference.row_number JOIN event ON event.position = row.position
+      `SELECT row.* FROM reference
+       JOIN row ON row.number = reference.row_number JOIN event ON event.position = row.position
        WHERE reference.record = ? AND row.superseded IS NULL AND event.correlation IS NOT ? ORDER BY row.position`,
       [record, exceptCorrelation],
     ).map(asRow);
@@ -131,7 +181,9 @@ class SqliteReadModels implements ReadModels {
 
   clear(): void {
     this.#statements.clear();
-    this.#database.exec(`BEGIN; ${TABLES.map((table) => `DROP TABLE IF EXISTS ${table};`).join(' ')} DELETE FROM progress; COMMIT;`);
+    this.#database.exec(
+      `BEGIN; ${TABLES.map((table) => `DROP TABLE IF EXISTS ${table};`).join(' ')} DELETE FROM progress; COMMIT;`,
+    );
     this.#database.exec(SCHEMA);
     this.#run('INSERT OR IGNORE INTO progress (one, size, version) VALUES (1, 0, ?)', [SCHEMA_VERSION]);
   }
@@ -167,7 +219,6 @@ type Conditions = {
   readonly and: (condition: string, value: string | number) => void;
 };
 
-
 function conditions({ orgs, known }: Scope): Conditions {
   const where = ['position < ?'];
   const values: (string | number | null)[] = [known];
@@ -182,7 +233,9 @@ function conditions({ orgs, known }: Scope): Conditions {
   return { where, values, and };
 }
 
-/** Ids and codes in a row that may point at other records, and the organisation it belongs to; never the record itself. */
+/**
+ * Ids and codes in a row that may point at other records, and the organisation it belongs to; never the record itself.
+ */
 function referencesIn(content: Readonly<Record<string, unknown>>, record: string): readonly string[] {
   const named = ['org', 'administeredBy', 'person', 'fund', 'counterpart', 'visit', 'request', 'entry'];
   const found = named.map((name) => content[name]).filter((value): value is string => typeof value === 'string');
@@ -194,21 +247,45 @@ const text = (value: unknown): string => String(value);
 const textOrNull = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
 
 const asRow = (row: Record<string, unknown>): StoredRow => ({
-  register: text(row['register']), record: text(row['record']), position: Number(row['position']), event: text(row['event']),
-  type: text(row['type']), org: text(row['org']), from: text(row['from_day']), to: text(row['to_day']), asStated: textOrNull(row['as_stated']),
-  recordedAt: text(row['recorded_at']), revision: Number(row['revision']),
+  register: text(row['register']),
+  record: text(row['record']),
+  position: Number(row['position']),
+  event: text(row['event']),
+  type: text(row['type']),
+  org: text(row['org']),
+  from: text(row['from_day']),
+  to: text(row['to_day']),
+  asStated: textOrNull(row['as_stated']),
+  recordedAt: text(row['recorded_at']),
+  revision: Number(row['revision']),
   row: JSON.parse(text(row['content'])) as Record<string, unknown>,
 });
 
 const asPart = (row: Record<string, unknown>): StoredPart => ({
-  position: Number(row['position']), event: text(row['event']), org: text(row['org']), from: text(row['from_day']), to: text(row['to_day']),
-  record: text(row['record']), value: row['value'] === null ? null : Number(row['value']),
-  precision: text(row['precision']) as StoredPart['precision'], dims: text(row['dims']),
-  members: row['members'] === null ? null : (JSON.parse(text(row['members'])) as string[]), known: textOrNull(row['known']) as StoredPart['known'],
+  position: Number(row['position']),
+  event: text(row['event']),
+  org: text(row['org']),
+  from: text(row['from_day']),
+  to: text(row['to_day']),
+  record: text(row['record']),
+  value: row['value'] === null ? null : Number(row['value']),
+  precision: text(row['precision']) as StoredPart['precision'],
+  dims: text(row['dims']),
+  members: row['members'] === null ? null : (JSON.parse(text(row['members'])) as string[]),
+  known: textOrNull(row['known']) as StoredPart['known'],
 });
 
 const asEvent = (row: Record<string, unknown>): EventFacts => ({
-  position: Number(row['position']), id: text(row['id']), type: text(row['type']), stream: text(row['stream']), org: text(row['org']),
-  from: text(row['from_day']), to: text(row['to_day']), asStated: textOrNull(row['as_stated']), recordedAt: text(row['recorded_at']),
-  actor: text(row['actor']), correlation: text(row['correlation']), outcome: text(row['outcome']),
+  position: Number(row['position']),
+  id: text(row['id']),
+  type: text(row['type']),
+  stream: text(row['stream']),
+  org: text(row['org']),
+  from: text(row['from_day']),
+  to: text(row['to_day']),
+  asStated: textOrNull(row['as_stated']),
+  recordedAt: text(row['recorded_at']),
+  actor: text(row['actor']),
+  correlation: text(row['correlation']),
+  outcome: text(row['outcome']),
 });

@@ -27,7 +27,9 @@ export type RulePack = z.infer<typeof RulePack>;
 
 /** The pack of a jurisdiction that is in force on a civil day; undefined before the first one. */
 export function packOn(packs: readonly RulePack[], on: string): RulePack | undefined {
-  return packs.find(({ effectiveFrom, effectiveTo }) => effectiveFrom <= on && (effectiveTo === null || on <= effectiveTo));
+  return packs.find(
+    ({ effectiveFrom, effectiveTo }) => effectiveFrom <= on && (effectiveTo === null || on <= effectiveTo),
+  );
 }
 
 export const ruleIn = (pack: RulePack | undefined, id: string): Rule | undefined =>

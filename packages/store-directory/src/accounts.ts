@@ -5,11 +5,12 @@ import { hash, verify } from '@node-rs/argon2';
 /** Accounts and sign-in sessions. They are no part of the record: they live beside the log, never in it. */
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS account (
-  login TEXT PRIMARY KEY, person TEXT NOT NULL, password TEXT NOT NULL, must_change INTEGER NOT NULL, failures INTEGER NOT NULL,
-  locked_until INTEGER NOT NULL, closed INTEGER NOT NULL DEFAULT 0
+  login TEXT PRIMARY KEY, person TEXT NOT NULL, password TEXT NOT NULL, must_change INTEGER NOT NULL,
+  failures INTEGER NOT NULL, locked_until INTEGER NOT NULL, closed INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE TABLE IF NOT EXISTS session (
-  token_hash TEXT PRIMARY KEY, login TEXT NOT NULL, expires INTEGER NOT NULL, FOREIGN KEY (login) REFERENCES account (login)
+  token_hash TEXT PRIMARY KEY, login TEXT NOT NULL, expires INTEGER NOT NULL,
+  FOREIGN KEY (login) REFERENCES account (login)
 ) STRICT;
 `;
 
@@ -30,7 +31,9 @@ const tokenHash = (token: string): string => createHash('sha256').update(token).
 
 /** A password that a person can read aloud: four groups of four characters without look-alikes, about 79 bits. */
 export const oneTimePassword = (): string =>
-  Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')).join('-');
+  Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')).join(
+    '-',
+  );
 
 /** Local accounts with argon2id passwords and revocable sessions; only hashes of session tokens are kept. */
 export class Accounts {
@@ -44,11 +47,16 @@ export class Accounts {
   }
 
   /** Makes an account or gives an existing one a new password; its sessions end. */
-  async setPassword(login: string, person: string, { password, mustChange }: { password: string; mustChange: boolean }): Promise<void> {
+  async setPassword(
+    login: string,
+    person: string,
+    { password, mustChange }: { password: string; mustChange: boolean },
+  ): Promise<void> {
     const hashed = await hash(password, COST);
     this.#database
       .prepare(
-        `INSERT INTO account VALUES (?, ?, ?, ?, 0, 0, 0) ON CONFLICT (login) DO UPDATE SET password = excluded.password,
+        `INSERT INTO account VALUES (?, ?, ?, ?, 0, 0, 0)
+         ON CONFLICT (login) DO UPDATE SET password = excluded.password,
          person = excluded.person, must_change = excluded.must_change, failures = 0, locked_until = 0, closed = 0`,
       )
       .run(login, person, hashed, mustChange ? 1 : 0);
@@ -59,7 +67,8 @@ export class Accounts {
   async signIn(login: string, password: string): Promise<SignIn> {
     const row = this.#database.prepare('SELECT * FROM account WHERE login = ? AND closed = 0').get(login);
     const lockedUntil = Number(row?.['locked_until'] ?? 0);
-    if (lockedUntil > this.#now()) return { ok: false, code: 'too-many-attempts', minutes: Math.ceil((lockedUntil - this.#now()) / 60_000) };
+    if (lockedUntil > this.#now())
+      return { ok: false, code: 'too-many-attempts', minutes: Math.ceil((lockedUntil - this.#now()) / 60_000) };
     const right = await verify(row ? String(row['password']) : await decoy(), password);
     if (!row || !right) {
       if (row) this.#countFailure(login, Number(row['failures']) + 1);
@@ -75,7 +84,9 @@ export class Accounts {
 
   #countFailure(login: string, failures: number): void {
     const locked = failures >= FREE_FAILURES ? this.#now() + LOCK_MS : 0;
-    this.#database.prepare('UPDATE account SET failures = ?, locked_until = ? WHERE login = ?').run(failures, locked, login);
+    this.#database
+      .prepare('UPDATE account SET failures = ?, locked_until = ? WHERE login = ?')
+      .run(failures, locked, login);
   }
 
   /** The account of a session that has neither ended nor been revoked. */
@@ -113,7 +124,9 @@ export class Accounts {
 }
 
 const accountOf = (row: Record<string, unknown>): Account => ({
-  login: String(row['login']), person: String(row['person']), mustChange: row['must_change'] === 1,
+  login: String(row['login']),
+  person: String(row['person']),
+  mustChange: row['must_change'] === 1,
 });
 
 let decoyHash: Promise<string> | undefined;

@@ -1,4 +1,13 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { verifyStore } from '@mingbai/application';
@@ -17,10 +26,14 @@ const Manifest = z.strictObject({ format: z.int(), origin: z.string(), checkpoin
 export type Backup = { readonly out: string; readonly events: number };
 
 /**
- * Copies the log, the vault and the attachments as they are now into a new folder, with a signed checkpoint. The keys are
+ * Copies the log, the vault and the attachments as they are now into a new folder, with a signed checkpoint. The keys
+ * are
  * never in it: `keysOut` writes them to a file of its own, to be kept elsewhere.
  */
-export async function backupDirectory({ path, store, checkpoint }: StoreDirectory, { out, keysOut }: { out: string; keysOut?: string | undefined }): Promise<Backup> {
+export async function backupDirectory(
+  { path, store, checkpoint }: StoreDirectory,
+  { out, keysOut }: { out: string; keysOut?: string | undefined },
+): Promise<Backup> {
   mkdirSync(out, { recursive: true });
   if (readdirSync(out).length > 0) throw new DirectoryError('backup-exists', { path: out });
   const note = await checkpoint();
@@ -28,7 +41,8 @@ export async function backupDirectory({ path, store, checkpoint }: StoreDirector
   if (existsSync(join(path, 'blobs'))) cpSync(join(path, 'blobs'), join(out, 'blobs'), { recursive: true });
   const { format, origin } = store.header;
   writeFileSync(join(out, 'backup.json'), `${JSON.stringify({ format, origin, checkpoint: note })}\n`);
-  if (keysOut !== undefined) writeFileSync(keysOut, `${JSON.stringify(KeyFile.encode(readKeys(path)))}\n`, { mode: 0o600, flag: 'wx' });
+  if (keysOut !== undefined)
+    writeFileSync(keysOut, `${JSON.stringify(KeyFile.encode(readKeys(path)))}\n`, { mode: 0o600, flag: 'wx' });
   const { size } = await store.frontier();
   return { out, events: size };
 }
@@ -44,13 +58,22 @@ function copyDatabase(from: string, to: string): void {
   chmodSync(to, 0o600);
 }
 
-export type Restored = { readonly path: string; readonly events: number; readonly fences: number; readonly before?: string };
+export type Restored = {
+  readonly path: string;
+  readonly events: number;
+  readonly fences: number;
+  readonly before?: string;
+};
 
 /**
- * Makes a store directory from a backup and its keys, and verifies it against the backup's checkpoint before it is used.
+ * Makes a store directory from a backup and its keys, and verifies it against the backup's checkpoint before it is
+ * used.
  * A store that stands there is moved aside; persons erased in it stay erased in the restored one.
  */
-export async function restoreDirectory(path: string, { backup, keys, now }: { backup: string; keys: string; now: number }): Promise<Restored> {
+export async function restoreDirectory(
+  path: string,
+  { backup, keys, now }: { backup: string; keys: string; now: number },
+): Promise<Restored> {
   const { checkpoint, origin } = readManifest(backup);
   const made = `${path}.restoring-${now}`;
   mkdirSync(made, { recursive: true });
@@ -83,7 +106,10 @@ function readManifest(backup: string): z.infer<typeof Manifest> {
   }
 }
 
-async function verifyRestored(made: string, { checkpoint, origin }: { checkpoint: string; origin: string }): Promise<number> {
+async function verifyRestored(
+  made: string,
+  { checkpoint, origin }: { checkpoint: string; origin: string },
+): Promise<number> {
   const store = await openSqliteStore(join(made, 'events.sqlite'), { readOnly: true });
   try {
     const verified = await verifyStore(store, noteSigner(origin, readKeys(made).signing), [checkpoint]);
@@ -99,8 +125,12 @@ function carryFences(present: string, made: string): number {
   const database = new DatabaseSync(join(present, 'vault.sqlite'), { readOnly: true });
   const rows = database.prepare("SELECT person, class FROM person_keys WHERE state = 'erased'").all();
   database.close();
-  const vault = new SqliteVault(join(made, 'vault.sqlite'), { masterKey: readKeys(made).master, random: randomFromSystem });
-  for (const { person, class: retention } of rows) vault.destroy(String(person), String(retention) as 'identity'); // the vault's own classes
+  const vault = new SqliteVault(join(made, 'vault.sqlite'), {
+    masterKey: readKeys(made).master,
+    random: randomFromSystem,
+  });
+  // The classes are the vault's own.
+  for (const { person, class: retention } of rows) vault.destroy(String(person), String(retention) as 'identity');
   vault.close();
   return rows.length;
 }

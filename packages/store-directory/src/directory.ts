@@ -40,9 +40,14 @@ export type NewDirectory = {
 };
 
 /** Makes a store in an empty or missing directory. Throws `store-exists` when there is one. */
-export async function createDirectory(path: string, { code, district, requireSignIn = false, sample = false }: NewDirectory, sources: Sources): Promise<StoreDirectory> {
+export async function createDirectory(
+  path: string,
+  { code, district, requireSignIn = false, sample = false }: NewDirectory,
+  sources: Sources,
+): Promise<StoreDirectory> {
   mkdirSync(path, { recursive: true, mode: 0o700 });
-  if (existsSync(join(path, 'events.sqlite')) || existsSync(join(path, 'keys'))) throw new DirectoryError('store-exists', { path });
+  if (existsSync(join(path, 'events.sqlite')) || existsSync(join(path, 'keys')))
+    throw new DirectoryError('store-exists', { path });
   if (readdirSync(path).length > 0) throw new DirectoryError('store-exists', { path });
   const keys = makeKeys(path, sources.random);
   mkdirSync(join(path, 'blobs'), { mode: 0o700 });
@@ -60,12 +65,17 @@ export type OpenOptions = {
 };
 
 /** Opens a store directory. Throws `DirectoryError` or the store's own error, each with a code that has its words. */
-export async function openDirectory(path: string, sources: Sources, { readOnly = false, unread = false }: OpenOptions = {}): Promise<StoreDirectory> {
+export async function openDirectory(
+  path: string,
+  sources: Sources,
+  { readOnly = false, unread = false }: OpenOptions = {},
+): Promise<StoreDirectory> {
   if (!existsSync(join(path, 'events.sqlite'))) throw new DirectoryError('not-a-store', { path });
   if (!readOnly) requireWritable(path);
   const store = await openSqliteStore(join(path, 'events.sqlite'), { readOnly });
   try {
-    if (store.header.format !== FORMAT) throw new DirectoryError('store-format', { found: store.header.format, supported: FORMAT });
+    if (store.header.format !== FORMAT)
+      throw new DirectoryError('store-format', { found: store.header.format, supported: FORMAT });
     return await compose({ path, keys: readKeys(path), store, sources, readOnly, unread });
   } catch (error) {
     await store.close();
@@ -82,14 +92,29 @@ function requireWritable(path: string): void {
   }
 }
 
-type Composition = { readonly path: string; readonly keys: Keys; readonly store: EventStore; readonly sources: Sources; readonly readOnly: boolean; readonly unread?: boolean };
+type Composition = {
+  readonly path: string;
+  readonly keys: Keys;
+  readonly store: EventStore;
+  readonly sources: Sources;
+  readonly readOnly: boolean;
+  readonly unread?: boolean;
+};
 
 async function compose({ path, keys, store, sources, readOnly, unread }: Composition): Promise<StoreDirectory> {
   const secrets = { masterKey: keys.master, random: sources.random };
   const vault = unread ? new MemoryVault(secrets) : new SqliteVault(join(path, 'vault.sqlite'), secrets);
   const models = openReadModels(readOnly ? ':memory:' : join(path, 'read.sqlite'));
   const keyedHash = (content: string): string => createHmac('sha256', keys.hash).update(content, 'utf8').digest('hex');
-  const mingbai = new Mingbai({ store, models, vault, ...sources, keyedHash, mask: text('mask'), erased: text('erased') });
+  const mingbai = new Mingbai({
+    store,
+    models,
+    vault,
+    ...sources,
+    keyedHash,
+    mask: text('mask'),
+    erased: text('erased'),
+  });
   const { size } = await store.frontier();
   if (models.size() > size) models.clear();
   if (!unread) await catchUp(store, models);

@@ -1,5 +1,12 @@
 export { Accounts, oneTimePassword, type Account, type SignIn } from './accounts.ts';
-export { createDirectory, FORMAT, openDirectory, systemSources, type Sources, type StoreDirectory } from './directory.ts';
+export {
+  createDirectory,
+  FORMAT,
+  openDirectory,
+  systemSources,
+  type Sources,
+  type StoreDirectory,
+} from './directory.ts';
 export { DirectoryError } from './directory-error.ts';
 export { registerFirstOfficer, type FirstOfficer } from './first-officer.ts';
 export { readKeys } from './keys.ts';

@@ -5,7 +5,10 @@ import { z } from 'zod';
 import { DirectoryError } from './directory-error.ts';
 
 const NAMES = ['master', 'hash', 'signing'] as const;
-/** Keys of a store: the vault's master key, the key of the command hashes, and the seed of the checkpoint signatures; 32 bytes each. */
+/**
+ * Keys of a store: the vault's master key, the key of the command hashes, and the seed of the checkpoint signatures; 32
+ * bytes each.
+ */
 export type Keys = Readonly<Record<(typeof NAMES)[number], Uint8Array>>;
 
 const fileOf = (directory: string, name: string): string => join(directory, 'keys', `${name}.key`);
@@ -14,14 +17,21 @@ const fileOf = (directory: string, name: string): string => join(directory, 'key
 export function makeKeys(directory: string, random: Random): Keys {
   mkdirSync(join(directory, 'keys'), { mode: 0o700 });
   for (const name of NAMES) {
-    writeFileSync(fileOf(directory, name), `${Buffer.from(random.bytes(32)).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
+    writeFileSync(fileOf(directory, name), `${Buffer.from(random.bytes(32)).toString('base64')}\n`, {
+      mode: 0o600,
+      flag: 'wx',
+    });
   }
   return readKeys(directory);
 }
 
 /** Throws `keys-missing` when a key is not there or not whole. */
 export function readKeys(directory: string): Keys {
-  return { master: readKey(directory, 'master'), hash: readKey(directory, 'hash'), signing: readKey(directory, 'signing') };
+  return {
+    master: readKey(directory, 'master'),
+    hash: readKey(directory, 'hash'),
+    signing: readKey(directory, 'signing'),
+  };
 }
 
 function readKey(directory: string, name: string): Uint8Array {
@@ -42,7 +52,11 @@ const encode = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base6
 
 /** Keys as a backup's key file holds them. */
 export const KeyFile = {
-  encode: ({ master, hash, signing }: Keys): z.infer<typeof Encoded> => ({ master: encode(master), hash: encode(hash), signing: encode(signing) }),
+  encode: ({ master, hash, signing }: Keys): z.infer<typeof Encoded> => ({
+    master: encode(master),
+    hash: encode(hash),
+    signing: encode(signing),
+  }),
 };
 
 /** Writes the keys of a key file into a new store directory. Throws `keys-missing` when the file is not one. */
@@ -50,5 +64,6 @@ export function restoreKeys(directory: string, content: unknown): void {
   const parsed = Encoded.safeParse(content);
   if (!parsed.success) throw new DirectoryError('keys-missing', { file: 'keys' });
   mkdirSync(join(directory, 'keys'), { mode: 0o700 });
-  for (const name of NAMES) writeFileSync(fileOf(directory, name), `${parsed.data[name]}\n`, { mode: 0o600, flag: 'wx' });
+  for (const name of NAMES)
+    writeFileSync(fileOf(directory, name), `${parsed.data[name]}\n`, { mode: 0o600, flag: 'wx' });
 }

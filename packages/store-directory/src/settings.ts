@@ -17,7 +17,10 @@ export function writeSettings(directory: string, settings: Settings): void {
   writeFileSync(fileOf(directory), `${JSON.stringify(settings)}\n`);
 }
 
-/** The settings; a store without the file has the defaults. Throws `settings-damaged` when the file is not what it must be. */
+/**
+ * The settings; a store without the file has the defaults. Throws `settings-damaged` when the file is not what it must
+ * be.
+ */
 export function readSettings(directory: string): Settings {
   if (!existsSync(fileOf(directory))) return { requireSignIn: false };
   try {

@@ -28,7 +28,6 @@ export class KeyVault implements Vault {
     this.#random = random;
   }
 
-  // oxlint-disable-next-line max-params -- the port has four: whose text, of which kind, where it stands, the text
   seal(person: string, retention: RetentionClass, context: string, text: string): SealedText {
     this.#requireOpen();
     const name = { person, class: retention };

@@ -3,7 +3,12 @@ import { fieldsOf, writeText, type Field, type RegisterView } from '@mingbai/ker
 import { fieldHint, fieldLabel, registerName, text, word, words } from '@mingbai/messages';
 
 /** A column of a register's sheet: the field behind it, or one of the columns that every sheet has. */
-export type Column = { readonly key: string; readonly header: string; readonly field?: Field; readonly required: boolean };
+export type Column = {
+  readonly key: string;
+  readonly header: string;
+  readonly field?: Field;
+  readonly required: boolean;
+};
 
 /** Columns that carry a row's own identity, so that an exported sheet can come back. */
 export const IDENTITY = ['record', 'revision', 'reason'] as const;
@@ -18,10 +23,22 @@ export function columnsOf(register: RegisterView): readonly Column[] {
   const { sheet } = register;
   if (!sheet) return [];
   const fields = fieldsOf(sheet.record.input).filter(({ name }) => !HIDDEN.has(name) && !isPersonId(register, name));
-  const ordered = [...fields.filter(({ name }) => name === 'occurredOn'), ...fields.filter(({ name }) => name !== 'occurredOn')];
-  const own = ordered.map((field): Column => ({ key: field.name, header: fieldLabel(register.name, field.name), field, required: field.required }));
+  const ordered = [
+    ...fields.filter(({ name }) => name === 'occurredOn'),
+    ...fields.filter(({ name }) => name !== 'occurredOn'),
+  ];
+  const own = ordered.map((field): Column => ({
+    key: field.name,
+    header: fieldLabel(register.name, field.name),
+    field,
+    required: field.required,
+  }));
   const ids = IDENTITY.map((key): Column => ({ key, header: text(`sheet.${key}`), required: false }));
-  return [{ key: 'org', header: text('sheet.org'), required: false }, ...own, ...(sheet.correct ? ids : ids.slice(0, 2))];
+  return [
+    { key: 'org', header: text('sheet.org'), required: false },
+    ...own,
+    ...(sheet.correct ? ids : ids.slice(0, 2)),
+  ];
 }
 
 /** A person's id is made, never typed. */
@@ -39,12 +56,17 @@ export function choicesOf({ field }: Column): { readonly choices?: readonly stri
 
 export const noteOf = ({ key, required }: Column): string | undefined => {
   const hint = fieldHint(key);
-  return required ? `必填。${hint ?? ''}` : hint;
+  return required ? text('sheet.required', { hint: hint ?? '' }) : hint;
 };
 
 /** A row's content as the texts of its sheet: what a changed cell is compared with. */
-export function textsOf(register: RegisterView, content: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
+export function textsOf(
+  register: RegisterView,
+  content: Readonly<Record<string, unknown>>,
+): ReadonlyMap<string, string> {
   return new Map(
-    columnsOf(register).flatMap(({ key, field }) => (field ? [[key, writeText(field, content[key], words)] as const] : [])),
+    columnsOf(register).flatMap(({ key, field }) =>
+      field ? [[key, writeText(field, content[key], words)] as const] : [],
+    ),
   );
 }

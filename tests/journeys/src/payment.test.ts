@@ -67,7 +67,7 @@ describe('from a visit to its payment', () => {
     await walk.page.goto(requests());
     await act('批准付款', '主席自己申请');
     await walk.page.getByText('申请人不能批准自己的申请').waitFor();
-    await walk.page.getByRole('button', { name: 'Close' }).click();
+    await walk.page.keyboard.press('Escape');
   });
 
   it('lets the chair approve the officer’s', async () => {

@@ -57,9 +57,8 @@ it('shows the visit in the summary, whose figure opens its events', async () => 
   expect(await figure.innerText()).toBe('2人次');
   await figure.click();
   const events = walk.dialog('数字的依据');
-  await events.getByText('2025-03-08').waitFor();
-  await events.getByText('走访慰问', { exact: true }).first().click();
-  await events.getByText('第 ', { exact: false }).first().waitFor();
+  await events.getByText('2025-03-08').click();
+  await events.getByText('登记时间').waitFor();
   expect(await events.innerText()).toContain('李某、冯某');
 });
 

@@ -36,7 +36,7 @@ export class Walk {
     const browser = await chromium.launch({ executablePath, args: FLAGS });
     const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'zh-CN' });
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(10_000);
     return new Walk(browser, page, refusals);
   }
 

@@ -25,7 +25,13 @@ export class AuditController {
     checked(NoQuery, query);
     this.#wholeDistrict(request);
     const verified = await verifyStore(this.directory.store, this.directory.signer);
-    return { ...verified, problems: verified.problems.map((each) => ({ ...each, message: verifyText(each.code, { ...each.detail, position: each.position ?? '' }) })) };
+    return {
+      ...verified,
+      problems: verified.problems.map((each) => ({
+        ...each,
+        message: verifyText(each.code, { ...each.detail, position: each.position ?? '' }),
+      })),
+    };
   }
 
   /** A signed checkpoint for whoever may sign in: the more people keep one, the less can be rewritten. */
@@ -43,12 +49,16 @@ export class AuditController {
     this.#wholeDistrict(request);
     const note = await this.directory.checkpoint();
     const lines = Readable.from(bundleLines(this.directory.store, this.directory.signer, note));
-    await reply.header('content-type', 'text/plain; charset=utf-8').header('content-disposition', 'attachment; filename="mingbai.bundle"').send(lines);
+    await reply
+      .header('content-type', 'text/plain; charset=utf-8')
+      .header('content-disposition', 'attachment; filename="mingbai.bundle"')
+      .send(lines);
   }
 
   #wholeDistrict(request: SignedIn): void {
     const root = this.directory.mingbai.tree().root()?.code ?? '';
-    if (roleFor(actorOf(request), { allow: ['auditor', 'district-officer'], kind: 'register' }, [root])) return;
-    throw new Refused({ kind: 'forbidden', code: 'forbidden', detail: { action: 'audit', roles: 'auditor、district-officer' } });
+    const allow = ['auditor', 'district-officer'] as const;
+    if (roleFor(actorOf(request), { allow, kind: 'register' }, [root])) return;
+    throw new Refused({ kind: 'forbidden', code: 'forbidden', detail: { action: 'audit', roles: allow.join('\n') } });
   }
 }

@@ -20,7 +20,13 @@ export class CommandsController {
     const { dryRun } = checked(CommandQuery, request.query);
     const id = IdempotencyKey.safeParse(request.headers['idempotency-key']);
     if (!id.success) throw new Refused({ kind: 'malformed', code: 'idempotency-key-missing' });
-    const command = new RunCapability({ actor: actorOf(request), capability, input: input ?? {}, id: id.data, dryRun: dryRun === 'true' });
+    const command = new RunCapability({
+      actor: actorOf(request),
+      capability,
+      input: input ?? {},
+      id: id.data,
+      dryRun: dryRun === 'true',
+    });
     const answer = await this.commands.execute(command);
     if (!answer.ok) throw new Refused(answer.refusal);
     return answer;

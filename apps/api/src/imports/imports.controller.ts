@@ -1,7 +1,14 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { Refused, type Asked } from '@mingbai/application';
 import { registerNamed } from '@mingbai/domain';
-import { annotated, exportWorkbook, importWorkbook, SHEET_REGISTERS, templateWorkbook, withdrawImport } from '@mingbai/workbook';
+import {
+  annotated,
+  exportWorkbook,
+  importWorkbook,
+  SHEET_REGISTERS,
+  templateWorkbook,
+  withdrawImport,
+} from '@mingbai/workbook';
 import type { FastifyReply } from 'fastify';
 import { checked } from '../checked.ts';
 import { ImportQuery, TemplateQuery, ViewQuery, WithdrawBody } from '../schemas.ts';
@@ -10,7 +17,10 @@ import { STORE_DIRECTORY, type StoreDirectory } from '../store-tokens.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const attach = (reply: FastifyReply, name: string, bytes: Uint8Array): FastifyReply =>
-  reply.header('content-type', XLSX).header('content-disposition', `attachment; filename="${name}.xlsx"`).send(Buffer.from(bytes));
+  reply
+    .header('content-type', XLSX)
+    .header('content-disposition', `attachment; filename="${name}.xlsx"`)
+    .send(Buffer.from(bytes));
 
 /** The workbook's ways in and out over HTTP. */
 @Controller('api')
@@ -21,23 +31,37 @@ export class ImportsController {
   async template(@Query() query: unknown, @Res() reply: FastifyReply) {
     const { register } = checked(TemplateQuery, query);
     const registers = SHEET_REGISTERS.filter(({ name }) => register === undefined || name === register);
-    if (registers.length === 0) throw new Refused({ kind: 'not-found', code: 'register-not-found', detail: { text: register ?? '', list: '' } });
+    if (registers.length === 0)
+      throw new Refused({ kind: 'not-found', code: 'register-not-found', detail: { text: register ?? '', list: '' } });
     await attach(reply, `mingbai-${register ?? 'all'}`, await templateWorkbook(registers));
   }
 
   @Get('exports/:register')
-  async export(@Param('register') name: string, @Query() query: unknown, @Req() request: SignedIn, @Res() reply: FastifyReply) {
+  async export(
+    @Param('register') name: string,
+    @Query() query: unknown,
+    @Req() request: SignedIn,
+    @Res() reply: FastifyReply,
+  ) {
     const asked: Asked = checked(ViewQuery, query);
     const register = registerNamed(name);
-    if (!register?.sheet) throw new Refused({ kind: 'not-found', code: 'register-not-found', detail: { text: name, list: '' } });
-    await attach(reply, `mingbai-${name}`, await exportWorkbook(this.directory.mingbai, actorOf(request), register, asked));
+    if (!register?.sheet)
+      throw new Refused({ kind: 'not-found', code: 'register-not-found', detail: { text: name, list: '' } });
+    await attach(
+      reply,
+      `mingbai-${name}`,
+      await exportWorkbook(this.directory.mingbai, actorOf(request), register, asked),
+    );
   }
 
   @Post('imports')
   @HttpCode(200)
   async import(@Query() query: unknown, @Req() request: SignedIn) {
     const { org, dryRun } = checked(ImportQuery, query);
-    return importWorkbook(this.directory.mingbai, actorOf(request), await fileOf(request), { org, dryRun: dryRun === 'true' });
+    return importWorkbook(this.directory.mingbai, actorOf(request), await fileOf(request), {
+      org,
+      dryRun: dryRun === 'true',
+    });
   }
 
   /** The user's own workbook with each row's problems in an extra column. Nothing is recorded. */

@@ -32,14 +32,26 @@ export class QueriesController {
     const summary = await this.queries.execute(new Summarise(actorOf(request), checked(SummaryQuery, query)));
     const bytes = await summaryDocument(summary);
     const name = encodeURIComponent(`${summary.title}.docx`);
-    await reply.header('content-type', DOCX).header('content-disposition', `attachment; filename*=UTF-8''${name}`).send(Buffer.from(bytes));
+    await reply
+      .header('content-type', DOCX)
+      .header('content-disposition', `attachment; filename*=UTF-8''${name}`)
+      .send(Buffer.from(bytes));
   }
 
   @Get('trace')
   async trace(@Query() query: unknown, @Req() request: SignedIn) {
-    const { figure, events } = await this.queries.execute(new TraceFigure(actorOf(request), checked(TraceQuery, query)));
+    const { figure, events } = await this.queries.execute(
+      new TraceFigure(actorOf(request), checked(TraceQuery, query)),
+    );
     const { contributions: _contributions, notes, ...shown } = figure;
-    return { figure: { ...shown, label: figureLabel(figure.id), notes: notes.map(({ code, detail }) => noteText(code, detail)) }, events };
+    return {
+      figure: {
+        ...shown,
+        label: figureLabel(figure.id),
+        notes: notes.map(({ code, detail }) => noteText(code, detail)),
+      },
+      events,
+    };
   }
 
   @Get('funds/:fund/replay')

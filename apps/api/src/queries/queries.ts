@@ -1,6 +1,15 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { replay, trace, type Actor, type Asked, type OpenedRow, type Replay, type ReplayAsked, type Trace } from '@mingbai/application';
+import {
+  replay,
+  trace,
+  type Actor,
+  type Asked,
+  type OpenedRow,
+  type Replay,
+  type ReplayAsked,
+  type Trace,
+} from '@mingbai/application';
 import { rootOf } from '@mingbai/proof';
 import { summarise, type Summary, type SummaryAsked } from '@mingbai/papers';
 import { STORE_DIRECTORY, type StoreDirectory } from '../store-tokens.ts';

@@ -14,7 +14,12 @@ export class RecordsController {
   constructor(@Inject(STORE_DIRECTORY) private readonly directory: StoreDirectory) {}
 
   @Get('registers/:register/:record/history')
-  async history(@Param('register') name: string, @Param('record') record: string, @Query() query: unknown, @Req() request: SignedIn) {
+  async history(
+    @Param('register') name: string,
+    @Param('record') record: string,
+    @Query() query: unknown,
+    @Req() request: SignedIn,
+  ) {
     checked(NoQuery, query);
     const { mingbai } = this.directory;
     const { models } = mingbai.ports;
@@ -25,7 +30,8 @@ export class RecordsController {
     const stream = models.event(first.event)?.stream ?? '';
     const events = await historyOf(mingbai, stream, role);
     const own = new Set(rows.map(({ event }) => event));
-    const ofRecord = events.filter(({ id, data }) => own.has(id) || (data as { record?: unknown }).record === record); // data is an object
+    // data is an object
+    const ofRecord = events.filter(({ id, data }) => own.has(id) || (data as { record?: unknown }).record === record);
     return { register: name, record, events: ofRecord };
   }
 
@@ -39,7 +45,9 @@ export class RecordsController {
     const { size } = await store.frontier();
     const checkpoint = await this.directory.checkpoint();
     const path = inclusionProof(await store.leaves(0, size), event.position, size);
-    await reply.header('content-type', 'text/plain; charset=utf-8').send(formatTlogProof({ index: event.position, path, checkpoint }));
+    await reply
+      .header('content-type', 'text/plain; charset=utf-8')
+      .send(formatTlogProof({ index: event.position, path, checkpoint }));
   }
 
   /** A proof shows that an event is there, so only those who may read one of its registers see it. */

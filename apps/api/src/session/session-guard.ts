@@ -1,4 +1,11 @@
-import { Inject, Injectable, SetMetadata, UnauthorizedException, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  SetMetadata,
+  UnauthorizedException,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { Refused, rolesOf, type Actor } from '@mingbai/application';
 import type { FastifyRequest } from 'fastify';
@@ -16,7 +23,10 @@ export const BeforePasswordChange = () => SetMetadata(BEFORE_CHANGE, true);
 
 export type SignedIn = FastifyRequest & { actor?: Actor; login?: string };
 
-/** Finds who asks by the session cookie. A write must come from our own pages: its origin, where the browser tells it, is ours. */
+/**
+ * Finds who asks by the session cookie. A write must come from our own pages: its origin, where the browser tells it,
+ * is ours.
+ */
 @Injectable()
 export class SessionGuard implements CanActivate {
   constructor(
@@ -30,19 +40,28 @@ export class SessionGuard implements CanActivate {
     if (this.reflector.getAllAndOverride<boolean>(PUBLIC, [context.getHandler(), context.getClass()])) return true;
     const account = this.directory.accounts.session(request.cookies[SESSION_COOKIE] ?? '');
     if (!account) throw new UnauthorizedException();
-    if (account.mustChange && !this.reflector.getAllAndOverride<boolean>(BEFORE_CHANGE, [context.getHandler(), context.getClass()])) {
+    if (
+      account.mustChange &&
+      !this.reflector.getAllAndOverride<boolean>(BEFORE_CHANGE, [context.getHandler(), context.getClass()])
+    ) {
       throw new Refused({ kind: 'forbidden', code: 'password-change-required' });
     }
     const { mingbai } = this.directory;
     request.login = account.login;
-    request.actor = { id: account.person, name: account.login, assurance: 'signed-in', roles: rolesOf(mingbai, account.person) };
+    request.actor = {
+      id: account.person,
+      name: account.login,
+      assurance: 'signed-in',
+      roles: rolesOf(mingbai, account.person),
+    };
     return true;
   }
 
   #sameOrigin({ method, headers }: SignedIn): void {
     const { origin, host } = headers;
     if (method === 'GET' || origin === undefined) return;
-    if (URL.parse(origin)?.host !== host) throw new Refused({ kind: 'forbidden', code: 'forbidden', detail: { action: '', roles: '' } });
+    if (URL.parse(origin)?.host !== host)
+      throw new Refused({ kind: 'forbidden', code: 'forbidden', detail: { action: '', roles: '' } });
   }
 }
 

@@ -24,7 +24,9 @@ export class SessionController {
       throw new Refused({ kind: 'forbidden', code: result.code, detail });
     }
     const secure = request.protocol === 'https';
-    void reply.status(200).setCookie(SESSION_COOKIE, result.token, { ...COOKIE, secure, expires: new Date(result.expires) });
+    void reply
+      .status(200)
+      .setCookie(SESSION_COOKIE, result.token, { ...COOKIE, secure, expires: new Date(result.expires) });
     return { login, mustChange: result.account.mustChange };
   }
 
@@ -35,8 +37,18 @@ export class SessionController {
     const { accounts, mingbai, store } = this.directory;
     const tree = mingbai.tree();
     const account = accounts.session(request.cookies[SESSION_COOKIE] ?? '');
-    const organisations = tree.all().filter(({ code }) => tree.chain(code).some((at) => roles.some(({ org }) => org === at)));
-    return { login: request.login, person: id, mustChange: account?.mustChange ?? false, roles, organisations, district: store.header.district, today: mingbai.today() };
+    const organisations = tree
+      .all()
+      .filter(({ code }) => tree.chain(code).some((at) => roles.some(({ org }) => org === at)));
+    return {
+      login: request.login,
+      person: id,
+      mustChange: account?.mustChange ?? false,
+      roles,
+      organisations,
+      district: store.header.district,
+      today: mingbai.today(),
+    };
   }
 
   @BeforePasswordChange()
@@ -65,7 +77,11 @@ export class SessionController {
     const { mingbai, accounts } = this.directory;
     const root = mingbai.tree().root()?.code ?? '';
     if (!roleFor(actorOf(request), { allow: ['district-officer'], kind: 'capability' }, [root])) {
-      throw new Refused({ kind: 'forbidden', code: 'forbidden', detail: { action: 'organisation.grant-role', roles: 'district-officer' } });
+      throw new Refused({
+        kind: 'forbidden',
+        code: 'forbidden',
+        detail: { action: 'organisation.grant-role', roles: 'district-officer' },
+      });
     }
     const { login, person } = checked(AccountBody, body);
     const { id } = actorNamed(mingbai, person, 'signed-in');

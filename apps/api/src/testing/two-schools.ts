@@ -28,7 +28,11 @@ const ON = { from: '2025-01-10', to: '2025-01-10' } as const;
 
 export async function twoSchools(sabotage: (directory: StoreDirectory) => void = () => {}): Promise<TwoSchools> {
   const path = join(mkdtempSync(join(tmpdir(), 'mingbai-api-')), 'store');
-  const directory = await createDirectory(path, { code: 'D01', district: 'District' }, systemSources(() => Date.now()));
+  const directory = await createDirectory(
+    path,
+    { code: 'D01', district: 'District' },
+    systemSources(() => Date.now()),
+  );
   await registerFirstOfficer(directory, { code: 'D01', name: 'District' });
   const { mingbai } = directory;
   const operator = operatorOf(mingbai, 'operator');
@@ -39,13 +43,12 @@ export async function twoSchools(sabotage: (directory: StoreDirectory) => void =
   };
   const record: Record<string, string> = {};
   const event: Record<string, string> = {};
-  for (const [code, mark] of [['S01', 'open'], ['S02', CANARY]] as const) {
-    await run('organisation.register', { code, name: `${code} ${mark}`, kind: 'school', administeredBy: 'D01', occurredOn: ON });
-    event[code] = await run('visit.record', { org: code, occurredOn: ON, triggers: ['hospital'], people: [{ name: mark }], place: mark, remark: mark });
+  for (const [code, mark] of [
+    ['S01', 'open'],
+    ['S02', CANARY],
+  ] as const) {
+    event[code] = await makeSchool(run, code, mark);
     record[code] = mingbai.list(operator, 'visits', { org: code })[0]?.record ?? '';
-    await run('fund.open', { org: code, occurredOn: ON, fund: `${code}-JF`, name: mark, kind: 'union', opening: 100_000 });
-    await run('activity.record', { org: code, occurredOn: ON, name: mark, kind: 'outing' });
-    await run('congress.record', { org: code, occurredOn: ON, bodies: [{ body: 'staff-congress' }], agenda: [mark] });
   }
   const cookies = await peopleOf(directory, run);
   sabotage(directory);
@@ -53,7 +56,11 @@ export async function twoSchools(sabotage: (directory: StoreDirectory) => void =
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return {
-    directory, operator, app, record, event,
+    directory,
+    operator,
+    app,
+    record,
+    event,
     cookie: (role, place) => cookies.get(`${role}@${place}`) ?? '',
     close: async () => {
       await app.close();
@@ -63,7 +70,22 @@ export async function twoSchools(sabotage: (directory: StoreDirectory) => void =
   };
 }
 
-async function peopleOf({ mingbai, accounts }: StoreDirectory, run: (capability: string, input: object) => Promise<string>): Promise<Map<string, string>> {
+type Run = (capability: string, input: object) => Promise<string>;
+
+/** A school with something in every register; gives the event of its visit. */
+async function makeSchool(run: Run, code: string, mark: string): Promise<string> {
+  const own = { org: code, occurredOn: ON };
+  const name = `${code} ${mark}`;
+  await run('organisation.register', { code, name, kind: 'school', administeredBy: 'D01', occurredOn: ON });
+  const people = [{ name: mark }];
+  const visit = await run('visit.record', { ...own, triggers: ['hospital'], people, place: mark, remark: mark });
+  await run('fund.open', { ...own, fund: `${code}-JF`, name: mark, kind: 'union', opening: 100_000 });
+  await run('activity.record', { ...own, name: mark, kind: 'outing' });
+  await run('congress.record', { ...own, bodies: [{ body: 'staff-congress' }], agenda: [mark] });
+  return visit;
+}
+
+async function peopleOf({ mingbai, accounts }: StoreDirectory, run: Run): Promise<Map<string, string>> {
   const cookies = new Map<string, string>();
   for (const place of ['S01', 'D01']) {
     for (const role of HOLDERS) {

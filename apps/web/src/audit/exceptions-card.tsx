@@ -1,6 +1,6 @@
 import type { AuditException } from '@mingbai/client';
 import { webText } from '@mingbai/messages';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Alert, Card, Table } from 'antd';
 import { Link } from 'react-router';
 import { gateway } from '../gateway.ts';
@@ -12,7 +12,12 @@ const NO_TARGETS: readonly string[] = [];
 
 export const useExceptions = (enabled: boolean) => {
   const { asked } = useView();
-  return useQuery({ queryKey: ['check', asked], queryFn: () => gateway.check(asked), enabled });
+  return useQuery({
+    queryKey: ['check', asked],
+    queryFn: () => gateway.check(asked),
+    placeholderData: keepPreviousData,
+    enabled,
+  });
 };
 
 /** What should be looked at, each with the way to its record. Never an accusation. */

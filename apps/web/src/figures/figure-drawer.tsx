@@ -12,6 +12,8 @@ import { tracedColumns } from './traced-columns.tsx';
 
 type Props = { readonly figure: string | undefined; readonly period: string; readonly onClose: () => void };
 
+/** The page beside it leaves so much room where there is any; see summary.css. */
+const FIGURE_WIDTH = 640;
 const TARGETS = ['person', 'fund', 'organisation'];
 
 /** What a figure is made of: every event with its contribution, how exact the whole is, and what to beware of. */
@@ -19,7 +21,8 @@ export function FigureDrawer({ figure, period, onClose }: Props) {
   return (
     <Drawer
       open={figure !== undefined}
-      size={800}
+      size={FIGURE_WIDTH}
+      mask={false}
       title={webText('figure.title')}
       onClose={onClose}
       destroyOnHidden

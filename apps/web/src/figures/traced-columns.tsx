@@ -27,24 +27,14 @@ const brief = (event: TracedEvent, names: Names): string => {
     .join(' · ');
 };
 
+/** When, what and where, and how much of the figure it is. */
 export const tracedColumns = (unit: Unit, names: Names): TableColumnsType<TracedEvent> => [
   { key: 'day', title: fieldLabel('', 'occurredOn'), render: (_value, { occurredOn }) => writeSpan(occurredOn) },
-  { key: 'org', title: fieldLabel('', 'org'), render: (_value, { org }) => names.nameOf('organisation', org) },
-  {
-    key: 'event',
-    title: fieldLabel('', 'type'),
-    render: (_value, { type, supersedes }) => (
-      <>
-        {eventName(type)}{' '}
-        {supersedes && <Tag color="orange">{webText('figure.supersedes', { count: supersedes.length })}</Tag>}
-      </>
-    ),
-  },
   {
     key: 'brief',
     title: webText('figure.brief'),
     className: 'cell-brief',
-    render: (_value, event) => <span className="cell-text">{brief(event, names)}</span>,
+    render: (_value, event) => <Brief event={event} names={names} />,
   },
   {
     key: 'contribution',
@@ -59,3 +49,16 @@ export const tracedColumns = (unit: Unit, names: Names): TableColumnsType<Traced
       ),
   },
 ];
+
+function Brief({ event, names }: { event: TracedEvent; names: Names }) {
+  const { type, org, supersedes } = event;
+  return (
+    <>
+      <span className="cell-text">{brief(event, names)}</span>
+      <span className="hint">
+        {eventName(type)} · {names.nameOf('organisation', org)}
+      </span>{' '}
+      {supersedes && <Tag color="orange">{webText('figure.supersedes', { count: supersedes.length })}</Tag>}
+    </>
+  );
+}

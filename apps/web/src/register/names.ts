@@ -7,7 +7,7 @@ import { useMay, useSession } from '../session/session.ts';
 import { useView } from '../shell/view.ts';
 import { useAllRows } from './rows.ts';
 
-export type Choice = { readonly value: string; readonly label: string };
+type Choice = { readonly value: string; readonly label: string };
 /** What references point at: the name for an id, and the choices for a picker. */
 export type Names = {
   readonly nameOf: (target: string, id: string) => string;

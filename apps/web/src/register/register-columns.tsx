@@ -44,7 +44,7 @@ const EXTRAS: Readonly<Record<string, readonly Field[]>> = {
 const UNTOLD = new Set(['entry', 'request', 'approval', 'transfer', 'direction']);
 
 /** Shown only when somebody asks for them: they repeat what stands beside them, or are mostly blank. */
-const ASIDE = new Set(['fund-entries.amount', 'fund-entries.festival', 'fund-entries.visit']);
+const ASIDE = new Set(['funds.purpose', 'fund-entries.amount', 'fund-entries.festival', 'fund-entries.visit']);
 
 export function fieldsToShow(register: RegisterView): readonly Field[] {
   const own = fieldsOf(register.fields).filter(
@@ -54,7 +54,7 @@ export function fieldsToShow(register: RegisterView): readonly Field[] {
 }
 
 /** A person's id is made, never read. */
-export const isMadeId = ({ name }: RegisterView, field: string): boolean => name === 'persons' && field === 'person';
+const isMadeId = ({ name }: RegisterView, field: string): boolean => name === 'persons' && field === 'person';
 
 export function columnsFor(register: RegisterView, names: Names): readonly RegisterColumn[] {
   const ofType = register.name === 'fund-entries' ? [typeColumn] : [];
@@ -122,7 +122,7 @@ export const instantWords = (instant: string): string =>
 
 const collator = new Intl.Collator('zh-CN-u-co-pinyin', { numeric: true });
 
-export const compareBy =
+const compareBy =
   ({ sortBy, text }: RegisterColumn) =>
   (a: Row, b: Row): number => {
     const [one, other] = sortBy ? [sortBy(a), sortBy(b)] : [text(a), text(b)];

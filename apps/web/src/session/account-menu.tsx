@@ -17,8 +17,8 @@ export function AccountMenu() {
   const signOut = async (): Promise<void> => {
     await gateway.signOut().catch(() => undefined); // the session may have ended already
     forgetSignIn();
-    queries.clear();
     queries.setQueryData(SESSION_KEY, null);
+    queries.removeQueries({ predicate: ({ queryKey: [name] }) => name !== SESSION_KEY[0] });
   };
   const nameOf = (code: string): string => organisations.find((each) => each.code === code)?.name ?? code;
   const held = roles.map(({ org, role }) => ({

@@ -22,11 +22,11 @@ import { useView } from './view.ts';
 type Item = NonNullable<MenuProps['items']>[number];
 
 const ICONS: Readonly<Record<string, ReactNode>> = {
-  organisation: <TeamOutlined />,
-  visit: <HeartOutlined />,
-  fund: <WalletOutlined />,
-  congress: <AppstoreOutlined />,
-  activity: <SmileOutlined />,
+  organisation: <TeamOutlined aria-hidden />,
+  visit: <HeartOutlined aria-hidden />,
+  fund: <WalletOutlined aria-hidden />,
+  congress: <AppstoreOutlined aria-hidden />,
+  activity: <SmileOutlined aria-hidden />,
 };
 
 /**
@@ -60,14 +60,16 @@ function itemsFor(may: May, org: string): Item[] {
   const replays = may('fund-entries', org);
   const contexts = [...new Set(REGISTERS.map(({ context }) => context))];
   return [
-    { key: '/', icon: <HomeOutlined />, label: webText('menu.home') },
-    ...(summarises ? [{ key: '/summary', icon: <FileTextOutlined />, label: webText('menu.summary') }] : []),
-    ...(replays ? [{ key: '/replay', icon: <PlayCircleOutlined />, label: webText('menu.replay') }] : []),
+    { key: '/', icon: <HomeOutlined aria-hidden />, label: webText('menu.home') },
+    ...(summarises
+      ? [{ key: '/summary', icon: <FileTextOutlined aria-hidden />, label: webText('menu.summary') }]
+      : []),
+    ...(replays ? [{ key: '/replay', icon: <PlayCircleOutlined aria-hidden />, label: webText('menu.replay') }] : []),
     { type: 'divider' },
     ...contexts.toSorted(few).flatMap((context) => contextItem(context, may, org)),
     { type: 'divider' },
-    { key: '/import', icon: <UploadOutlined />, label: webText('menu.import') },
-    { key: '/audit', icon: <AuditOutlined />, label: webText('menu.audit') },
+    { key: '/import', icon: <UploadOutlined aria-hidden />, label: webText('menu.import') },
+    { key: '/audit', icon: <AuditOutlined aria-hidden />, label: webText('menu.audit') },
   ];
 }
 
@@ -78,7 +80,7 @@ const few = (a: string, b: string): number => registersOf(a).length - registersO
 
 function contextItem(context: string, may: May, org: string): readonly Item[] {
   const readable = registersOf(context).filter(({ name }) => may(name, org));
-  const icon = ICONS[context] ?? <FolderOutlined />;
+  const icon = ICONS[context] ?? <FolderOutlined aria-hidden />;
   const lines = readable.map(({ name }) => ({ key: `/registers/${name}`, label: registerName(name) }));
   const [only] = lines;
   if (!only) return [];

@@ -10,7 +10,7 @@ type ScopeName = (typeof SCOPE)[number];
 const STANDING = new Set(['organisations', 'persons', 'memberships', 'posts', 'roles', 'funds']);
 export const isStanding = (register: string): boolean => STANDING.has(register);
 
-export type Patch = Readonly<Record<string, string | undefined>>;
+type Patch = Readonly<Record<string, string | undefined>>;
 
 /** Where and when the page looks: all of it stands in the address, so that a link shows the same to another reader. */
 export type PageView = {

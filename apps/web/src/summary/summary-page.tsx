@@ -27,7 +27,8 @@ export function SummaryPage() {
     placeholderData: keepPreviousData,
     enabled: period !== undefined,
   });
-  const open = (figure: string): void => change({ figure });
+  const figure = get('figure');
+  const open = (id: string): void => change({ figure: id });
   return (
     <>
       <div className="page-head no-print">
@@ -47,21 +48,35 @@ export function SummaryPage() {
       {summary.error && <Problem error={summary.error} retry={() => void summary.refetch()} />}
       {!summary.error && !summary.data && <Loading />}
       {summary.data && !summary.error && (
-        <Row gutter={[16, 16]} className={summary.isPlaceholderData ? 'fading' : ''}>
-          <Col xs={24} xl={16}>
-            <Card className="paper-card">
-              <SummaryPaper summary={summary.data} onOpen={open} />
-            </Card>
-          </Col>
-          <Col xs={24} xl={8} className="summary-side">
-            <WarningsCard warnings={summary.data.warnings} />
-            <CheckpointCard summary={summary.data} />
-            <AllFigures figures={summary.data.figures} onOpen={open} />
-          </Col>
-        </Row>
+        <div className={summary.isPlaceholderData ? 'fading' : ''}>
+          <SummaryBody summary={summary.data} figure={figure} onOpen={open} />
+        </div>
       )}
-      <FigureDrawer figure={get('figure')} period={at.period} onClose={() => change({ figure: undefined })} />
+      <FigureDrawer figure={figure} period={at.period} onClose={() => change({ figure: undefined })} />
     </>
+  );
+}
+
+type BodyProps = {
+  readonly summary: Summary;
+  readonly figure: string | undefined;
+  readonly onOpen: (figure: string) => void;
+};
+
+function SummaryBody({ summary, figure, onOpen }: BodyProps) {
+  return (
+    <Row gutter={[16, 16]} className={figure === undefined ? '' : 'beside-figure'}>
+      <Col xs={24} xl={16}>
+        <Card className="paper-card">
+          <SummaryPaper summary={summary} figure={figure} onOpen={onOpen} />
+        </Card>
+      </Col>
+      <Col xs={24} xl={8} className="summary-side">
+        <WarningsCard warnings={summary.warnings} />
+        <CheckpointCard summary={summary} />
+        <AllFigures figures={summary.figures} onOpen={onOpen} />
+      </Col>
+    </Row>
   );
 }
 

@@ -3,12 +3,16 @@ import { webText } from '@mingbai/messages';
 import { Empty, Tooltip } from 'antd';
 import { preamble, sectionHeading } from './summary-words.ts';
 
-type Props = { readonly summary: Summary; readonly onOpen: (figure: string) => void };
+type Props = {
+  readonly summary: Summary;
+  readonly figure: string | undefined;
+  readonly onOpen: (figure: string) => void;
+};
 
 /** The paper itself. Each figure is a button. */
-export function SummaryPaper({ summary, onOpen }: Props) {
+export function SummaryPaper({ summary, figure, onOpen }: Props) {
   const { title, sections, figures } = summary;
-  const byId = new Map(figures.map((figure) => [figure.id, figure] as const));
+  const byId = new Map(figures.map((each) => [each.id, each] as const));
   return (
     <article className="paper">
       <h1>{title}</h1>
@@ -20,7 +24,7 @@ export function SummaryPaper({ summary, onOpen }: Props) {
           {section.paragraphs.map(({ parts }, at) => (
             <p key={`${section.id}/${at}`}>
               {parts.map((part, place) => (
-                <Part key={`${section.id}/${at}/${place}`} part={part} figures={byId} onOpen={onOpen} />
+                <Part key={`${section.id}/${at}/${place}`} part={part} figures={byId} open={figure} onOpen={onOpen} />
               ))}
             </p>
           ))}
@@ -33,21 +37,18 @@ export function SummaryPaper({ summary, onOpen }: Props) {
 type PartProps = {
   readonly part: SummaryPart;
   readonly figures: ReadonlyMap<string, SummaryFigure>;
+  readonly open: string | undefined;
   readonly onOpen: (figure: string) => void;
 };
 
-function Part({ part, figures, onOpen }: PartProps) {
+function Part({ part, figures, open, onOpen }: PartProps) {
   if (typeof part === 'string') return part;
   const figure = figures.get(part.figure);
-  const doubtful = figure?.note !== undefined;
+  const marks = [figure?.note !== undefined && 'figure-doubtful', part.figure === open && 'figure-open'];
+  const className = ['figure', ...marks].filter(Boolean).join(' ');
   return (
     <Tooltip title={figure?.note ?? webText('figure.open', { label: figure?.label ?? part.figure })}>
-      <button
-        type="button"
-        className={doubtful ? 'figure figure-doubtful' : 'figure'}
-        data-figure={part.figure}
-        onClick={() => onOpen(part.figure)}
-      >
+      <button type="button" className={className} data-figure={part.figure} onClick={() => onOpen(part.figure)}>
         {part.text}
       </button>
     </Tooltip>

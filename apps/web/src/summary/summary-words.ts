@@ -3,7 +3,7 @@ import { chineseNumerals } from '@mingbai/kernel';
 import { webText } from '@mingbai/messages';
 import { spanWords } from '../shell/period-words.ts';
 
-export const partWords = (part: SummaryPart): string => (typeof part === 'string' ? part : part.text);
+const partWords = (part: SummaryPart): string => (typeof part === 'string' ? part : part.text);
 
 export const sectionHeading = (index: number, title: string): string =>
   webText('summary.heading', { number: chineseNumerals(index + 1), title });

@@ -2,12 +2,27 @@ import { figure, Ordinal, register, stated, Day } from '@mingbai/kernel';
 import { z } from 'zod';
 import { choice, KEEPERS, LongText, Text } from '../organisation/index.ts';
 
-const BODIES = ['staff-congress', 'teachers-congress', 'members-congress', 'members-assembly', 'staff-assembly'] as const;
+const BODIES = [
+  'staff-congress',
+  'teachers-congress',
+  'members-congress',
+  'members-assembly',
+  'staff-assembly',
+] as const;
 
 const fields = z.strictObject({
-  /** Bodies that sit together, each with its own term; the first gives the sitting its session number unless each has one. */
+  /**
+   * Bodies that sit together, each with its own term; the first gives the sitting its session number unless each has
+   * one.
+   */
   bodies: z
-    .array(z.strictObject({ body: choice('body', BODIES), term: Ordinal.optional(), session: z.int().min(1).max(99).optional() }))
+    .array(
+      z.strictObject({
+        body: choice('body', BODIES),
+        term: Ordinal.optional(),
+        session: z.int().min(1).max(99).optional(),
+      }),
+    )
     .min(1)
     .max(4),
   /** The days it sat, where they are not one unbroken span. */
@@ -26,7 +41,10 @@ const fields = z.strictObject({
     )
     .max(40)
     .optional(),
-  rights: z.array(choice('congress-right', ['review', 'appraisal', 'suggestion', 'decision'])).max(4).optional(),
+  rights: z
+    .array(choice('congress-right', ['review', 'appraisal', 'suggestion', 'decision']))
+    .max(4)
+    .optional(),
   remark: LongText.optional(),
 });
 type Congress = z.infer<typeof fields>;
@@ -45,15 +63,22 @@ export const congresses = register({
       : undefined,
   figures: [
     figure<Congress>({
-      id: 'congress.sessions', unit: '次', over: 'congresses', by: ['body'],
+      id: 'congress.sessions',
+      unit: '次',
+      over: 'congresses',
+      by: ['body'],
       parts: ({ bodies }) => [{ value: 1, precision: 'exact', by: { body: bodies.map(({ body }) => body) } }],
     }),
     figure<Congress>({
-      id: 'congress.resolutions', unit: '项', over: 'congresses',
+      id: 'congress.resolutions',
+      unit: '项',
+      over: 'congresses',
       parts: ({ resolutions }) => (resolutions ? [{ value: resolutions.length, precision: 'exact' }] : []),
     }),
     figure<Congress>({
-      id: 'congress.present', unit: '人次', over: 'congresses',
+      id: 'congress.present',
+      unit: '人次',
+      over: 'congresses',
       parts: ({ present }) => [present ?? { value: null, precision: 'unknown' }],
     }),
   ],

@@ -48,7 +48,11 @@ describe('booking a line of an old cash book', () => {
       .when(bookEntry, { ...goods, occurredOn: on('2017-12-14') }, imported)
       .thenRecords(spent(500, { purpose: 'festival-goods', festival: 'womens-day', beneficiary: 'retired' }));
     given(opened(0))
-      .when(bookEntry, { ...expense, purpose: 'health-check', occurredOn: on('2025-08-21') }, { ...imported, today: '2025-09-01' })
+      .when(
+        bookEntry,
+        { ...expense, purpose: 'health-check', occurredOn: on('2025-08-21') },
+        { ...imported, today: '2025-09-01' },
+      )
       .thenFinds('health-check-is-the-employers', 'exceeds-balance');
   });
   it('wants a used voucher number looked at in an import and refuses it by hand', () => {

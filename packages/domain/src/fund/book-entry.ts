@@ -8,24 +8,42 @@ import { asFinding, findingsAgainst } from './judgement.ts';
 import { transferBetweenFunds } from './transfer-between-funds.ts';
 
 const input = z.strictObject({
-  ...Common, fund: FundCode, direction: choice('direction', ['income', 'expense', 'transfer-out']), amount: PositiveFen,
-  source: choice('source', SOURCES).optional(), ...Payment, purpose: Payment.purpose.optional(),
-  form: Form, payer: Text.optional(), voucherNumber: Text.optional(), counterpart: FundCode.optional(),
+  ...Common,
+  fund: FundCode,
+  direction: choice('direction', ['income', 'expense', 'transfer-out']),
+  amount: PositiveFen,
+  source: choice('source', SOURCES).optional(),
+  ...Payment,
+  purpose: Payment.purpose.optional(),
+  form: Form,
+  payer: Text.optional(),
+  voucherNumber: Text.optional(),
+  counterpart: FundCode.optional(),
 });
 type Line = z.infer<typeof input>;
 
 /**
- * Books one line of a cash book that was kept elsewhere: income, a payment whose approval is not recorded here, or money
+ * Books one line of a cash book that was kept elsewhere: income, a payment whose approval is not recorded here, or
+ * money
  * moved to another fund of the organisation.
- * In an import a broken rule or a negative balance is recorded as needing review; by hand a payment without approval is refused.
+ * In an import a broken rule or a negative balance is recorded as needing review; by hand a payment without approval is
+ * refused.
  */
 export const bookEntry = capability({
   name: 'fund.book',
   allow: ['accountant', 'operator'],
   input,
   rejections: [
-    'no-fund', 'fund-of-other-organisation', 'in-the-future', 'approval-required', 'source-missing', 'purpose-missing',
-    'voucher-number-used', 'same-fund', 'no-counterpart', 'exceeds-balance',
+    'no-fund',
+    'fund-of-other-organisation',
+    'in-the-future',
+    'approval-required',
+    'source-missing',
+    'purpose-missing',
+    'voucher-number-used',
+    'same-fund',
+    'no-counterpart',
+    'exceeds-balance',
   ],
   of: fund,
   stream: ({ fund: code }) => `fund-${code}`,
@@ -52,20 +70,54 @@ function incompleteLine({ direction, source, purpose }: Line, imported: boolean)
   return purpose ? undefined : ({ code: 'purpose-missing' } as const);
 }
 
-function transfer({ org, occurredOn, fund: code, counterpart = '', amount, summary }: Line, state: OpenFund, context: DecisionContext) {
+function transfer(
+  { org, occurredOn, fund: code, counterpart = '', amount, summary }: Line,
+  state: OpenFund,
+  context: DecisionContext,
+) {
   if (counterpart === '') return err({ code: 'no-counterpart' });
   return transferBetweenFunds.decide({ org, occurredOn, fund: code, counterpart, amount, summary }, state, context);
 }
 
-function income({ fund: code, amount, source = 'other-income', form, payer, project, voucherNumber, summary }: Line, state: OpenFund,
-  findings: readonly Finding[]) {
-  const event = IncomeReceived({ fund: code, kind: state.kind, amount, source, form, payer, project, voucherNumber, summary });
+function income(
+  { fund: code, amount, source = 'other-income', form, payer, project, voucherNumber, summary }: Line,
+  state: OpenFund,
+  findings: readonly Finding[],
+) {
+  const event = IncomeReceived({
+    fund: code,
+    kind: state.kind,
+    amount,
+    source,
+    form,
+    payer,
+    project,
+    voucherNumber,
+    summary,
+  });
   return { ...event, findings };
 }
 
 function expense(line: Line, state: OpenFund, findings: readonly Finding[]) {
-  const { org: _org, occurredOn, direction: _direction, source: _source, payer: _payer, counterpart: _counterpart, purpose = 'other-spending', ...data } = line;
-  const overdrawn = state.openingKnown && data.amount > state.balance ? [{ rule: 'FUND-03', code: 'exceeds-balance' }] : [];
+  const {
+    org: _org,
+    occurredOn,
+    direction: _direction,
+    source: _source,
+    payer: _payer,
+    counterpart: _counterpart,
+    purpose = 'other-spending',
+    ...data
+  } = line;
+  const overdrawn =
+    state.openingKnown && data.amount > state.balance ? [{ rule: 'FUND-03', code: 'exceeds-balance' }] : [];
   const event = FundDisbursed({ ...data, purpose, kind: state.kind, approval: 'not-recorded' });
-  return { ...event, findings: [...findings, ...findingsAgainst({ ...data, purpose, kind: state.kind }, occurredOn.to).map(asFinding), ...overdrawn] };
+  return {
+    ...event,
+    findings: [
+      ...findings,
+      ...findingsAgainst({ ...data, purpose, kind: state.kind }, occurredOn.to).map(asFinding),
+      ...overdrawn,
+    ],
+  };
 }

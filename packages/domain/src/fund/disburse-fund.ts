@@ -1,4 +1,13 @@
-import { capability, Common, err, ok, PositiveFen, type DecisionContext, type Fen, type Rejection } from '@mingbai/kernel';
+import {
+  capability,
+  Common,
+  err,
+  ok,
+  PositiveFen,
+  type DecisionContext,
+  type Fen,
+  type Rejection,
+} from '@mingbai/kernel';
 import { z } from 'zod';
 import { Text } from '../organisation/index.ts';
 import { Form, FundDisbursed, FundCode } from './events.ts';
@@ -6,8 +15,16 @@ import { usableFund } from './usable-fund.ts';
 import { fund, type OpenFund } from './fund.ts';
 
 const REJECTIONS = [
-  'no-fund', 'fund-of-other-organisation', 'in-the-future', 'voucher-number-used', 'no-request', 'not-approved', 'payer-is-requester',
-  'payer-is-approver', 'exceeds-approval', 'exceeds-balance',
+  'no-fund',
+  'fund-of-other-organisation',
+  'in-the-future',
+  'voucher-number-used',
+  'no-request',
+  'not-approved',
+  'payer-is-requester',
+  'payer-is-approver',
+  'exceeds-approval',
+  'exceeds-balance',
 ] as const;
 type Code_ = (typeof REJECTIONS)[number];
 
@@ -22,7 +39,12 @@ export const disburseFund = capability({
   name: 'fund.disburse',
   allow: ['cashier'],
   input: z.strictObject({
-    ...Common, fund: FundCode, request: z.uuid(), amount: PositiveFen, form: Form, voucherNumber: Text.optional(),
+    ...Common,
+    fund: FundCode,
+    request: z.uuid(),
+    amount: PositiveFen,
+    form: Form,
+    voucherNumber: Text.optional(),
   }),
   rejections: REJECTIONS,
   of: fund,
@@ -34,9 +56,18 @@ export const disburseFund = capability({
     if (data.voucherNumber && open.voucherNumbers.has(data.voucherNumber)) return err({ code: 'voucher-number-used' });
     const refused = separation(open, request, context) ?? limits(open, request, data.amount);
     if (refused) return err(refused);
-    const { purpose, festival, beneficiary, visit, project } = open.requests.get(request) ?? { purpose: 'other-spending' as const };
+    const { purpose, festival, beneficiary, visit, project } = open.requests.get(request) ?? {
+      purpose: 'other-spending' as const,
+    };
     const paid = FundDisbursed({
-      ...data, kind: open.kind, approval: { id: request }, purpose, festival, beneficiary, visit, project,
+      ...data,
+      kind: open.kind,
+      approval: { id: request },
+      purpose,
+      festival,
+      beneficiary,
+      visit,
+      project,
     });
     return ok([{ ...paid, findings: uncertainty(open, data.amount) }]);
   },
@@ -57,6 +88,7 @@ function separation(state: OpenFund, request: string, { actor }: DecisionContext
 function limits(state: OpenFund, request: string, amount: Fen): Rejection<Code_> | undefined {
   const unpaid = state.requests.get(request)?.unpaid ?? 0;
   if (amount > unpaid) return { code: 'exceeds-approval', detail: { unpaidFen: unpaid } };
-  if (state.openingKnown && amount > state.balance) return { code: 'exceeds-balance', detail: { balanceFen: state.balance } };
+  if (state.openingKnown && amount > state.balance)
+    return { code: 'exceeds-balance', detail: { balanceFen: state.balance } };
   return undefined;
 }

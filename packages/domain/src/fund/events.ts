@@ -5,18 +5,56 @@ import { BENEFICIARIES, choice, Code, LongText, reference, Text } from '../organ
 /** Whose money a fund holds. Only `union` and `earmark` (set apart within union funds) are union money. */
 export const FUND_KINDS = ['union', 'earmark', 'donation', 'custody', 'employer'] as const;
 export const SOURCES = [
-  'dues', 'allocation', 'superior-subsidy', 'superior-earmark', 'employer-subsidy', 'government-subsidy', 'interest', 'donation',
-  'custody-received', 'other-income',
+  'dues',
+  'allocation',
+  'superior-subsidy',
+  'superior-earmark',
+  'employer-subsidy',
+  'government-subsidy',
+  'interest',
+  'donation',
+  'custody-received',
+  'other-income',
 ] as const;
 /** What a payment was for, in the words of the trade; accounts are derived from it later. */
 export const PURPOSES = [
-  'festival-goods', 'birthday', 'marriage-childbirth', 'hospital', 'bereavement', 'retirement', 'warmth', 'hardship-aid', 'culture-sports',
-  'outing', 'training', 'publicity', 'congress-meeting', 'office', 'equipment', 'staff-home', 'health-check', 'recuperation',
-  'remittance-up', 'grant-down', 'custody-paid', 'donation-passed-on', 'bank-charge', 'other-spending',
+  'festival-goods',
+  'birthday',
+  'marriage-childbirth',
+  'hospital',
+  'bereavement',
+  'retirement',
+  'warmth',
+  'hardship-aid',
+  'culture-sports',
+  'outing',
+  'training',
+  'publicity',
+  'congress-meeting',
+  'office',
+  'equipment',
+  'staff-home',
+  'health-check',
+  'recuperation',
+  'remittance-up',
+  'grant-down',
+  'custody-paid',
+  'donation-passed-on',
+  'bank-charge',
+  'other-spending',
 ] as const;
 export const FESTIVALS = [
-  'new-year', 'spring-festival', 'qingming', 'labour-day', 'dragon-boat', 'mid-autumn', 'national-day', 'womens-day', 'childrens-day',
-  'teachers-day', 'double-ninth',
+  'new-year',
+  'spring-festival',
+  'qingming',
+  'labour-day',
+  'dragon-boat',
+  'mid-autumn',
+  'national-day',
+  'womens-day',
+  'childrens-day',
+  'teachers-day',
+  'double-ninth',
 ] as const;
 
 export const Payment = {
@@ -45,8 +83,13 @@ export const FundOpened = defineEvent(
 export const IncomeReceived = defineEvent(
   'IncomeReceived',
   z.strictObject({
-    ...entry, source: choice('source', SOURCES), form: Form, payer: Text.optional(), project: Text.optional(),
-    voucherNumber: Text.optional(), summary: LongText.optional(),
+    ...entry,
+    source: choice('source', SOURCES),
+    form: Form,
+    payer: Text.optional(),
+    project: Text.optional(),
+    voucherNumber: Text.optional(),
+    summary: LongText.optional(),
   }),
 );
 export const PaymentRequested = defineEvent(
@@ -54,7 +97,10 @@ export const PaymentRequested = defineEvent(
   z.strictObject({ ...entry, request: z.uuid(), ...Payment }),
 );
 export const PaymentApproved = defineEvent('PaymentApproved', z.strictObject({ ...fundAt, request: z.uuid() }));
-export const PaymentDeclined = defineEvent('PaymentDeclined', z.strictObject({ ...fundAt, request: z.uuid(), reason: Reason }));
+export const PaymentDeclined = defineEvent(
+  'PaymentDeclined',
+  z.strictObject({ ...fundAt, request: z.uuid(), reason: Reason }),
+);
 export const FundDisbursed = defineEvent(
   'FundDisbursed',
   z.strictObject({ ...entry, approval: Approval, form: Form, ...Payment, voucherNumber: Text.optional() }),
@@ -63,14 +109,20 @@ export const ReceiptFiled = defineEvent(
   'ReceiptFiled',
   z.strictObject({ ...fundAt, entry: z.uuid(), invoiceNumber: Text.optional() }),
 );
-export const InvoiceNumberClaimed = defineEvent('InvoiceNumberClaimed', z.strictObject({ invoiceNumber: Text, entry: z.uuid(), ...fundAt }));
+export const InvoiceNumberClaimed = defineEvent(
+  'InvoiceNumberClaimed',
+  z.strictObject({ invoiceNumber: Text, entry: z.uuid(), ...fundAt }),
+);
 const transfer = { ...entry, counterpart: FundCode, transfer: z.uuid(), summary: LongText.optional() };
 export const FundTransferredOut = defineEvent('FundTransferredOut', z.strictObject(transfer));
 export const FundTransferredIn = defineEvent('FundTransferredIn', z.strictObject(transfer));
 export const EntryReversed = defineEvent(
   'EntryReversed',
   z.strictObject({
-    ...fundAt, kind: Kind, entry: z.uuid(), reason: Reason,
+    ...fundAt,
+    kind: Kind,
+    entry: z.uuid(),
+    reason: Reason,
     /** What the reversed entry did to the balance (fen, signed); the reversal does the opposite. */
     reversedDelta: Fen,
     /** The day of the entry that is reversed; the reversal's own day stands in the envelope. */

@@ -8,7 +8,8 @@ import { fund } from './fund.ts';
 /** Who holds an invoice number: the district's first entry that cites it. */
 const invoice: Aggregate<{ entry?: string }> = {
   initial: () => ({}),
-  evolve: (_state, { data }) => ({ entry: (data as z.infer<typeof InvoiceNumberClaimed.data>).entry }), // the stream's only event
+  // The stream's only event.
+  evolve: (_state, { data }) => ({ entry: (data as z.infer<typeof InvoiceNumberClaimed.data>).entry }),
 };
 
 /**
@@ -19,10 +20,24 @@ export const fileReceipt = capability({
   name: 'fund.receipt',
   allow: ['accountant', 'cashier'],
   input: z.strictObject({
-    ...Common, fund: FundCode, entry: z.uuid(), invoiceNumber: Text.optional(),
-    evidence: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(20).optional().meta({ format: 'evidence' }),
+    ...Common,
+    fund: FundCode,
+    entry: z.uuid(),
+    invoiceNumber: Text.optional(),
+    evidence: z
+      .array(z.string().regex(/^[0-9a-f]{64}$/))
+      .max(20)
+      .optional()
+      .meta({ format: 'evidence' }),
   }),
-  rejections: ['no-fund', 'fund-of-other-organisation', 'in-the-future', 'no-such-payment', 'already-receipted', 'invoice-number-used'],
+  rejections: [
+    'no-fund',
+    'fund-of-other-organisation',
+    'in-the-future',
+    'no-such-payment',
+    'already-receipted',
+    'invoice-number-used',
+  ],
   of: fund,
   stream: ({ fund: code }) => `fund-${code}`,
   needs: ({ invoiceNumber }) => (invoiceNumber ? [{ of: invoice, stream: `invoice-${invoiceNumber}` }] : []),
@@ -37,6 +52,9 @@ export const fileReceipt = capability({
     if (holder) return err({ code: 'invoice-number-used' });
     const filed = ReceiptFiled({ fund: code, entry, invoiceNumber });
     if (!invoiceNumber) return ok([filed]);
-    return ok([filed, { ...InvoiceNumberClaimed({ invoiceNumber, entry, fund: code }), stream: `invoice-${invoiceNumber}` }]);
+    return ok([
+      filed,
+      { ...InvoiceNumberClaimed({ invoiceNumber, entry, fund: code }), stream: `invoice-${invoiceNumber}` },
+    ]);
   },
 });

@@ -1,8 +1,26 @@
-import { addFen, assert, fen, negateFen, subtractFen, type Aggregate, type Envelope, type Fen, type Span } from '@mingbai/kernel';
+import {
+  addFen,
+  assert,
+  fen,
+  negateFen,
+  subtractFen,
+  type Aggregate,
+  type Envelope,
+  type Fen,
+  type Span,
+} from '@mingbai/kernel';
 import type { z } from 'zod';
 import {
-  EntryReversed, FundDisbursed, FundOpened, FundTransferredIn, FundTransferredOut, IncomeReceived, PaymentApproved, PaymentDeclined,
-  PaymentRequested, ReceiptFiled,
+  EntryReversed,
+  FundDisbursed,
+  FundOpened,
+  FundTransferredIn,
+  FundTransferredOut,
+  IncomeReceived,
+  PaymentApproved,
+  PaymentDeclined,
+  PaymentRequested,
+  ReceiptFiled,
 } from './events.ts';
 
 type Data<E extends { data: z.ZodType }> = z.infer<E['data']>;
@@ -50,7 +68,14 @@ export const fund: Aggregate<Fund> = {
 function openFund({ org, data, id, occurredOn }: Envelope): OpenFund {
   const { name, kind, opening } = data as Data<typeof FundOpened>; // the event's type names its schema, here and below
   const balance = opening ?? fen(0);
-  const first: Entry = { delta: balance, on: occurredOn, paidOut: false, transfer: false, reversed: balance === 0, receipted: false };
+  const first: Entry = {
+    delta: balance,
+    on: occurredOn,
+    paidOut: false,
+    transfer: false,
+    reversed: balance === 0,
+    receipted: false,
+  };
   const maps = { requests: new Map(), entries: new Map([[id, first]]), voucherNumbers: new Set<string>() };
   return { status: 'open', org, name, kind, openingKnown: opening !== undefined, balance, ...maps };
 }
@@ -88,7 +113,9 @@ const EVOLVE: Readonly<Record<string, (state: OpenFund, event: Envelope) => void
 function post(state: OpenFund, event: Envelope): void {
   const delta = deltaOf(event);
   state.balance = addFen(state.balance, delta);
-  const data = event.data as Partial<Data<typeof IncomeReceived> & Data<typeof FundDisbursed> & Data<typeof FundTransferredIn>>;
+  const data = event.data as Partial<
+    Data<typeof IncomeReceived> & Data<typeof FundDisbursed> & Data<typeof FundTransferredIn>
+  >;
   if (data.voucherNumber) state.voucherNumbers.add(data.voucherNumber);
   if (typeof data.approval === 'object') payDown(state, data.approval.id, negateFen(delta));
   state.entries.set(event.id, {
@@ -110,7 +137,10 @@ function payDown(state: OpenFund, id: string, amount: Fen): void {
   if (request.unpaid === 0) state.requests.delete(id);
 }
 
-/** What an event does to its fund's balance, in fen; zero for events that move no money. An unknown opening moves nothing. */
+/**
+ * What an event does to its fund's balance, in fen; zero for events that move no money. An unknown opening moves
+ * nothing.
+ */
 export function deltaOf({ type, data }: Pick<Envelope, 'type' | 'data'>): Fen {
   switch (type) {
     case FundOpened.type:

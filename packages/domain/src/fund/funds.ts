@@ -4,8 +4,17 @@ import { bookEntry } from './book-entry.ts';
 import { approvePayment, declinePayment } from './decide-request.ts';
 import { disburseFund } from './disburse-fund.ts';
 import {
-  EntryReversed, FundDisbursed, FundOpened, FundTransferredIn, FundTransferredOut, IncomeReceived, InvoiceNumberClaimed, PaymentApproved,
-  PaymentDeclined, PaymentRequested, ReceiptFiled,
+  EntryReversed,
+  FundDisbursed,
+  FundOpened,
+  FundTransferredIn,
+  FundTransferredOut,
+  IncomeReceived,
+  InvoiceNumberClaimed,
+  PaymentApproved,
+  PaymentDeclined,
+  PaymentRequested,
+  ReceiptFiled,
 } from './events.ts';
 import { fileReceipt } from './file-receipt.ts';
 import { deltaOf } from './fund.ts';
@@ -17,18 +26,27 @@ import { transferBetweenFunds } from './transfer-between-funds.ts';
 
 const READERS = ['chair', 'accountant', 'cashier', 'officer', 'district-officer', 'auditor', 'operator'] as const;
 type Row = {
-  readonly fund: string; readonly kind: string; readonly type: string; readonly deltaFen: number;
-  readonly openingUnknown?: boolean; readonly source?: string; readonly purpose?: string;
+  readonly fund: string;
+  readonly kind: string;
+  readonly type: string;
+  readonly deltaFen: number;
+  readonly openingUnknown?: boolean;
+  readonly source?: string;
+  readonly purpose?: string;
 };
 
 const isUnionMoney = ({ kind }: Row): boolean => kind === 'union' || kind === 'earmark';
 const isTransfer = ({ type }: Row): boolean => type === FundTransferredIn.type || type === FundTransferredOut.type;
 
 const income = (row: Row): readonly Part[] =>
-  row.source && !isTransfer(row) ? [{ value: row.deltaFen, precision: 'exact', by: { source: [row.source], fund: [row.fund], kind: [row.kind] } }] : [];
+  row.source && !isTransfer(row)
+    ? [{ value: row.deltaFen, precision: 'exact', by: { source: [row.source], fund: [row.fund], kind: [row.kind] } }]
+    : [];
 /** A fund's own purpose is free text; only a payment or its reversal has a purpose of the list. */
 const expense = (row: Row): readonly Part[] =>
-  row.purpose && row.type !== FundOpened.type ? [{ value: -row.deltaFen, precision: 'exact', by: { purpose: [row.purpose], fund: [row.fund], kind: [row.kind] } }] : [];
+  row.purpose && row.type !== FundOpened.type
+    ? [{ value: -row.deltaFen, precision: 'exact', by: { purpose: [row.purpose], fund: [row.fund], kind: [row.kind] } }]
+    : [];
 
 /** Funds by code: kind, opening amount or none. */
 export const funds: RegisterView = {
@@ -46,13 +64,17 @@ export const funds: RegisterView = {
 };
 
 const DIRECTIONS: Readonly<Record<string, string>> = {
-  [IncomeReceived.type]: 'income', [FundDisbursed.type]: 'expense', [FundTransferredOut.type]: 'transfer-out',
+  [IncomeReceived.type]: 'income',
+  [FundDisbursed.type]: 'expense',
+  [FundTransferredOut.type]: 'transfer-out',
 };
 
-/** An entry as a line of a cash book; openings, the other side of a transfer and reversals are no lines of their own. */
+/**
+ * An entry as a line of a cash book; openings, the other side of a transfer and reversals are no lines of their own.
+ */
 function asLine(row: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> | undefined {
   const direction = DIRECTIONS[String(row['type'])];
-  return direction === undefined ? undefined : { ...row, direction };
+  return direction === undefined ? undefined : { form: 'bank', ...row, direction }; // a transfer keeps no form of its own
 }
 
 const POSTINGS = [FundOpened, IncomeReceived, FundDisbursed, FundTransferredIn, FundTransferredOut, EntryReversed];
@@ -67,37 +89,64 @@ export const fundEntries: RegisterView = {
   effects: (event) => [{ register: 'fund-entries', record: event.id, row: entryRow(event) }],
   figures: [
     figure<Row>({
-      id: 'fund.balance', unit: '分', kind: 'stock', over: 'fund-entries', by: ['fund', 'kind'],
+      id: 'fund.balance',
+      unit: '分',
+      kind: 'stock',
+      over: 'fund-entries',
+      by: ['fund', 'kind'],
       parts: ({ fund, kind, deltaFen, openingUnknown }) => [
-        { value: openingUnknown ? null : deltaFen, precision: openingUnknown ? 'unknown' : 'exact', by: { fund: [fund], kind: [kind] } },
+        {
+          value: openingUnknown ? null : deltaFen,
+          precision: openingUnknown ? 'unknown' : 'exact',
+          by: { fund: [fund], kind: [kind] },
+        },
       ],
     }),
     figure<Row>({
-      id: 'fund.income', unit: '分', over: 'fund-entries', by: ['source', 'fund'],
+      id: 'fund.income',
+      unit: '分',
+      over: 'fund-entries',
+      by: ['source', 'fund'],
       parts: (row) => (isUnionMoney(row) ? income(row) : []),
     }),
     figure<Row>({
-      id: 'fund.expenditure', unit: '分', over: 'fund-entries', by: ['purpose', 'fund'],
+      id: 'fund.expenditure',
+      unit: '分',
+      over: 'fund-entries',
+      by: ['purpose', 'fund'],
       parts: (row) => (isUnionMoney(row) ? expense(row) : []),
     }),
     figure<Row>({
-      id: 'fund.held-received', unit: '分', over: 'fund-entries', by: ['source', 'fund', 'kind'],
+      id: 'fund.held-received',
+      unit: '分',
+      over: 'fund-entries',
+      by: ['source', 'fund', 'kind'],
       parts: (row) => (isUnionMoney(row) ? [] : income(row)),
     }),
     figure<Row>({
-      id: 'fund.held-paid', unit: '分', over: 'fund-entries', by: ['purpose', 'fund', 'kind'],
+      id: 'fund.held-paid',
+      unit: '分',
+      over: 'fund-entries',
+      by: ['purpose', 'fund', 'kind'],
       parts: (row) => (isUnionMoney(row) ? [] : expense(row)),
     }),
     figure<Row>({
-      id: 'fund.set-apart', unit: '分', over: 'fund-entries', by: ['fund'],
+      id: 'fund.set-apart',
+      unit: '分',
+      over: 'fund-entries',
+      by: ['fund'],
       parts: (row) => {
         const setApart = row.kind === 'earmark' && row.type === FundTransferredIn.type;
         return setApart ? [{ value: row.deltaFen, precision: 'exact', by: { fund: [row.fund] } }] : [];
       },
     }),
     figure<Row>({
-      id: 'fund.opened', unit: '个', over: 'fund-entries', by: ['kind'],
-      parts: ({ type, kind }) => (type === FundOpened.type ? [{ value: 1, precision: 'exact', by: { kind: [kind] } }] : []),
+      id: 'fund.opened',
+      unit: '个',
+      over: 'fund-entries',
+      by: ['kind'],
+      parts: ({ type, kind }) =>
+        type === FundOpened.type ? [{ value: 1, precision: 'exact', by: { kind: [kind] } }] : [],
     }),
   ],
   sentences: ['fund.income', 'fund.expenditure', 'fund.set-apart', 'fund.held', 'fund.balance'],
@@ -105,11 +154,18 @@ export const fundEntries: RegisterView = {
   sheet: { record: bookEntry, shown: asLine },
   undo: {
     capability: reverseEntry,
-    input: ({ record, org, row, reason, today }) => ({ fund: row['fund'], entry: record, org, reason, occurredOn: onDay(today) }),
+    input: ({ record, org, row, reason, today }) => ({
+      fund: row['fund'],
+      entry: record,
+      org,
+      reason,
+      occurredOn: onDay(today),
+    }),
   },
 };
 
-const asRow = ({ data }: Envelope): Record<string, unknown> => data as Record<string, unknown>; // every event carries an object
+// every event carries an object
+const asRow = ({ data }: Envelope): Record<string, unknown> => data as Record<string, unknown>;
 
 function entryRow(event: Envelope): Record<string, unknown> {
   const data = asRow(event);
@@ -118,13 +174,16 @@ function entryRow(event: Envelope): Record<string, unknown> {
 }
 
 const STATUS: Readonly<Record<string, string>> = {
-  [PaymentRequested.type]: 'requested', [PaymentApproved.type]: 'approved', [PaymentDeclined.type]: 'declined',
+  [PaymentRequested.type]: 'requested',
+  [PaymentApproved.type]: 'approved',
+  [PaymentDeclined.type]: 'declined',
 };
 
 function requestEffects(event: Envelope): readonly Effect[] {
   const { request, approval, ...row } = asRow(event);
   const status = STATUS[event.type];
-  if (status === 'requested') return [{ register: 'payment-requests', record: String(request), row: { ...row, status } }];
+  if (status === 'requested')
+    return [{ register: 'payment-requests', record: String(request), row: { ...row, status } }];
   if (status) return [{ register: 'payment-requests', record: String(request), row: { status }, merge: true }];
   if (typeof approval !== 'object' || approval === null || !('id' in approval)) return [];
   return [{ register: 'payment-requests', record: String(approval.id), row: { status: 'paid' }, merge: true }];
@@ -151,7 +210,9 @@ export const receipts: RegisterView = {
   fields: ReceiptFiled.data,
   events: [ReceiptFiled, InvoiceNumberClaimed],
   effects: (event) =>
-    event.type === ReceiptFiled.type ? [{ register: 'receipts', record: (event.data as { entry: string }).entry, row: asRow(event) }] : [],
+    event.type === ReceiptFiled.type
+      ? [{ register: 'receipts', record: (event.data as { entry: string }).entry, row: asRow(event) }]
+      : [],
   figures: [],
   sentences: [],
   capabilities: [],

@@ -2,7 +2,9 @@ import type { Finding } from '@mingbai/kernel';
 import { listIn, NATIONAL_PACKS, packOn, ruleIn, type Rule } from '@mingbai/rules';
 import type { FUND_KINDS, PaymentFields } from './events.ts';
 
-type Judged = Partial<Pick<PaymentFields, 'purpose' | 'festival' | 'beneficiary'>> & { readonly kind: (typeof FUND_KINDS)[number] };
+type Judged = Partial<Pick<PaymentFields, 'purpose' | 'festival' | 'beneficiary'>> & {
+  readonly kind: (typeof FUND_KINDS)[number];
+};
 
 const RETIRED: readonly string[] = ['retired', 'retired-principal', 'retired-ill'];
 
@@ -11,17 +13,27 @@ export type Judgement = Finding & { readonly blocks: boolean };
 
 export const asFinding = ({ rule, code }: Judgement): Finding => ({ rule, code });
 
-type Check = { readonly rule: string; readonly code: string; readonly breaks: (payment: Judged, rule: Rule) => boolean };
+type Check = {
+  readonly rule: string;
+  readonly code: string;
+  readonly breaks: (payment: Judged, rule: Rule) => boolean;
+};
 
-/** The welfare rules, each with what breaks it. Whether it is in force, and with which list, the pack of the day says. */
+/**
+ * The welfare rules, each with what breaks it. Whether it is in force, and with which list, the pack of the day says.
+ */
 const CHECKS: readonly Check[] = [
   {
-    rule: 'WELFARE-01', code: 'festival-not-listed',
-    breaks: ({ purpose, festival }, rule) => purpose === 'festival-goods' && !listIn(rule, 'festivals').includes(festival ?? ''),
+    rule: 'WELFARE-01',
+    code: 'festival-not-listed',
+    breaks: ({ purpose, festival }, rule) =>
+      purpose === 'festival-goods' && !listIn(rule, 'festivals').includes(festival ?? ''),
   },
   {
-    rule: 'WELFARE-02', code: 'retirees-are-the-employers',
-    breaks: ({ purpose, beneficiary }) => RETIRED.includes(beneficiary ?? '') && purpose !== 'retirement' && purpose !== 'warmth',
+    rule: 'WELFARE-02',
+    code: 'retirees-are-the-employers',
+    breaks: ({ purpose, beneficiary }) =>
+      RETIRED.includes(beneficiary ?? '') && purpose !== 'retirement' && purpose !== 'warmth',
   },
   { rule: 'WELFARE-03', code: 'health-check-is-the-employers', breaks: ({ purpose }) => purpose === 'health-check' },
 ];

@@ -14,9 +14,7 @@ export const requestPayment = capability({
   name: 'fund.request',
   allow: ['officer', 'chair', 'accountant'],
   input: z.strictObject({ ...Common, fund: FundCode, amount: PositiveFen, ...Payment }),
-  rejections: [
-    'no-fund', 'fund-of-other-organisation', 'in-the-future', 'no-such-visit', 'festival-not-listed',
-  ],
+  rejections: ['no-fund', 'fund-of-other-organisation', 'in-the-future', 'no-such-visit', 'festival-not-listed'],
   of: fund,
   stream: ({ fund: code }) => `fund-${code}`,
   needs: ({ visit }) => (visit ? [{ of: visits.aggregate, stream: visits.streamOf(visit) }] : []),
@@ -29,6 +27,11 @@ export const requestPayment = capability({
     const judgements = findingsAgainst({ ...data, kind: open.kind }, occurredOn.to);
     const blocking = judgements.find(({ blocks }) => blocks);
     if (blocking) return err({ code: 'festival-not-listed', detail: { rule: blocking.rule } });
-    return ok([{ ...PaymentRequested({ ...data, kind: open.kind, request: newId('request') }), findings: judgements.map(asFinding) }]);
+    return ok([
+      {
+        ...PaymentRequested({ ...data, kind: open.kind, request: newId('request') }),
+        findings: judgements.map(asFinding),
+      },
+    ]);
   },
 });

@@ -5,7 +5,8 @@ import { usableFund } from './usable-fund.ts';
 import { fund, type Entry, type OpenFund } from './fund.ts';
 
 /**
- * Reverses a posted entry with a reason: posted money is never edited. Both days are kept. One side of a transfer is not
+ * Reverses a posted entry with a reason: posted money is never edited. Both days are kept. One side of a transfer is
+ * not
  * reversed alone. Reversing an entry twice is refused.
  * @rule FUND-06 posted entries are reversed, never changed
  */
@@ -14,8 +15,14 @@ export const reverseEntry = capability({
   allow: ['accountant'],
   input: z.strictObject({ ...Common, fund: FundCode, entry: z.uuid(), reason: Reason }),
   rejections: [
-    'no-fund', 'fund-of-other-organisation', 'in-the-future', 'no-such-entry', 'already-reversed', 'reverse-by-transfer',
-    'before-the-entry', 'exceeds-balance',
+    'no-fund',
+    'fund-of-other-organisation',
+    'in-the-future',
+    'no-such-entry',
+    'already-reversed',
+    'reverse-by-transfer',
+    'before-the-entry',
+    'exceeds-balance',
   ],
   of: fund,
   stream: ({ fund: code }) => `fund-${code}`,
@@ -28,7 +35,18 @@ export const reverseEntry = capability({
     const refused = irreversible(entry, occurredOn) ?? overdraft(open, entry, imported);
     if (refused) return err(refused);
     const { delta, on, source, purpose } = entry;
-    return ok([EntryReversed({ fund: code, kind: open.kind, entry: id, reason, reversedDelta: delta, originallyOn: on, source, purpose })]);
+    return ok([
+      EntryReversed({
+        fund: code,
+        kind: open.kind,
+        entry: id,
+        reason,
+        reversedDelta: delta,
+        originallyOn: on,
+        source,
+        purpose,
+      }),
+    ]);
   },
 });
 

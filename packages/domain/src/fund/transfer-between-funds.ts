@@ -13,12 +13,29 @@ import { fund, type Fund } from './fund.ts';
 export const transferBetweenFunds = capability({
   name: 'fund.transfer',
   allow: ['accountant', 'operator'],
-  input: z.strictObject({ ...Common, fund: FundCode, counterpart: FundCode, amount: PositiveFen, summary: LongText.optional() }),
-  rejections: ['no-fund', 'fund-of-other-organisation', 'in-the-future', 'same-fund', 'no-counterpart', 'exceeds-balance'],
+  input: z.strictObject({
+    ...Common,
+    fund: FundCode,
+    counterpart: FundCode,
+    amount: PositiveFen,
+    summary: LongText.optional(),
+  }),
+  rejections: [
+    'no-fund',
+    'fund-of-other-organisation',
+    'in-the-future',
+    'same-fund',
+    'no-counterpart',
+    'exceeds-balance',
+  ],
   of: fund,
   stream: ({ fund: code }) => `fund-${code}`,
   needs: ({ counterpart }) => [{ of: fund, stream: `fund-${counterpart}` }],
-  decide: ({ org, occurredOn, fund: code, counterpart, amount, summary }, state, { today, needed, newId, imported }) => {
+  decide: (
+    { org, occurredOn, fund: code, counterpart, amount, summary },
+    state,
+    { today, needed, newId, imported },
+  ) => {
     const usable = usableFund(state, { org, occurredOn }, today);
     if (!usable.ok) return usable;
     const open = usable.value;
@@ -31,6 +48,9 @@ export const transferBetweenFunds = capability({
     const shared = { amount, transfer: newId('transfer'), summary };
     const sent = FundTransferredOut({ ...shared, fund: code, counterpart, kind: open.kind });
     const received = FundTransferredIn({ ...shared, fund: counterpart, counterpart: code, kind: other.kind });
-    return ok([{ ...sent, findings }, { ...received, stream: `fund-${counterpart}` }]);
+    return ok([
+      { ...sent, findings },
+      { ...received, stream: `fund-${counterpart}` },
+    ]);
   },
 });

@@ -3,7 +3,17 @@ import { z } from 'zod';
 import { choice, KEEPERS, Text } from './words.ts';
 
 export const HEAD_COUNTED = [
-  'staff', 'serving', 'women', 'members', 'retired', 'temporary', 'young-teachers', 'party-members', 'delegates', 'groups', 'campuses',
+  'staff',
+  'serving',
+  'women',
+  'members',
+  'retired',
+  'temporary',
+  'young-teachers',
+  'party-members',
+  'delegates',
+  'groups',
+  'campuses',
 ] as const;
 const SHARES = ['young-teachers', 'women', 'members', 'party-members', 'party-and-teachers', 'average-age'] as const;
 
@@ -49,13 +59,15 @@ export const headCounts = register({
   sentences: ['organisation.head-count', 'organisation.women', 'organisation.members'],
 });
 
-export const headCountRatios: readonly RatioDefinition[] = (['women', 'members', 'young-teachers'] as const).map((category) => ({
-  id: `organisation.${category}-share`,
-  unit: '%',
-  kind: 'ratio',
-  numerator: `organisation.head-count[category=${category}]`,
-  denominator: 'organisation.head-count[category=staff]',
-}));
+export const headCountRatios: readonly RatioDefinition[] = (['women', 'members', 'young-teachers'] as const).map(
+  (category) => ({
+    id: `organisation.${category}-share`,
+    unit: '%',
+    kind: 'ratio',
+    numerator: `organisation.head-count[category=${category}]`,
+    denominator: 'organisation.head-count[category=staff]',
+  }),
+);
 
 const shareFields = z.strictObject({
   category: choice('share', SHARES),

@@ -6,7 +6,9 @@ const fields = z.strictObject({
   code: Code,
   name: Text,
   kind: choice('organisation-kind', ['district', 'town', 'school', 'branch', 'group', 'other-unit']),
-  /** The one organisation that administers it: permission and roll-up follow this edge. The district itself has none. */
+  /**
+   * The one organisation that administers it: permission and roll-up follow this edge. The district itself has none.
+   */
   administeredBy: reference('organisation').optional(),
   /** Further bodies it reports to, by name; they need not keep their books here. */
   reportsTo: z.array(Text).max(8).optional(),

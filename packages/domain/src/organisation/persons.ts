@@ -20,11 +20,18 @@ export const persons = register({
     /** The person's random id; made when it is left out. */
     person: z.uuid().optional(),
     name: personal('identity'),
-    staffNumber: z.string().trim().regex(/^[0-9A-Za-z-]{1,20}$/).optional(),
+    staffNumber: z
+      .string()
+      .trim()
+      .regex(/^[0-9A-Za-z-]{1,20}$/)
+      .optional(),
     kind: choice('person-kind', PERSON_KINDS),
     gender: choice('gender', ['woman', 'man']).optional(),
     /** Kept apart from the member's own record: who retires within three years is due a visit. */
-    retiresOn: z.string().regex(/^\d{4}-\d{2}$/).optional(),
+    retiresOn: z
+      .string()
+      .regex(/^\d{4}-\d{2}$/)
+      .optional(),
   }),
   key: ({ person }) => person ?? '',
 });
@@ -54,7 +61,14 @@ export const posts = register({
   fields: z.strictObject({
     person: reference('person'),
     post: choice('post', [
-      'chair', 'vice-chair', 'committee-member', 'women-committee-chair', 'audit-committee-member', 'accountant', 'cashier', 'group-head',
+      'chair',
+      'vice-chair',
+      'committee-member',
+      'women-committee-chair',
+      'audit-committee-member',
+      'accountant',
+      'cashier',
+      'group-head',
     ]),
     body: Text.optional(),
     term: z.int().min(1).max(99).optional(),

@@ -1,5 +1,16 @@
 import {
-  capability, Common, defineEvent, err, ok, onDay, ROLES, type Aggregate, type Effect, type Envelope, type RegisterView, type Role,
+  capability,
+  Common,
+  defineEvent,
+  err,
+  ok,
+  onDay,
+  ROLES,
+  type Aggregate,
+  type Effect,
+  type Envelope,
+  type RegisterView,
+  type Role,
 } from '@mingbai/kernel';
 import { z } from 'zod';
 import { choice, reference } from './words.ts';

@@ -9,18 +9,42 @@ export const Text = z.string().trim().min(1).max(120);
 export const LongText = z.string().trim().min(1).max(2000).meta({ format: 'long-text' });
 export const choice = <const T extends readonly [string, ...string[]]>(words: string, values: T) =>
   z.enum(values).meta({ words });
-export const reference = (target: string) => z.string().min(1).max(60).meta({ format: `ref:${target}` });
+export const reference = (target: string) =>
+  z
+    .string()
+    .min(1)
+    .max(60)
+    .meta({ format: `ref:${target}` });
 
 /** Who recorded, asked and read: the roles that keep a school union's registers. */
 export const KEEPERS = ['officer', 'chair', 'district-officer', 'operator'] as const;
 
 /** Where money came from. Only the union's own funds are union expenditure. */
 export const PAYERS = [
-  'union', 'employer', 'superior-union', 'superior-party', 'donors', 'insurer', 'government', 'medical-scheme', 'individuals',
+  'union',
+  'employer',
+  'superior-union',
+  'superior-party',
+  'donors',
+  'insurer',
+  'government',
+  'medical-scheme',
+  'individuals',
 ] as const;
 export const Payers = z.array(choice('payer', PAYERS)).min(1).max(9);
 
 export const BENEFICIARIES = [
-  'serving', 'retired', 'retired-principal', 'retired-ill', 'temporary', 'hardship', 'model-worker', 'women', 'young-teacher',
-  'relative', 'pupil', 'household', 'organisation',
+  'serving',
+  'retired',
+  'retired-principal',
+  'retired-ill',
+  'temporary',
+  'hardship',
+  'model-worker',
+  'women',
+  'young-teacher',
+  'relative',
+  'pupil',
+  'household',
+  'organisation',
 ] as const;

@@ -30,10 +30,12 @@ const CHARACTERS = [...'张王李赵黄春夏秋冬校区工会慰问活动学�
 type Whole = boolean;
 
 /** Content that a schema accepts, as JSON: with any of its optional fields. */
-export const arbitraryOf = (schema: z.ZodType): fc.Arbitrary<unknown> => build(jsonSchemaOf(schema) as Schema, false); // JSON Schema is untyped; build reads only what it knows
+// JSON Schema is untyped; build reads only what it knows
+export const arbitraryOf = (schema: z.ZodType): fc.Arbitrary<unknown> => build(jsonSchemaOf(schema) as Schema, false);
 
 /** Content that a schema accepts, with every optional field and at least one item in every list. */
-export const fullOf = (schema: z.ZodType): fc.Arbitrary<unknown> => build(jsonSchemaOf(schema) as Schema, true); // as above
+// as above
+export const fullOf = (schema: z.ZodType): fc.Arbitrary<unknown> => build(jsonSchemaOf(schema) as Schema, true);
 
 const FORMATS: Readonly<Record<string, (schema: Schema) => fc.Arbitrary<unknown>>> = {
   day: () => DAYS,

@@ -2,11 +2,30 @@ import { figure, named, personal, register, stated, type Part, type Precision, t
 import { z } from 'zod';
 import { BENEFICIARIES, choice, KEEPERS, LongText, Payers, Text } from '../organisation/index.ts';
 
-/** Occasions of a visit. The district may say which of them its must-visit rule names (五必访, 八必访). */
+/** Occasions of a visit. The district may say which of them its must-visit rule names (five, eight …). */
 export const TRIGGERS = [
-  'hospital', 'surgery', 'illness', 'accident', 'childbirth', 'maternity-leave', 'wedding', 'funeral', 'family-emergency',
-  'disaster', 'family-conflict', 'hardship', 'retirement', 'retiring-soon', 'festival', 'spring-festival', 'womens-day',
-  'model-worker-day', 'teachers-day', 'double-ninth', 'new-teacher', 'old-comrade',
+  'hospital',
+  'surgery',
+  'illness',
+  'accident',
+  'childbirth',
+  'maternity-leave',
+  'wedding',
+  'funeral',
+  'family-emergency',
+  'disaster',
+  'family-conflict',
+  'hardship',
+  'retirement',
+  'retiring-soon',
+  'festival',
+  'spring-festival',
+  'womens-day',
+  'model-worker-day',
+  'teachers-day',
+  'double-ninth',
+  'new-teacher',
+  'old-comrade',
 ] as const;
 
 const fields = z.strictObject({
@@ -20,13 +39,22 @@ const fields = z.strictObject({
     .optional(),
   kind: choice('beneficiary', BENEFICIARIES).optional(),
   place: Text.optional(),
-  visitors: z.array(z.strictObject({ post: Text, person: named().optional() })).max(30).optional(),
+  visitors: z
+    .array(z.strictObject({ post: Text, person: named().optional() }))
+    .max(30)
+    .optional(),
   money: z
     .array(z.strictObject({ amount: stated('分'), payers: Payers.optional() }))
     .max(9)
     .optional(),
   gifts: z
-    .array(z.strictObject({ item: Text, quantity: stated('份', '件', '斤', '箱', '盒', '束', '套', '个').optional(), price: stated('分').optional() }))
+    .array(
+      z.strictObject({
+        item: Text,
+        quantity: stated('份', '件', '斤', '箱', '盒', '束', '套', '个').optional(),
+        price: stated('分').optional(),
+      }),
+    )
     .max(20)
     .optional(),
   /** The rule of the union that the visit answers, in its own words. */
@@ -54,13 +82,16 @@ function counts(visit: Visit, unit: '人次' | '人' | '户'): readonly Part[] {
   const joint = visit.triggers.length > 1;
   if (groups.length > 0) {
     return groups.flatMap(({ kind, count }): Part[] => {
-      if (count.unit === unit) return [{ value: count.value, precision: count.precision, by: by(visit, kind), joint, known: 'counted' }];
-      if (unit === '人次' && count.unit === '人') return [{ ...atLeastOnce(count), by: by(visit, kind), joint, known: 'counted' }];
+      if (count.unit === unit)
+        return [{ value: count.value, precision: count.precision, by: by(visit, kind), joint, known: 'counted' }];
+      if (unit === '人次' && count.unit === '人')
+        return [{ ...atLeastOnce(count), by: by(visit, kind), joint, known: 'counted' }];
       return unit === '户' ? [] : [{ value: null, precision: 'unknown', by: by(visit, kind), known: 'counted' }];
     });
   }
   const people = visit.people ?? [];
-  if (people.length === 0) return unit === '户' ? [] : [{ value: null, precision: 'unknown', by: by(visit, undefined) }];
+  if (people.length === 0)
+    return unit === '户' ? [] : [{ value: null, precision: 'unknown', by: by(visit, undefined) }];
   if (unit === '户') return [];
   const members = people.flatMap(({ person }) => person ?? []);
   return [{ value: people.length, precision: 'exact', by: by(visit, undefined), members, known: 'named' }];
@@ -68,7 +99,7 @@ function counts(visit: Visit, unit: '人次' | '人' | '户'): readonly Part[] {
 
 /**
  * Visits to members, retirees, households and others: who, why, where, with what, whose money, and what follows.
- * The money told here is what was handed over (慰问金); what the fund paid is `FundDisbursed`, and the two are never added.
+ * The money told here is what was handed over; what the fund paid is `FundDisbursed`, and the two are never added.
  */
 export const visits = register({
   name: 'visits',
@@ -78,26 +109,44 @@ export const visits = register({
   fields,
   rejections: ['nobody-visited'],
   check: (visit) =>
-    (visit.people ?? []).length + (visit.groups ?? []).length === 0 && !visit.kind ? { code: 'nobody-visited' } : undefined,
+    (visit.people ?? []).length + (visit.groups ?? []).length === 0 && !visit.kind
+      ? { code: 'nobody-visited' }
+      : undefined,
   figures: [
     figure<Visit>({
-      id: 'visit.person-times', unit: '人次', over: 'visits', by: ['trigger', 'beneficiary'],
+      id: 'visit.person-times',
+      unit: '人次',
+      over: 'visits',
+      by: ['trigger', 'beneficiary'],
       parts: (visit) => counts(visit, '人次'),
     }),
     figure<Visit>({
-      id: 'visit.persons', unit: '人', kind: 'distinct', over: 'visits', by: ['trigger', 'beneficiary'],
+      id: 'visit.persons',
+      unit: '人',
+      kind: 'distinct',
+      over: 'visits',
+      by: ['trigger', 'beneficiary'],
       parts: (visit) => counts(visit, '人'),
     }),
     figure<Visit>({
-      id: 'visit.households', unit: '户', over: 'visits', by: ['trigger', 'beneficiary'],
+      id: 'visit.households',
+      unit: '户',
+      over: 'visits',
+      by: ['trigger', 'beneficiary'],
       parts: (visit) => counts(visit, '户'),
     }),
     figure<Visit>({
-      id: 'visit.occasions', unit: '次', over: 'visits', by: ['trigger'],
+      id: 'visit.occasions',
+      unit: '次',
+      over: 'visits',
+      by: ['trigger'],
       parts: ({ triggers }) => [{ value: 1, precision: 'exact', by: { trigger: triggers } }],
     }),
     figure<Visit>({
-      id: 'visit.money', unit: '分', over: 'visits', by: ['payer', 'trigger'],
+      id: 'visit.money',
+      unit: '分',
+      over: 'visits',
+      by: ['payer', 'trigger'],
       parts: ({ money, triggers }) =>
         (money ?? []).map(({ amount, payers }) => ({
           value: amount.value,

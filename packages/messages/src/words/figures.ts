@@ -1,13 +1,36 @@
 // tidy: tabular, one name a figure and one sentence a line
 /** Names of figures. `{…}` takes the dimension's word. */
 export const FIGURE_LABELS: Readonly<Record<string, string>> = {
-  'organisation.units': '单位数', 'organisation.head-count': '人数', 'organisation.count': '数量', 'organisation.stated-share': '占比（原文所述）', 'organisation.average-age': '平均年龄',
-  'organisation.women-share': '女教职工占比', 'organisation.members-share': '入会率', 'organisation.young-teachers-share': '青年教师占比',
-  'visit.person-times': '走访慰问人次', 'visit.persons': '走访慰问人数', 'visit.households': '走访慰问户数', 'visit.occasions': '走访慰问次数', 'visit.money': '慰问金',
-  'fund.balance': '余额', 'fund.income': '工会经费收入', 'fund.expenditure': '工会经费支出', 'fund.held-received': '非工会资金收入', 'fund.held-paid': '非工会资金支出',
-  'fund.set-apart': '划出专项', 'fund.opened': '新开立资金',
-  'congress.sessions': '代表大会（会员大会）次数', 'congress.resolutions': '决议项数', 'congress.present': '到会人次',
-  'activity.count': '活动次数', 'activity.participants': '参加活动人次', 'activity.works': '参赛作品', 'activity.paintings': '参赛书画', 'activity.teams': '参赛队伍', 'activity.schools': '参加学校', 'activity.results': '获得成绩',
+  'organisation.units': '单位数',
+  'organisation.head-count': '人数',
+  'organisation.count': '数量',
+  'organisation.stated-share': '占比（原文所述）',
+  'organisation.average-age': '平均年龄',
+  'organisation.women-share': '女教职工占比',
+  'organisation.members-share': '入会率',
+  'organisation.young-teachers-share': '青年教师占比',
+  'visit.person-times': '走访慰问人次',
+  'visit.persons': '走访慰问人数',
+  'visit.households': '走访慰问户数',
+  'visit.occasions': '走访慰问次数',
+  'visit.money': '慰问金',
+  'fund.balance': '余额',
+  'fund.income': '工会经费收入',
+  'fund.expenditure': '工会经费支出',
+  'fund.held-received': '非工会资金收入',
+  'fund.held-paid': '非工会资金支出',
+  'fund.set-apart': '划出专项',
+  'fund.opened': '新开立资金',
+  'congress.sessions': '代表大会（会员大会）次数',
+  'congress.resolutions': '决议项数',
+  'congress.present': '到会人次',
+  'activity.count': '活动次数',
+  'activity.participants': '参加活动人次',
+  'activity.works': '参赛作品',
+  'activity.paintings': '参赛书画',
+  'activity.teams': '参赛队伍',
+  'activity.schools': '参加学校',
+  'activity.results': '获得成绩',
   'activity.cost': '活动费用',
 };
 
@@ -18,11 +41,13 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   'organisation.members': '工会会员{organisation.head-count[category=members]}，入会率{organisation.members-share}。',
   'visit.overview': '走访慰问{visit.occasions}，共{visit.person-times}。',
   'visit.hospital': '其中看望住院教职工{visit.person-times[trigger=hospital]}。',
-  'visit.family': '参加教职工婚事{visit.person-times[trigger=wedding]}、丧事{visit.person-times[trigger=funeral]}，生育探望{visit.person-times[trigger=childbirth]}。',
+  'visit.family':
+    '参加教职工婚事{visit.person-times[trigger=wedding]}、丧事{visit.person-times[trigger=funeral]}，生育探望{visit.person-times[trigger=childbirth]}。',
   'visit.festival': '春节前走访{visit.person-times[trigger=spring-festival]}。',
   'visit.money': '送出慰问金{visit.money}，其中工会经费{visit.money[payer=union]}。',
   'fund.income': '工会经费收入{fund.income}。',
-  'fund.expenditure': '工会经费支出{fund.expenditure}，其中文体活动{fund.expenditure[purpose=culture-sports]}、送温暖{fund.expenditure[purpose=warmth]}。',
+  'fund.expenditure':
+    '工会经费支出{fund.expenditure}，其中文体活动{fund.expenditure[purpose=culture-sports]}、送温暖{fund.expenditure[purpose=warmth]}。',
   'fund.set-apart': '从工会经费中划出专项{fund.set-apart}（不是支出）。',
   'fund.held': '代管、捐赠等非工会资金收入{fund.held-received}，支付{fund.held-paid}。',
   'fund.balance': '期末各项资金余额合计{fund.balance}。',
@@ -30,13 +55,18 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   'congress.resolutions': '通过决议{congress.resolutions}。',
   'congress.titles': '会议名称：{list:congresses}。',
   'activity.overview': '开展文体等活动{activity.count}，参加{activity.participants}。',
-  'activity.womens-day': '三八妇女节活动{activity.count[occasion=womens-day]}，参加{activity.participants[occasion=womens-day]}。',
+  'activity.womens-day':
+    '三八妇女节活动{activity.count[occasion=womens-day]}，参加{activity.participants[occasion=womens-day]}。',
   'activity.results': '在各级比赛中获得成绩{activity.results}。',
   'activity.cost': '活动费用{activity.cost}。',
 };
 
 export const SECTIONS: Readonly<Record<string, string>> = {
-  organisation: '组织建设', congress: '民主管理', visit: '走访慰问', activity: '文体活动', fund: '经费收支',
+  organisation: '组织建设',
+  congress: '民主管理',
+  visit: '走访慰问',
+  activity: '文体活动',
+  fund: '经费收支',
 };
 export const NOTES: Readonly<Record<string, string>> = {
   'only-overlapping': '另有 {count} 条只有部分日期在本期间内，未计入',

@@ -1,0 +1,32 @@
+import { endOfDayMs, isDay, parsePeriod } from '@mingbai/kernel';
+import type { View } from './figures.ts';
+import { Refused } from './refusal.ts';
+
+/**
+ * Where and when something is asked. `org` is a code or a name; `asOf` a day; `knownAt` a day (its end) or an instant.
+ */
+export type Asked = {
+  readonly org?: string | undefined;
+  readonly period?: string | undefined;
+  readonly asOf?: string | undefined;
+  readonly knownAt?: string | undefined;
+};
+
+export function periodOf(text: string | undefined): View['period'] {
+  if (text === undefined) return { from: '1900-01-01', to: '2199-12-31' };
+  const period = parsePeriod(text);
+  if (!period) throw new Refused({ kind: 'malformed', code: 'period-wrong', detail: { text } });
+  return { from: period.from, to: period.to };
+}
+
+export function dayOf(text: string | undefined): string | undefined {
+  if (text === undefined || isDay(text)) return text;
+  throw new Refused({ kind: 'malformed', code: 'day-wrong', detail: { text } });
+}
+
+export function instantOf(text: string): string {
+  if (isDay(text)) return new Date(endOfDayMs(text)).toISOString();
+  const ms = /^\d{4}-\d{2}-\d{2}T/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(ms)) throw new Refused({ kind: 'malformed', code: 'day-wrong', detail: { text } });
+  return new Date(ms).toISOString();
+}

@@ -1,0 +1,258 @@
+import { findByCodeOrName, POLICY, Refused, roleFor } from '@mingbai/application';
+import { CAPABILITIES, REGISTERS } from '@mingbai/domain';
+import { ROLES } from '@mingbai/kernel';
+import { describe, expect, it } from 'vitest';
+import {
+  cashier,
+  chair,
+  codeOf,
+  DISTRICT,
+  districtOfficer,
+  idOf,
+  member,
+  officer,
+  on,
+  operator,
+  OTHER,
+  SCHOOL,
+  somebody,
+  testMingbai,
+  visit,
+  type TestMingbai,
+} from './test-mingbai.ts';
+
+const STAFF = 'organisation.head-count[category=staff]';
+
+/** S1 under town T1 until the end of August, then under T2. */
+async function moved(): Promise<TestMingbai> {
+  const test = await testMingbai();
+  test.clock.set('2025-10-01T00:00:00Z');
+  for (const code of ['T1', 'T2']) {
+    const town = { occurredOn: on('2020-01-01'), code, name: `${code}镇工会`, kind: 'town', administeredBy: DISTRICT };
+    await test.must(operator, 'organisation.register', town);
+  }
+  for (const [day, administeredBy] of [
+    ['2020-01-01', 'T1'],
+    ['2025-09-01', 'T2'],
+  ] as const) {
+    const school = {
+      org: SCHOOL,
+      record: SCHOOL,
+      occurredOn: on(day),
+      code: SCHOOL,
+      name: '第一中学',
+      kind: 'school',
+      administeredBy,
+    };
+    await test.must(operator, 'organisation.correct', { ...school, reason: '隶属关系调整' });
+  }
+  await test.must(operator, 'organisation.count-heads', {
+    org: SCHOOL,
+    occurredOn: on('2025-01-01'),
+    category: 'staff',
+    count: { value: 100, precision: 'exact', unit: '人' },
+  });
+  return test;
+}
+
+describe('the tree of organisations', () => {
+  it('is that of the day asked about', async () => {
+    const test = await moved();
+    const below = (org: string, asOf: string) => test.value(STAFF, { org, asOf }).value;
+    expect([below('T1', '2025-08-31'), below('T2', '2025-08-31')]).toEqual([100, null]);
+    expect([below('T1', '2025-09-01'), below('T2', '2025-09-01')]).toEqual([null, 100]);
+    expect([below(DISTRICT, '2025-08-31'), below(DISTRICT, '2025-09-01')]).toEqual([100, 100]);
+  });
+  it('is that which was known', async () => {
+    const test = await testMingbai();
+    const knownThen = test.mingbai.view({ knownAt: '2025-03-10' });
+    test.clock.set('2025-10-01T00:00:00Z');
+    await test.must(districtOfficer, 'organisation.withdraw', { org: OTHER, record: OTHER, reason: '登记错误' });
+    expect(knownThen.tree.below(DISTRICT)).toEqual([DISTRICT, SCHOOL, OTHER]);
+    expect(test.mingbai.view({ knownAt: '2025-03-10' }).tree.below(DISTRICT)).toEqual([DISTRICT, SCHOOL, OTHER]);
+    expect(test.mingbai.view({}).tree.below(DISTRICT)).toEqual([DISTRICT, SCHOOL]);
+  });
+  it('leads from an organisation up to the district', async () => {
+    const { mingbai } = await moved();
+    expect(mingbai.view({}).tree.chain(SCHOOL)).toEqual([SCHOOL, 'T2', DISTRICT]);
+    expect(mingbai.view({ asOf: '2025-08-31' }).tree.chain(SCHOOL)).toEqual([SCHOOL, 'T1', DISTRICT]);
+    expect(mingbai.tree().chain('S9')).toEqual([]);
+    expect(mingbai.tree().root()?.code).toBe(DISTRICT);
+  });
+  it('ends even where two organisations stand under each other', async () => {
+    const test = await moved();
+    const town = { org: 'T1', record: 'T1', occurredOn: on('2025-09-01'), code: 'T1', name: 'T1镇工会', kind: 'town' };
+    const loop = (administeredBy: string) =>
+      test.run(operator, 'organisation.correct', { ...town, administeredBy, reason: '隶属关系调整' });
+    await loop('T2');
+    await test.run(operator, 'organisation.correct', {
+      ...town,
+      org: 'T2',
+      record: 'T2',
+      code: 'T2',
+      name: 'T2镇工会',
+      administeredBy: 'T1',
+      reason: '隶属关系调整',
+    });
+    const { tree } = test.mingbai.view({});
+    expect(tree.chain('T1').length).toBeLessThan(4);
+    expect(tree.below('T1')).toContain('T2');
+    expect(test.value('visit.person-times', { org: DISTRICT }).value).toBeNull();
+  });
+});
+
+describe('an organisation, fund or person by name', () => {
+  const items = [
+    { code: 'A', name: '甲校' },
+    { code: 'B', name: '乙校' },
+    { code: 'C', name: '乙校' },
+    { code: '甲校', name: '丙校' },
+  ];
+  it('is meant by its code first, then by its name, and not where two have it', () => {
+    expect(findByCodeOrName(items, ' A ')).toEqual({ kind: 'one', value: items[0] });
+    expect(findByCodeOrName(items, '甲校')).toEqual({ kind: 'one', value: items[3] });
+    expect(findByCodeOrName(items, '乙校')).toEqual({ kind: 'many', names: ['乙校（B）', '乙校（C）'] });
+    expect(findByCodeOrName(items, '丁校')).toEqual({ kind: 'none' });
+  });
+  it('is refused where the name fits two, with both of them', async () => {
+    const test = await testMingbai();
+    await test.must(operator, 'organisation.register', {
+      occurredOn: on('2020-01-01'),
+      code: 'S3',
+      name: '第一中学',
+      kind: 'school',
+      administeredBy: DISTRICT,
+    });
+    expect(() => test.value(STAFF, { org: '第一中学' })).toThrow(Refused);
+    const answer = await test.run(operator, 'visit.record', visit('2025-03-08', { org: '第一中学' }));
+    expect(answer).toMatchObject({
+      refusal: {
+        kind: 'malformed',
+        code: 'organisation-ambiguous',
+        detail: { names: '第一中学（S1）、第一中学（S3）' },
+      },
+    });
+    expect(codeOf(await test.run(operator, 'visit.record', visit('2025-03-08', { org: 'S3' })))).toBe('recorded');
+    expect(() => test.value(STAFF, { org: '没有的学校' })).toThrow('organisation-not-found');
+  });
+  it('finds a fund in its organisation first', async () => {
+    const test = await testMingbai();
+    for (const [org, fund] of [
+      [SCHOOL, 'F1'],
+      [OTHER, 'F2'],
+    ] as const) {
+      await test.must(operator, 'fund.open', {
+        org,
+        fund,
+        occurredOn: on('2025-01-01'),
+        name: '工会经费',
+        kind: 'union',
+      });
+    }
+    const references = test.mingbai.references();
+    expect([references.fund('工会经费', SCHOOL), references.fund('工会经费', OTHER), references.fund('F2')]).toEqual([
+      'F1',
+      'F2',
+      'F2',
+    ]);
+    expect(() => references.fund('工会经费')).toThrow('fund-ambiguous');
+    expect(() => references.fund('没有', SCHOOL)).toThrow('fund-not-found');
+  });
+  it('finds a person by staff number, and by name where one person has it', async () => {
+    const test = await testMingbai();
+    for (const [id, name, staffNumber] of [
+      ['1', '黄某', '1001'],
+      ['2', '黄某', '1002'],
+      ['3', '李某', '1003'],
+    ] as const) {
+      await test.must(officer, 'organisation.register-person', {
+        org: SCHOOL,
+        occurredOn: on('2025-03-01'),
+        person: idOf(id),
+        name,
+        staffNumber,
+        kind: 'serving',
+      });
+    }
+    const references = test.mingbai.references();
+    expect([references.person('1001'), references.person('李某'), references.person(idOf('2'))]).toEqual([
+      idOf('1'),
+      idOf('3'),
+      idOf('2'),
+    ]);
+    expect(() => references.person('黄某')).toThrow('person-ambiguous');
+    await test.must(
+      officer,
+      'visit.record',
+      visit('2025-03-08', { people: [{ name: '黄某', staffNumber: '1002' }], groups: undefined }),
+    );
+    const data = (await test.events()).at(-1)?.data as { people: { person: string }[] } | undefined;
+    expect(data?.people[0]?.person).toBe(idOf('2'));
+    const nobody = visit('2025-03-08', { people: [{ name: '黄某', staffNumber: '9999' }] });
+    expect(codeOf(await test.run(officer, 'visit.record', nobody))).toBe('person-not-found');
+  });
+});
+
+describe('the policy', () => {
+  const chain = [SCHOOL, 'T1', DISTRICT];
+  it('lets everybody act at home, and the district’s officer and the operator below too', () => {
+    for (const role of ROLES) {
+      const permitted = { allow: [role], kind: 'capability' } as const;
+      expect(roleFor(somebody(role, SCHOOL), permitted, chain)).toBe(role);
+      const below = role === 'district-officer' || role === 'operator' ? role : undefined;
+      expect([role, roleFor(somebody(role, DISTRICT), permitted, chain)]).toEqual([role, below]);
+      expect(roleFor(somebody(role, OTHER), permitted, chain)).toBeUndefined();
+    }
+  });
+  it('lets everybody but a member read below, and nobody above', () => {
+    for (const role of ROLES) {
+      const permitted = { allow: [role], kind: 'register' } as const;
+      expect([role, roleFor(somebody(role, 'T1'), permitted, chain)]).toEqual([
+        role,
+        role === 'member' ? undefined : role,
+      ]);
+      expect(roleFor(somebody(role, SCHOOL), permitted, ['T1', DISTRICT])).toBeUndefined();
+    }
+  });
+  it('asks for a role that is allowed, and takes the one held at home first', () => {
+    const both = {
+      ...chair,
+      roles: [
+        { org: DISTRICT, role: 'operator' as const },
+        { org: SCHOOL, role: 'chair' as const },
+      ],
+    };
+    expect(roleFor(both, { allow: ['chair', 'operator'], kind: 'capability' }, chain)).toBe('chair');
+    expect(roleFor(both, { allow: ['operator'], kind: 'capability' }, chain)).toBe('operator');
+    expect(roleFor(both, { allow: ['auditor'], kind: 'capability' }, chain)).toBeUndefined();
+  });
+  it('has a line for every capability and register and each role it allows', () => {
+    const lines = [...CAPABILITIES, ...REGISTERS].flatMap(({ name, allow }) =>
+      [...new Set(allow)].map((role) => `${name} ${role}`),
+    );
+    expect(POLICY.map(({ action, role }) => `${action} ${role}`).toSorted()).toEqual(lines.toSorted());
+  });
+  it('keeps the operator from approving and paying, and those who decide on money from auditing it', () => {
+    const of = (role: string) =>
+      POLICY.filter((line) => line.kind === 'capability' && line.role === role).map(({ action }) => action);
+    expect(
+      of('operator').filter((action) => ['fund.approve', 'fund.decline', 'fund.disburse'].includes(action)),
+    ).toEqual([]);
+    expect(of('auditor')).toEqual([]);
+    expect(of('member')).toEqual([]);
+  });
+  it('is asked before anything is decided, and says which roles may', async () => {
+    const test = await testMingbai();
+    const answer = await test.run(cashier, 'visit.record', { nonsense: true, org: SCHOOL });
+    expect(answer).toMatchObject({
+      refusal: { kind: 'forbidden', code: 'forbidden', detail: { action: 'visit.record' } },
+    });
+    for (const actor of [officer, chair, operator, districtOfficer]) {
+      expect(codeOf(await test.run(actor, 'visit.record', visit('2025-03-08')))).toBe('recorded');
+    }
+    expect(codeOf(await test.run(somebody('officer', OTHER), 'visit.record', visit('2025-03-08')))).toBe('forbidden');
+    expect(() => test.mingbai.list(member, 'fund-entries', { org: SCHOOL })).toThrow('forbidden');
+    expect(() => test.mingbai.list(officer, 'visits', { org: OTHER })).toThrow('forbidden');
+    expect(() => test.mingbai.list(officer, 'visits', {})).toThrow('forbidden');
+  });
+});

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { DISTRICT, idOf, officer, on, operator, OTHER, SCHOOL, testMingbai, visit } from './test-mingbai.ts';
+
+const stated = (value: number | null, precision: string, unit: string) => ({ value, precision, unit });
+const group = (value: number | null, precision = 'exact', unit = '人次', kind?: string) => ({
+  groups: [{ count: stated(value, precision, unit), ...(kind ? { kind } : {}) }],
+});
+const brief = ({
+  value,
+  precision,
+  notes,
+}: {
+  value: number | null;
+  precision: string;
+  notes: readonly { code: string }[];
+}) => [value, precision, ...notes.map(({ code }) => code)];
+
+const named = (...names: readonly string[]) => ({ groups: undefined, people: names.map((name) => ({ name })) });
+
+describe('named and counted statements', () => {
+  it.each([
+    ['of one day and occasion are not added: the larger counts', '2025-03-05', {}, [5, 'atLeast', 'named-and-counted']],
+    ['of different days are added', '2025-03-06', {}, [7, 'exact']],
+    ['of different occasions are added', '2025-03-05', { triggers: ['wedding'] }, [7, 'exact']],
+    ['of different organisations are added', '2025-03-05', { org: OTHER }, [7, 'exact']],
+  ])('%s', async (_title, day, more, expected) => {
+    const test = await testMingbai();
+    await test.must(operator, 'visit.record', visit('2025-03-05', named('甲', '乙')));
+    await test.must(operator, 'visit.record', visit(day, { ...group(5), ...more }));
+    expect(brief(test.value('visit.person-times'))).toEqual(expected);
+  });
+  it('are both shown, the smaller with nothing', async () => {
+    const test = await testMingbai();
+    await test.must(operator, 'visit.record', visit('2025-03-05', named('甲', '乙', '丙')));
+    await test.must(operator, 'visit.record', visit('2025-03-05', group(2)));
+    const figure = test.value('visit.person-times');
+    expect(figure.contributions.map(({ value }) => value)).toEqual([3, 0]);
+    expect(figure.notes[0]).toEqual({ code: 'named-and-counted', detail: { named: 3, counted: 2 } });
+  });
+});
+
+describe('distinct people', () => {
+  const register = async (test: Awaited<ReturnType<typeof testMingbai>>, ...names: readonly string[]) => {
+    for (const name of names) {
+      await test.must(officer, 'organisation.register-person', {
+        org: SCHOOL,
+        occurredOn: on('2025-03-01'),
+        person: idOf(name),
+        name,
+        kind: 'serving',
+      });
+    }
+  };
+  const people = (...names: readonly string[]) => ({
+    groups: undefined,
+    people: names.map((name) => ({ name, person: idOf(name) })),
+  });
+
+  it('are counted once each, and every time as person-times', async () => {
+    const test = await testMingbai();
+    await register(test, '甲', '乙');
+    await test.must(officer, 'visit.record', visit('2025-03-01', people('甲', '乙')));
+    await test.must(officer, 'visit.record', visit('2025-03-02', people('甲')));
+    expect(brief(test.value('visit.persons'))).toEqual([2, 'exact']);
+    expect(brief(test.value('visit.person-times'))).toEqual([3, 'exact']);
+  });
+  it('are about so many where nobody can say whether two names are one person', async () => {
+    const test = await testMingbai();
+    await test.must(officer, 'visit.record', visit('2025-03-01', named('甲')));
+    expect(brief(test.value('visit.persons'))).toEqual([1, 'exact']);
+    await test.must(officer, 'visit.record', visit('2025-03-02', named('甲')));
+    expect(brief(test.value('visit.persons'))).toEqual([2, 'about', 'may-repeat']);
+  });
+});
+
+describe('a head count', () => {
+  const count = (org: string, day: string, value: number | null, category = 'staff') =>
+    [
+      'organisation.count-heads',
+      { org, occurredOn: on(day), category, count: stated(value, value === null ? 'unknown' : 'exact', '人') },
+    ] as const;
+  const staff = 'organisation.head-count[category=staff]';
+
+  it('is the last statement on or before the day', async () => {
+    const test = await testMingbai();
+    await test.must(operator, ...count(SCHOOL, '2025-03-01', 120));
+    await test.must(operator, ...count(SCHOOL, '2025-01-01', 100));
+    const asOf = (day: string) => test.value(staff, { org: SCHOOL, asOf: day }).value;
+    expect([asOf('2024-12-31'), asOf('2025-01-01'), asOf('2025-02-28'), asOf('2025-03-01')]).toEqual([
+      null,
+      100,
+      100,
+      120,
+    ]);
+  });
+  it('of one day is the one that was recorded last', async () => {
+    const test = await testMingbai();
+    for (const value of [100, 101]) await test.must(operator, ...count(SCHOOL, '2025-01-01', value));
+    expect(test.value(staff, { org: SCHOOL }).value).toBe(101);
+  });
+  it('of the district is its own, or else the sum of its schools', async () => {
+    const test = await testMingbai();
+    await test.must(operator, ...count(SCHOOL, '2025-01-01', 100));
+    await test.must(operator, ...count(OTHER, '2025-01-01', 50));
+    expect(brief(test.value(staff))).toEqual([150, 'exact']);
+    await test.must(operator, ...count(OTHER, '2025-02-01', null));
+    expect(brief(test.value(staff))).toEqual([100, 'over', 'unknown-parts']);
+    await test.must(operator, ...count(DISTRICT, '2025-02-01', 160));
+    expect(brief(test.value(staff))).toEqual([160, 'exact']);
+  });
+  it('gives a share with both of its sides and the day', async () => {
+    const test = await testMingbai();
+    await test.must(operator, ...count(SCHOOL, '2025-01-01', 135));
+    await test.must(operator, ...count(SCHOOL, '2025-01-01', 71, 'women'));
+    const share = test.value('organisation.women-share', { org: SCHOOL, asOf: '2025-02-01' });
+    expect(share).toMatchObject({
+      value: 52.6,
+      precision: 'exact',
+      unit: '%',
+      ratio: { numerator: 71, denominator: 135, asOf: '2025-02-01' },
+    });
+    expect(test.value('organisation.members-share', { org: SCHOOL })).toMatchObject({
+      value: null,
+      ratio: { numerator: null },
+    });
+    await test.must(operator, ...count(SCHOOL, '2025-02-01', 0));
+    expect(test.value('organisation.women-share', { org: SCHOOL }).value).toBeNull();
+  });
+});

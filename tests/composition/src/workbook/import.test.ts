@@ -1,0 +1,240 @@
+import { historyOf, trace } from '@mingbai/application';
+import { writeWorkbook } from '@mingbai/sheets';
+import { describe, expect, it, vi } from 'vitest';
+import { columnsOf, sheetNameOf } from '@mingbai/workbook';
+import { annotated, importWorkbook } from '@mingbai/workbook';
+import { bookOf, bring, EVERYTHING, PERSONS, register, testDistrict, TOTAL } from './test-district.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const visit = { org: 'S1', occurredOn: '2025-03-08', triggers: '住院', groups: '18人次' };
+/** Everything but the persons, who must be known before others name them. */
+const { persons: _persons, ...LEDGERS } = EVERYTHING;
+const ROWS = TOTAL - PERSONS.length;
+const byText = (a: unknown, b: unknown): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+const briefly = ({ errors }: { errors: readonly { sheet: string; row: number; column: string; code: string }[] }) =>
+  errors.map(({ sheet, row, column, code }) => [sheet, row, column, code]);
+
+describe('importing a workbook', () => {
+  it('records every row of every register, in one act', async () => {
+    const district = await testDistrict();
+    await bring(district, { persons: PERSONS });
+    const result = await bring(district, LEDGERS);
+    expect(result).toMatchObject({ rows: ROWS, recorded: ROWS, unchanged: 0, corrected: 0, errors: [] });
+    const acts = new Set(district.mingbai.ports.models.eventsOf(result.importId).map(({ correlation }) => correlation));
+    expect([...acts]).toEqual([result.importId]);
+  });
+  it('changes nothing when the same file comes again', async () => {
+    const district = await testDistrict();
+    await bring(district, { persons: PERSONS });
+    const bytes = await bookOf(LEDGERS);
+    await importWorkbook(district.mingbai, district.operator, bytes);
+    const size = district.mingbai.ports.models.size();
+    const again = await importWorkbook(district.mingbai, district.operator, bytes);
+    expect(again).toMatchObject({ rows: ROWS, recorded: 0, unchanged: ROWS, corrected: 0, errors: [] });
+    expect(district.mingbai.ports.models.size()).toBe(size);
+  });
+  it('takes equal rows as several facts, and knows each of them again', async () => {
+    const district = await testDistrict();
+    expect(await bring(district, { visits: [visit, visit] })).toMatchObject({ recorded: 2, unchanged: 0 });
+    expect(await bring(district, { visits: [visit, visit, visit] })).toMatchObject({ recorded: 1, unchanged: 2 });
+    expect(await bring(district, { visits: [visit] })).toMatchObject({ recorded: 0, unchanged: 1 });
+  });
+  it('knows a row again whatever the organisation is called in it, and in another organisation not', async () => {
+    const district = await testDistrict();
+    await bring(district, { visits: [visit] });
+    expect(await bring(district, { visits: [{ ...visit, org: '第一中学' }] })).toMatchObject({
+      recorded: 0,
+      unchanged: 1,
+    });
+    expect(await bring(district, { visits: [{ ...visit, org: 'S2' }] })).toMatchObject({ recorded: 1, unchanged: 0 });
+  });
+  it('takes the organisation that was named for the whole file where a row names none', async () => {
+    const district = await testDistrict();
+    const { org: _org, ...homeless } = visit;
+    expect(briefly(await bring(district, { visits: [homeless] }))).toEqual([
+      ['慰问台账', 2, '单位', 'org-cell-required'],
+    ]);
+    expect(await bring(district, { visits: [homeless] }, { org: '第二中学' })).toMatchObject({ recorded: 1 });
+    expect(district.mingbai.list(district.operator, 'visits', { org: 'S2' })).toHaveLength(1);
+  });
+  it('records nothing in a dry run, and says what it would', async () => {
+    const district = await testDistrict();
+    await bring(district, { persons: PERSONS });
+    const size = district.mingbai.ports.models.size();
+    expect(await bring(district, LEDGERS, { dryRun: true })).toMatchObject({ recorded: ROWS, errors: [] });
+    expect(district.mingbai.ports.models.size()).toBe(size);
+    expect(await bring(district, LEDGERS)).toMatchObject({ recorded: ROWS });
+  });
+  it('lists the entries that a rule wants looked at', async () => {
+    const district = await testDistrict();
+    const [income, expense] = EVERYTHING['fund-entries'] ?? [];
+    const wrong = { ...expense, purpose: '节日慰问品', festival: '三八妇女节' };
+    const result = await bring(district, { funds: EVERYTHING['funds'] ?? [], 'fund-entries': [income ?? {}, wrong] });
+    expect(result.needsReview).toHaveLength(1);
+    expect(district.mingbai.ports.models.event(result.needsReview[0] ?? '')?.outcome).toBe('needsReview');
+  });
+  it('judges a cash book in the order of its days, whatever order the sheet has', async () => {
+    const district = await testDistrict();
+    const [income, expense] = EVERYTHING['fund-entries'] ?? [];
+    const funds = [
+      { org: 'S1', occurredOn: '2025-01-01', fund: 'F1', name: '工会经费', kind: '工会经费', opening: '0.00' },
+    ];
+    const result = await bring(district, { funds, 'fund-entries': [expense ?? {}, income ?? {}] });
+    expect(result).toMatchObject({ recorded: 3, needsReview: [] });
+  });
+});
+
+describe('a workbook with mistakes', () => {
+  it('is refused whole, with every mistake and its cell at once', async () => {
+    const district = await testDistrict();
+    const size = district.mingbai.ports.models.size();
+    const result = await bring(district, {
+      visits: [
+        visit,
+        { ...visit, occurredOn: '2025年2月30日', groups: '18件' },
+        { ...visit, triggers: '出差' },
+        { org: 'S1', occurredOn: '', triggers: '住院', groups: '3' },
+        { ...visit, occurredOn: '2025-07-01' },
+        { ...visit, org: '没有的学校' },
+        { org: 'S1', occurredOn: '2025-03-08', triggers: '住院' },
+        { ...visit, people: '黄某（9999）' },
+      ],
+      'fund-entries': [
+        {
+          org: 'S1',
+          occurredOn: '2025-02-01',
+          fund: 'F9',
+          direction: '收入',
+          amount: '1,000',
+          form: '银行',
+          source: '会费收入',
+        },
+      ],
+    });
+    expect(briefly(result).toSorted(byText)).toEqual(
+      [
+        ['慰问台账', 3, '日期', 'no-such-day'],
+        ['慰问台账', 3, '慰问对象（人数）', 'wrong-unit'],
+        ['慰问台账', 4, '事由', 'not-in-list'],
+        ['慰问台账', 5, '日期', 'cell-required'],
+        ['慰问台账', 6, '', 'in-the-future'],
+        ['慰问台账', 7, '单位', 'organisation-not-found'],
+        ['慰问台账', 8, '', 'nobody-visited'],
+        ['慰问台账', 9, '慰问对象（姓名）', 'person-not-found'],
+        ['资金流水', 2, '金额', 'money-as-text'],
+      ].toSorted(byText),
+    );
+    expect(result).toMatchObject({ rows: 9, recorded: 0 });
+    for (const { message } of result.errors) expect(message).toMatch(/\p{Script=Han}/u);
+    expect(district.mingbai.ports.models.size()).toBe(size);
+  });
+  it('gets its mistakes written beside its own rows, and may come back corrected', async () => {
+    const district = await testDistrict();
+    const bytes = await bookOf({ visits: [visit, { ...visit, triggers: '出差' }] });
+    const { errors } = await importWorkbook(district.mingbai, district.operator, bytes);
+    const back = await annotated(bytes, errors);
+    const again = await importWorkbook(district.mingbai, district.operator, back);
+    expect(briefly(again)).toEqual([['慰问台账', 3, '事由', 'not-in-list']]);
+  });
+
+  const sheet = (header: readonly string[], cells: readonly string[], name = '慰问台账') =>
+    writeWorkbook([{ name, columns: header.map((each) => ({ key: each, header: each })), rows: [cells] }]);
+  const codesOf = async (bytes: Uint8Array) => {
+    const { mingbai, operator } = await testDistrict();
+    return briefly(await importWorkbook(mingbai, operator, bytes));
+  };
+
+  it('is told of a column that nobody knows, since nothing typed is left out silently', async () => {
+    const bytes = await sheet(
+      ['单位', '日期', '事由', '慰问对象（人数）', '心情'],
+      ['S1', '2025-03-08', '住院', '18人次', '好'],
+    );
+    expect(await codesOf(bytes)).toEqual([['慰问台账', 1, '心情', 'unknown-column']]);
+  });
+  it('is told of a column that must be there', async () => {
+    const bytes = await sheet(['单位', '事由', '慰问对象（人数）'], ['S1', '住院', '18人次']);
+    expect(await codesOf(bytes)).toContainEqual(['慰问台账', 1, '日期', 'column-missing']);
+  });
+  it('is told of sheets that are no register', async () => {
+    expect(await codesOf(await sheet(['单位'], ['S1'], '随便'))).toEqual([['随便', 1, '', 'no-known-sheet']]);
+  });
+  it('may have its columns in any order, and be named in either language', async () => {
+    const { mingbai, operator } = await testDistrict();
+    const bytes = await sheet(
+      ['慰问对象（人数）', '事由*', '日期', '单位'],
+      ['18人次', '住院', '2025-03-08', 'S1'],
+      'visits',
+    );
+    expect(await importWorkbook(mingbai, operator, bytes)).toMatchObject({ recorded: 1, errors: [] });
+  });
+  it.each([
+    ['an old .xls', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1), 'old-xls', '.xlsx'],
+    ['a CSV file', new TextEncoder().encode('单位,日期\nS1,2025-03-08\n'), 'not-xlsx-csv', 'CSV'],
+    ['an empty file', new Uint8Array(), 'empty-file', '空'],
+    ['a picture', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 1), 'not-xlsx', '.xlsx'],
+    ['half a workbook', Uint8Array.of(0x50, 0x4b, 0x03, 0x04, 1, 2, 3, 4), 'damaged', '损坏'],
+  ])('is told what it is instead: %s', async (_what, bytes, code, word) => {
+    const { mingbai, operator } = await testDistrict();
+    const result = await importWorkbook(mingbai, operator, bytes);
+    expect(result.errors.map((error) => error.code)).toEqual([code]);
+    expect(result.errors[0]?.message).toContain(word);
+  });
+});
+
+describe('a changed row', () => {
+  it('becomes a correction that names what it corrects, and is traced to it', async () => {
+    const district = await testDistrict();
+    const { mingbai, operator } = district;
+    await bring(district, { visits: [visit] });
+    const [stored] = mingbai.list(operator, 'visits', {});
+    const exported = { ...visit, record: stored?.record ?? '', revision: '0' };
+    const corrected = await bring(district, { visits: [{ ...exported, groups: '20人次', reason: '漏数二人次' }] });
+    expect(corrected).toMatchObject({ recorded: 0, corrected: 1, errors: [] });
+    const { figure, events } = await trace(mingbai, operator, 'visit.person-times', {});
+    expect([figure.value, events[0]?.type, events[0]?.supersedes?.length]).toEqual([20, 'MemberVisitCorrected', 1]);
+    const history = await historyOf(mingbai, `visit-${stored?.record}`, 'operator');
+    expect(history.map(({ type }) => type)).toEqual(['MemberVisited', 'MemberVisitCorrected']);
+  });
+  it('without a reason, of a record that changed since, or twice in one file is refused', async () => {
+    const district = await testDistrict();
+    await bring(district, { visits: [visit] });
+    const [stored] = district.mingbai.list(district.operator, 'visits', {});
+    const exported = { ...visit, record: stored?.record ?? '', revision: '0', groups: '20人次' };
+    expect(briefly(await bring(district, { visits: [exported] }))).toEqual([
+      ['慰问台账', 2, '更正原因', 'reason-required'],
+    ]);
+    await bring(district, { visits: [{ ...exported, reason: '漏数二人次' }] });
+    const stale = await bring(district, { visits: [{ ...exported, groups: '21人次', reason: '又漏一人次' }] });
+    expect(briefly(stale)).toEqual([['慰问台账', 2, '', 'record-changed-since']]);
+    const twice = await bring(district, { visits: [exported, exported].map((row) => ({ ...row, revision: '1' })) });
+    expect(briefly(twice)).toEqual([['慰问台账', 3, '记录号', 'duplicate-record']]);
+    const unknown = await bring(district, { visits: [{ ...exported, record: 'nothing' }] });
+    expect(briefly(unknown)).toEqual([['慰问台账', 2, '记录号', 'no-such-record']]);
+  });
+  it('keeps the persons whom it still names', async () => {
+    const district = await testDistrict();
+    await bring(district, { visits: [{ ...visit, groups: '', people: '黄某、李某' }] });
+    const people = () =>
+      district.mingbai.list(district.operator, 'visits', {})[0]?.row['people'] as { name: string; person: string }[];
+    const before = people();
+    const [stored] = district.mingbai.list(district.operator, 'visits', {});
+    const exported = {
+      ...visit,
+      groups: '',
+      people: '李某、王某',
+      record: stored?.record ?? '',
+      revision: '0',
+      reason: '名单更正',
+    };
+    expect(await bring(district, { visits: [exported] })).toMatchObject({ corrected: 1, errors: [] });
+    const idOf = (name: string, among = people()) => among.find((each) => each.name === name)?.person;
+    expect(idOf('李某')).toBe(idOf('李某', before));
+    expect(idOf('王某')).not.toBe(idOf('黄某', before));
+  });
+});
+
+it('headers are those of the sheets that tests fill', () => {
+  expect(sheetNameOf(register('visits'))).toBe('慰问台账');
+  expect(columnsOf(register('visits')).map(({ header }) => header)).toContain('慰问对象（人数）');
+});

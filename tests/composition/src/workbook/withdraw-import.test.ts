@@ -1,0 +1,109 @@
+import { describe, expect, it, vi } from 'vitest';
+import { bring, EVERYTHING, testDistrict } from './test-district.ts';
+import { withdrawImport } from '@mingbai/workbook';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const visit = { org: 'S1', occurredOn: '2025-03-08', triggers: '住院', groups: '18人次' };
+const REASON = '导错了学校';
+
+describe('withdrawing an import', () => {
+  it('takes back everything it can as one act, and keeps what cannot be taken back', async () => {
+    const district = await testDistrict();
+    const { mingbai, operator } = district;
+    const { importId } = await bring(district, { visits: [visit, visit], persons: EVERYTHING['persons'] ?? [] });
+    expect(await withdrawImport(mingbai, operator, { importId, reason: REASON })).toEqual({
+      importId,
+      withdrawn: 3,
+      kept: 0,
+    });
+    expect(mingbai.list(operator, 'visits', {})).toEqual([]);
+    expect(mingbai.list(operator, 'persons', {})).toEqual([]);
+  });
+  it('is done once', async () => {
+    const district = await testDistrict();
+    const { mingbai, operator } = district;
+    const { importId } = await bring(district, { visits: [visit] });
+    await withdrawImport(mingbai, operator, { importId, reason: REASON });
+    await expect(withdrawImport(mingbai, operator, { importId, reason: REASON })).rejects.toThrow('import-withdrawn');
+  });
+  it('is refused for an import that is not there', async () => {
+    const { mingbai, operator } = await testDistrict();
+    await expect(withdrawImport(mingbai, operator, { importId: mingbai.newId(), reason: REASON })).rejects.toThrow(
+      'import-not-found',
+    );
+  });
+  it('is refused where later records depend on it, naming them, and takes nothing back', async () => {
+    const district = await testDistrict();
+    const { mingbai, operator } = district;
+    const { importId } = await bring(district, { persons: EVERYTHING['persons'] ?? [], visits: [visit] });
+    await bring(district, { posts: EVERYTHING['posts'] ?? [] });
+    const size = mingbai.ports.models.size();
+    const withdrawal = withdrawImport(mingbai, operator, { importId, reason: REASON });
+    await expect(withdrawal).rejects.toMatchObject({
+      refusal: { code: 'import-has-dependents', detail: { count: 1, list: expect.stringContaining('任职') } },
+    });
+    expect(mingbai.ports.models.size()).toBe(size);
+  });
+  it('takes back a whole district’s import, schools and all', async () => {
+    const district = await testDistrict();
+    const { mingbai, operator } = district;
+    const { visits, persons = [], ...rest } = EVERYTHING;
+    await bring(district, { persons });
+    const { roles: _roles, funds: _funds, 'fund-entries': _entries, ...others } = rest;
+    const { importId, recorded } = await bring(district, { ...others, visits: visits ?? [] });
+    expect(await withdrawImport(mingbai, operator, { importId, reason: REASON })).toEqual({
+      importId,
+      withdrawn: recorded,
+      kept: 0,
+    });
+    expect(mingbai.tree().get('S3')).toBeUndefined();
+  });
+});
+
+describe('withdrawing an imported cash book', () => {
+  const accountant = {
+    id: 'a',
+    name: 'a',
+    assurance: 'asserted' as const,
+    roles: [
+      { org: 'S1', role: 'accountant' as const },
+      { org: 'D1', role: 'operator' as const },
+    ],
+  };
+  const income = EVERYTHING['fund-entries']?.[0] ?? {};
+  const book = { 'fund-entries': [income, { ...income, voucherNumber: '9', amount: '70.00' }] };
+  const balance = ({ mingbai }: Awaited<ReturnType<typeof testDistrict>>) =>
+    mingbai.figure(accountant, 'fund.balance[fund=F1]', { org: 'S1' }).figure.value;
+  const withBook = async () => {
+    const district = await testDistrict();
+    await bring(district, { funds: EVERYTHING['funds'] ?? [] });
+    return { district, ...(await bring(district, book)) };
+  };
+
+  it('reverses every entry, so that the balance is what it was', async () => {
+    const { district, importId } = await withBook();
+    expect(balance(district)).toBe(1_057_000);
+    expect(await withdrawImport(district.mingbai, accountant, { importId, reason: REASON })).toMatchObject({
+      withdrawn: 2,
+      kept: 0,
+    });
+    expect(balance(district)).toBe(1_000_000);
+    await expect(withdrawImport(district.mingbai, accountant, { importId, reason: REASON })).rejects.toThrow(
+      'import-withdrawn',
+    );
+  });
+  it('leaves an entry that was reversed by hand as it is', async () => {
+    const { district, importId } = await withBook();
+    const { mingbai } = district;
+    const entry = mingbai
+      .list(accountant, 'fund-entries', { org: 'S1' })
+      .find(({ row }) => row['amount'] === 7000)?.record;
+    await mingbai.run(accountant, 'fund.reverse', { org: 'S1', fund: 'F1', entry, reason: '重复记账' });
+    expect(await withdrawImport(mingbai, accountant, { importId, reason: REASON })).toMatchObject({
+      withdrawn: 1,
+      kept: 1,
+    });
+    expect(balance(district)).toBe(1_000_000);
+  });
+});

@@ -1,0 +1,54 @@
+import { REGISTERS } from '@mingbai/domain';
+import { SAMPLE } from '@mingbai/sample';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ADMIN, ServedStore } from './served-store.ts';
+import { Walk } from './walk.ts';
+
+const { org, period, figure, fund } = SAMPLE.tour;
+
+let store: ServedStore;
+let walk: Walk;
+
+beforeAll(async () => {
+  store = await ServedStore.create(['--sample']);
+  await store.serve();
+  await store.officer();
+  walk = await Walk.begin();
+  await walk.signIn(store.url, ADMIN);
+});
+afterAll(async () => {
+  await walk.end();
+  await store.end();
+});
+
+it('begins with a year that has something to tell', async () => {
+  await walk.page.getByText(`${period}年的数字`).waitFor();
+});
+
+it('opens a figure of the sample’s summary, whose contributions make it', async () => {
+  const { page } = walk;
+  await page.goto(`${store.url}/summary?org=${org}&period=${period}`);
+  const button = page.locator(`[data-figure="${figure}"]`).first();
+  await button.click();
+  const events = walk.dialog('数字的依据');
+  const contributions = await events.locator('tbody tr.ant-table-row td:last-child').allInnerTexts();
+  const sum = contributions.reduce((total, words) => total + Number.parseInt(words, 10), 0);
+  expect(await button.innerText()).toContain(String(sum));
+});
+
+it.each(REGISTERS.map(({ name }) => name))('shows the register of %s without a refusal', async (name) => {
+  const { page } = walk;
+  await page.goto(`${store.url}/registers/${name}`);
+  await page.getByText('关键词').waitFor();
+  await page.waitForLoadState('networkidle');
+  expect(await page.getByText('没有读出来').count()).toBe(0);
+  expect(await walk.overflow()).toBeLessThanOrEqual(0);
+});
+
+it('replays the fund of the tour', async () => {
+  await walk.page.goto(`${store.url}/replay?org=${org}&fund=${fund}`);
+  await walk.page.getByTestId('balance').waitFor();
+  await walk.page.locator('.chart svg').waitFor();
+});
+
+it('leaves no error on the console', () => expect(walk.errors).toEqual([]));

@@ -1,1 +1,0 @@
-export { openReadModels as openModels } from '@mingbai/read-models-sqlite';
