@@ -4,9 +4,9 @@ export default defineConfig({
   test: {
     name: 'torture',
     include: ['src/**/*.test.ts'],
-    passWithNoTests: true,
+    globalSetup: 'src/harness/build-children.ts',
     fileParallelism: false,
-    testTimeout: 120_000,
+    testTimeout: 240_000,
     hookTimeout: 120_000,
     reporters: ['default', '../runner/closing-line.ts'],
   },

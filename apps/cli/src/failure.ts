@@ -47,7 +47,7 @@ export class Usage extends Error {
   }
 }
 
-export function failureOfRefusal(refusal: Refusal, register = ''): Failure {
+function failureOfRefusal(refusal: Refusal, register = ''): Failure {
   const { code, field, detail, kind } = refusal;
   const words = problemText(code, detail);
   const label = (field ?? '')

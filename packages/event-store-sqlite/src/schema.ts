@@ -17,7 +17,8 @@ const neverChanged = ['events', 'streams', 'commands', 'checkpoints', 'header']
 /**
  * All tables of a store. An event's position is its leaf index; the leaf hash stands before the body, so that the
  * overflow pages of long bodies are not read with it. A command's events follow each other, so their first position
- * and their number name them.
+ * and their number name them. No query uses the two indexes called `…_again`: they hold everything a second time, so
+ * that the check of the file finds a byte that has changed where no hash of the tree reaches.
  */
 export const schema = `
   PRAGMA application_id = ${applicationId};
@@ -26,6 +27,7 @@ export const schema = `
     one INTEGER PRIMARY KEY CHECK (one = 1),
     format INTEGER NOT NULL, suite TEXT NOT NULL, origin TEXT NOT NULL, district TEXT NOT NULL
   ) STRICT;
+  CREATE INDEX header_again ON header (format, suite, origin, district);
   CREATE TABLE streams (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
   CREATE TABLE events (
     position INTEGER PRIMARY KEY CHECK (position >= 0),
@@ -39,6 +41,7 @@ export const schema = `
   CREATE TABLE commands (
     id TEXT PRIMARY KEY, request_hash TEXT NOT NULL, first INTEGER NOT NULL, count INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX commands_again ON commands (first, request_hash, count);
   CREATE TABLE frontier (
     one INTEGER PRIMARY KEY CHECK (one = 1), size INTEGER NOT NULL, hashes BLOB NOT NULL
   ) STRICT;

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type {
   EventChange,
@@ -11,13 +12,30 @@ import type {
   StoredRow,
 } from '@mingbai/application';
 import { SCHEMA, SCHEMA_VERSION, TABLES } from './schema.ts';
+import { asEvent, asPart, asRow } from './stored-rows.ts';
 
 type Values = readonly (string | number | null)[];
 
-/** Opens the read models of a store; a file of another version is thrown away. `:memory:` keeps them in memory. */
+/**
+ * Opens the read models of a store; a file of another version is thrown away, and so is one that SQLite cannot read.
+ * `:memory:` keeps them in memory.
+ */
 export function openReadModels(path: string): ReadModels {
-  return new SqliteReadModels(new DatabaseSync(path));
+  const database = new DatabaseSync(path);
+  try {
+    return new SqliteReadModels(database);
+  } catch (error) {
+    database.close();
+    if (!isDamage(error)) throw error;
+    for (const file of [path, `${path}-wal`, `${path}-shm`]) rmSync(file, { force: true });
+    return new SqliteReadModels(new DatabaseSync(path));
+  }
 }
+
+/** SQLite's codes for a damaged file and for one that is no database. */
+const DAMAGES: readonly number[] = [11, 26];
+const isDamage = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && DAMAGES.includes(Number(error.errcode) & 0xff);
 
 class SqliteReadModels implements ReadModels {
   readonly #database: DatabaseSync;
@@ -241,51 +259,3 @@ function referencesIn(content: Readonly<Record<string, unknown>>, record: string
   const found = named.map((name) => content[name]).filter((value): value is string => typeof value === 'string');
   return [...new Set(found)].filter((value) => value !== record);
 }
-
-/* Rows come from tables of this file's own schema; the column types are known there. */
-const text = (value: unknown): string => String(value);
-const textOrNull = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
-
-const asRow = (row: Record<string, unknown>): StoredRow => ({
-  register: text(row['register']),
-  record: text(row['record']),
-  position: Number(row['position']),
-  event: text(row['event']),
-  type: text(row['type']),
-  org: text(row['org']),
-  from: text(row['from_day']),
-  to: text(row['to_day']),
-  asStated: textOrNull(row['as_stated']),
-  recordedAt: text(row['recorded_at']),
-  revision: Number(row['revision']),
-  row: JSON.parse(text(row['content'])) as Record<string, unknown>,
-});
-
-const asPart = (row: Record<string, unknown>): StoredPart => ({
-  position: Number(row['position']),
-  event: text(row['event']),
-  org: text(row['org']),
-  from: text(row['from_day']),
-  to: text(row['to_day']),
-  record: text(row['record']),
-  value: row['value'] === null ? null : Number(row['value']),
-  precision: text(row['precision']) as StoredPart['precision'],
-  dims: text(row['dims']),
-  members: row['members'] === null ? null : (JSON.parse(text(row['members'])) as string[]),
-  known: textOrNull(row['known']) as StoredPart['known'],
-});
-
-const asEvent = (row: Record<string, unknown>): EventFacts => ({
-  position: Number(row['position']),
-  id: text(row['id']),
-  type: text(row['type']),
-  stream: text(row['stream']),
-  org: text(row['org']),
-  from: text(row['from_day']),
-  to: text(row['to_day']),
-  asStated: textOrNull(row['as_stated']),
-  recordedAt: text(row['recorded_at']),
-  actor: text(row['actor']),
-  correlation: text(row['correlation']),
-  outcome: text(row['outcome']),
-});

@@ -11,7 +11,7 @@ export type Column = {
 };
 
 /** Columns that carry a row's own identity, so that an exported sheet can come back. */
-export const IDENTITY = ['record', 'revision', 'reason'] as const;
+const IDENTITY = ['record', 'revision', 'reason'] as const;
 
 /** Registers that have a sheet, in the order in which their rows must be recorded. */
 export const SHEET_REGISTERS: readonly RegisterView[] = REGISTERS.filter(({ sheet }) => sheet !== undefined);

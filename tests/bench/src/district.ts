@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { operatorOf, type Actor, type Mingbai } from '@mingbai/application';
 import { createDirectory, openDirectory, registerFirstOfficer, systemSources, type StoreDirectory } from '@mingbai/store-directory';
 
-export const SCHOOLS = 20;
+const SCHOOLS = 20;
 const SCHOOL_CODES = Array.from({ length: SCHOOLS }, (_, index) => `S${String(index + 1).padStart(2, '0')}`);
 const ON = { from: '2024-12-31', to: '2024-12-31' };
 const CALLERS = 64;
 
-export const sources = systemSources(() => Date.now());
+const sources = systemSources(() => Date.now());
 export const fundOf = (school: string): string => `${school}-JF`;
 export const open = (folder: string): Promise<StoreDirectory> => openDirectory(join(folder, 'store'), sources);
 

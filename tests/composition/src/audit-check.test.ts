@@ -106,7 +106,7 @@ describe('an audit', () => {
     await test.must(operator, 'visit.record', visit('2025-03-08', { ...stated, org: OTHER }));
     const found = await auditCheck(test.mingbai, auditor, {});
     expect(new Set(found.map(({ code }) => code))).toEqual(new Set(['same-statement']));
-    expect(found[0]?.detail).toEqual({ orgs: `${SCHOOL}、${OTHER}`, register: 'visits' });
+    expect(found[0]?.detail).toEqual({ orgs: `${SCHOOL}\n${OTHER}`, register: 'visits' });
     expect(await codes(test, { org: OTHER })).toEqual([]);
   });
   it('keeps to the organisation, the period and both clocks that were asked', async () => {

@@ -111,7 +111,7 @@ describe('an organisation, fund or person by name', () => {
   it('is meant by its code first, then by its name, and not where two have it', () => {
     expect(findByCodeOrName(items, ' A ')).toEqual({ kind: 'one', value: items[0] });
     expect(findByCodeOrName(items, '甲校')).toEqual({ kind: 'one', value: items[3] });
-    expect(findByCodeOrName(items, '乙校')).toEqual({ kind: 'many', names: ['乙校（B）', '乙校（C）'] });
+    expect(findByCodeOrName(items, '乙校')).toEqual({ kind: 'many', names: ['乙校\tB', '乙校\tC'] });
     expect(findByCodeOrName(items, '丁校')).toEqual({ kind: 'none' });
   });
   it('is refused where the name fits two, with both of them', async () => {
@@ -129,7 +129,7 @@ describe('an organisation, fund or person by name', () => {
       refusal: {
         kind: 'malformed',
         code: 'organisation-ambiguous',
-        detail: { names: '第一中学（S1）、第一中学（S3）' },
+        detail: { names: '第一中学\tS1\n第一中学\tS3' },
       },
     });
     expect(codeOf(await test.run(operator, 'visit.record', visit('2025-03-08', { org: 'S3' })))).toBe('recorded');

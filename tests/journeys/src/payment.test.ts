@@ -90,6 +90,15 @@ describe('from a visit to its payment', () => {
     await row('慰问黄某住院').getByText('已支付').waitFor();
   });
 
+  it('tells the whole story of the request', async () => {
+    await row('慰问黄某住院').getByText('住院慰问').first().click();
+    const story = walk.dialog('来龙去脉');
+    for (const event of ['付款申请', '批准付款', '经费支出']) {
+      await story.locator('.event-head').filter({ hasText: event }).waitFor();
+    }
+    await walk.page.keyboard.press('Escape');
+  });
+
   it('leaves the balance that is left', async () => {
     await walk.page.goto(`${store.url}/replay?org=S01&fund=S01-JF`);
     const balance = walk.page.getByTestId('balance');

@@ -1,7 +1,9 @@
 import { openSqliteStore } from '@mingbai/event-store-sqlite';
 import { openData, readEvent, verifyStore } from '@mingbai/application';
+import { RETENTION_CLASSES } from '@mingbai/kernel';
 import { afterAll, expect, it } from 'vitest';
-import { freshDirectory, live, PORTS, remaining, removeDirectories, type Ack } from './harness/life.ts';
+import type { Child } from './harness/build-children.ts';
+import { freshDirectory, live, remaining, removeDirectories, type Ack } from './harness/life.ts';
 import { seeded } from './harness/plan.ts';
 import { commandId, filesIn, setUp, signer, vaultIn } from './harness/product.ts';
 
@@ -17,7 +19,8 @@ async function lostOf(directory: string, acks: readonly Ack[]): Promise<readonly
   const lost: string[] = [];
   for (const { send, eventIds } of acks) {
     const known = await store.command(commandId(send));
-    if (known?.eventIds.join() !== eventIds.join()) lost.push(`${send} was acknowledged and is ${known ? 'other' : 'lost'}`);
+    if (known?.eventIds.join() !== eventIds.join())
+      lost.push(`${send} was acknowledged and is ${known ? 'other' : 'lost'}`);
   }
   await store.close();
   return lost;
@@ -26,7 +29,7 @@ async function lostOf(directory: string, acks: readonly Ack[]): Promise<readonly
 type Campaign = { readonly kills: number; readonly acks: number; readonly lost: readonly string[] };
 
 /** Kills a recording process again and again; whoever got no answer sends again. Ends early when something is lost. */
-async function campaign(directory: string, store: string, limits: { kills: number; acks: number }): Promise<Campaign> {
+async function campaign(directory: string, store: Child, limits: { kills: number; acks: number }): Promise<Campaign> {
   const chance = seeded(2);
   const answered = new Set<number>();
   let kills = 0;
@@ -46,25 +49,33 @@ async function campaign(directory: string, store: string, limits: { kills: numbe
 async function doubled(directory: string, base: number, answered: number) {
   const store = await openSqliteStore(filesIn(directory).store);
   const vault = vaultIn(directory);
+  const classes = new Set(RETENTION_CLASSES);
   const { ok, size, problems } = await verifyStore(store, signer);
   const commands = new Set<string>();
   for (let from = base; from < size; from += 1000) {
     for (const { bytes } of await store.readAll(from, 1000)) {
       const event = readEvent(bytes);
       commands.add(event.command);
-      openData(event.data, { vault, eventId: event.id, type: event.type, erased: '' }); // throws when its key is missing
+      // Throws when a key is missing.
+      openData(event.data, { vault, eventId: event.id, type: event.type, classes, mask: '', erased: '' });
     }
   }
   const integrity = await store.integrity();
   await store.close();
   vault.close();
-  return { ok, problems, integrity, double: size - base - commands.size, missing: Math.max(0, answered - commands.size) };
+  return {
+    ok,
+    problems,
+    integrity,
+    double: size - base - commands.size,
+    missing: Math.max(0, answered - commands.size),
+  };
 }
 
 it('R2: random kills under 8 clients lose nothing that was acknowledged and record nothing twice', async () => {
   const directory = freshDirectory();
   const base = await setUp(directory);
-  const { kills, acks, lost } = await campaign(directory, PORTS.honest, { kills: KILLS, acks: ACKS });
+  const { kills, acks, lost } = await campaign(directory, 'honest-store', { kills: KILLS, acks: ACKS });
   const all = await doubled(directory, base, acks);
   console.log(`R2: ${kills} kills, ${acks} acknowledged, ${lost.length} lost, ${all.double} double`);
   expect(lost).toEqual([]);
@@ -76,7 +87,7 @@ it('R2: random kills under 8 clients lose nothing that was acknowledged and reco
 it('R2 twin: a store that acknowledges before it commits is caught', async () => {
   const directory = freshDirectory();
   await setUp(directory);
-  const { kills, lost } = await campaign(directory, PORTS.early, { kills: 40, acks: 4000 });
+  const { kills, lost } = await campaign(directory, 'early-store', { kills: 40, acks: 4000 });
   console.log(`R2 twin: caught after ${kills} kills`);
   expect(lost).not.toEqual([]);
 });

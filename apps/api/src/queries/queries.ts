@@ -32,7 +32,7 @@ export class TraceFigure extends Question<Asked & { readonly figure: string }, T
 export class ReplayFund extends Question<ReplayAsked, Replay> {}
 
 @QueryHandler(ReadRegister)
-export class ReadRegisterHandler implements IQueryHandler<ReadRegister> {
+class ReadRegisterHandler implements IQueryHandler<ReadRegister> {
   constructor(@Inject(STORE_DIRECTORY) private readonly directory: StoreDirectory) {}
 
   async execute({ actor, asked: { register, ...asked } }: ReadRegister): Promise<readonly OpenedRow[]> {
@@ -41,7 +41,7 @@ export class ReadRegisterHandler implements IQueryHandler<ReadRegister> {
 }
 
 @QueryHandler(Summarise)
-export class SummariseHandler implements IQueryHandler<Summarise> {
+class SummariseHandler implements IQueryHandler<Summarise> {
   constructor(@Inject(STORE_DIRECTORY) private readonly directory: StoreDirectory) {}
 
   async execute({ actor, asked }: Summarise): Promise<Summary> {
@@ -52,7 +52,7 @@ export class SummariseHandler implements IQueryHandler<Summarise> {
 }
 
 @QueryHandler(TraceFigure)
-export class TraceFigureHandler implements IQueryHandler<TraceFigure> {
+class TraceFigureHandler implements IQueryHandler<TraceFigure> {
   constructor(@Inject(STORE_DIRECTORY) private readonly directory: StoreDirectory) {}
 
   execute({ actor, asked: { figure, ...asked } }: TraceFigure): Promise<Trace> {
@@ -61,7 +61,7 @@ export class TraceFigureHandler implements IQueryHandler<TraceFigure> {
 }
 
 @QueryHandler(ReplayFund)
-export class ReplayFundHandler implements IQueryHandler<ReplayFund> {
+class ReplayFundHandler implements IQueryHandler<ReplayFund> {
   constructor(@Inject(STORE_DIRECTORY) private readonly directory: StoreDirectory) {}
 
   execute({ actor, asked }: ReplayFund): Promise<Replay> {

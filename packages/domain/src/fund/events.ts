@@ -17,7 +17,7 @@ export const SOURCES = [
   'other-income',
 ] as const;
 /** What a payment was for, in the words of the trade; accounts are derived from it later. */
-export const PURPOSES = [
+const PURPOSES = [
   'festival-goods',
   'birthday',
   'marriage-childbirth',

@@ -74,7 +74,8 @@ const DIRECTIONS: Readonly<Record<string, string>> = {
  */
 function asLine(row: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> | undefined {
   const direction = DIRECTIONS[String(row['type'])];
-  return direction === undefined ? undefined : { form: 'bank', ...row, direction }; // a transfer keeps no form of its own
+  // A transfer keeps no form of its own.
+  return direction === undefined ? undefined : { form: 'bank', ...row, direction };
 }
 
 const POSTINGS = [FundOpened, IncomeReceived, FundDisbursed, FundTransferredIn, FundTransferredOut, EntryReversed];

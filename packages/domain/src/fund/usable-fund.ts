@@ -1,7 +1,7 @@
 import { err, ok, type Day, type Result, type Span } from '@mingbai/kernel';
 import type { Fund, OpenFund } from './fund.ts';
 
-export const UNUSABLE = ['no-fund', 'fund-of-other-organisation', 'in-the-future'] as const;
+const UNUSABLE = ['no-fund', 'fund-of-other-organisation', 'in-the-future'] as const;
 type Unusable = { readonly code: (typeof UNUSABLE)[number]; readonly detail?: Readonly<Record<string, string>> };
 type Asked = { readonly org: string; readonly occurredOn: Span };
 

@@ -2,7 +2,7 @@ import { figure, register, stated, type Part, type RatioDefinition, type Unit } 
 import { z } from 'zod';
 import { choice, KEEPERS, Text } from './words.ts';
 
-export const HEAD_COUNTED = [
+const HEAD_COUNTED = [
   'staff',
   'serving',
   'women',

@@ -20,7 +20,7 @@ export const reference = (target: string) =>
 export const KEEPERS = ['officer', 'chair', 'district-officer', 'operator'] as const;
 
 /** Where money came from. Only the union's own funds are union expenditure. */
-export const PAYERS = [
+const PAYERS = [
   'union',
   'employer',
   'superior-union',

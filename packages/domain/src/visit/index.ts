@@ -1,1 +1,1 @@
-export { TRIGGERS, visits } from './visits.ts';
+export { visits } from './visits.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { BENEFICIARIES, choice, KEEPERS, LongText, Payers, Text } from '../organisation/index.ts';
 
 /** Occasions of a visit. The district may say which of them its must-visit rule names (five, eight …). */
-export const TRIGGERS = [
+const TRIGGERS = [
   'hospital',
   'surgery',
   'illness',

@@ -1,7 +1,5 @@
+import { SHEET_REGISTERS, exportWorkbook, importWorkbook } from '@mingbai/workbook';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { SHEET_REGISTERS } from '@mingbai/workbook';
-import { importWorkbook } from '@mingbai/workbook';
-import { exportWorkbook } from '@mingbai/workbook';
 import { bring, EVERYTHING, testDistrict, type District } from './test-district.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });

@@ -1,8 +1,7 @@
+import { annotated, columnsOf, importWorkbook, sheetNameOf } from '@mingbai/workbook';
 import { historyOf, trace } from '@mingbai/application';
 import { writeWorkbook } from '@mingbai/sheets';
 import { describe, expect, it, vi } from 'vitest';
-import { columnsOf, sheetNameOf } from '@mingbai/workbook';
-import { annotated, importWorkbook } from '@mingbai/workbook';
 import { bookOf, bring, EVERYTHING, PERSONS, register, testDistrict, TOTAL } from './test-district.ts';
 
 vi.setConfig({ testTimeout: 60_000 });

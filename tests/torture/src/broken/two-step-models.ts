@@ -5,7 +5,9 @@ import { openReadModels } from '@mingbai/read-models-sqlite';
 /** Sabotaged: the position is saved in a transaction of its own, before the rows are. */
 export function openModels(path: string): ReadModels {
   const positions = new DatabaseSync(`${path}.position`);
-  positions.exec('PRAGMA journal_mode = WAL; CREATE TABLE IF NOT EXISTS position (one INTEGER PRIMARY KEY, size INTEGER)');
+  positions.exec(
+    'PRAGMA journal_mode = WAL; CREATE TABLE IF NOT EXISTS position (one INTEGER PRIMARY KEY, size INTEGER)',
+  );
   const saved = positions.prepare('SELECT size FROM position').get()?.['size'];
   const save = positions.prepare('INSERT OR REPLACE INTO position VALUES (1, ?)');
   openReadModels(path).close(); // makes the tables

@@ -1,0 +1,170 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { EventChange, PartChange, ReadModels, RowChange } from '@mingbai/application';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openReadModels } from './index.ts';
+
+let folder = '';
+let models: ReadModels;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'mingbai-read-'));
+  models = openReadModels(':memory:');
+});
+afterEach(() => {
+  models.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+type Told = {
+  readonly row: RowChange['row'];
+  readonly day?: string;
+  readonly org?: string;
+  readonly record?: string;
+  readonly merge?: boolean;
+  readonly correlation?: string;
+};
+const part = (value: number): PartChange => ({
+  figure: 'a.sum',
+  value,
+  precision: 'exact',
+  dims: '|kind=x|',
+  members: null,
+  known: null,
+});
+
+/** The next event: what it makes of one row, on which day, in which organisation. */
+function change(position: number, told: Told): EventChange {
+  const { row, day = '2025-03-01', org = 'S1', record = 'r', merge = false, correlation = 'c' } = told;
+  const at = { org, from: day, to: day, asStated: null };
+  const facts = { position, id: `e${position}`, type: 'T', stream: `s-${record}`, ...at };
+  const recordedAt = `2025-03-1${position}T00:00:00.000Z`;
+  const parts = typeof row?.['n'] === 'number' ? [part(row['n'])] : [];
+  return {
+    event: { ...facts, recordedAt, actor: 'a', correlation, outcome: 'allowed' },
+    rows: [{ register: 'things', record, org, row, merge, parts }],
+  };
+}
+const apply = (...told: readonly Told[]) =>
+  models.apply(told.map((each, index) => change(models.size() + index, each)));
+const rows = (known = models.size(), more = {}) =>
+  models.rows({ register: 'things', orgs: 'all', known, ...more }).map(({ row }) => row);
+const sums = (known = models.size(), span = { from: '2025-01-01', to: '2025-12-31' }) =>
+  models.parts({ figure: 'a.sum', orgs: 'all', known, ...span }).map(({ value }) => value);
+
+describe('a row', () => {
+  it('is replaced by the next of its record, and stays what it was for whoever knew no better', () => {
+    apply({ row: { n: 1 } }, { row: { n: 2 } }, { row: null }, { row: { n: 4 } });
+    expect([0, 1, 2, 3, 4].map((known) => rows(known))).toEqual([[], [{ n: 1 }], [{ n: 2 }], [], [{ n: 4 }]]);
+    expect([1, 2, 3, 4].map((known) => sums(known))).toEqual([[1], [2], [], [4]]);
+    expect(models.rows({ register: 'things', orgs: 'all', known: 2 })[0]?.revision).toBe(1);
+  });
+  it('may add to the one before', () => {
+    apply({ row: { n: 1, status: 'asked' } }, { row: { status: 'paid' }, merge: true });
+    expect(rows()).toEqual([{ n: 1, status: 'paid' }]);
+  });
+  it('has a history, of which nothing is left out', () => {
+    apply({ row: { n: 1 } }, { row: { n: 2 } });
+    expect(rows(2, { history: true })).toEqual([{ n: 1 }, { n: 2 }]);
+    expect(rows(1, { history: true })).toEqual([{ n: 1 }]);
+  });
+  it('is found by organisation, by the day it had happened, inside a span, and by its record', () => {
+    apply(
+      { row: { n: 1 }, record: 'a', day: '2025-03-01' },
+      { row: { n: 2 }, record: 'b', day: '2025-03-02', org: 'S2' },
+    );
+    expect(rows(2, { orgs: ['S2'] })).toEqual([{ n: 2 }]);
+    expect(rows(2, { orgs: [] })).toEqual([]);
+    expect(rows(2, { asOf: '2025-03-01' })).toEqual([{ n: 1 }]);
+    expect(rows(2, { within: { from: '2025-03-02', to: '2025-03-02' } })).toEqual([{ n: 2 }]);
+    expect(rows(2, { record: 'a' })).toEqual([{ n: 1 }]);
+  });
+});
+
+describe('a part of a figure', () => {
+  it('is found where its span touches the one asked for', () => {
+    apply({ row: { n: 1 }, record: 'a', day: '2025-03-01' }, { row: { n: 2 }, record: 'b', day: '2025-03-31' });
+    expect([
+      sums(2, { from: '2025-03-01', to: '2025-03-31' }),
+      sums(2, { from: '2025-03-02', to: '2025-03-30' }),
+    ]).toEqual([[1, 2], []]);
+  });
+});
+
+describe('what was known', () => {
+  it('at an instant is everything that was recorded by then', () => {
+    apply({ row: { n: 1 }, record: 'a' }, { row: { n: 2 }, record: 'b' });
+    const at = ['2025-03-09T23:59:59.999Z', '2025-03-10T00:00:00.000Z', '2025-03-11T00:00:00.000Z'];
+    expect(at.map((instant) => models.knownBy(instant))).toEqual([0, 1, 2]);
+  });
+});
+
+describe('who refers to a record', () => {
+  it('is every standing row that names it, outside of one act, and every row of an organisation', () => {
+    apply(
+      { row: { person: 'p' }, record: 'a' },
+      { row: { person: 'p' }, record: 'b', correlation: 'act' },
+      { row: { visit: 'v', person: 'q' }, record: 'd', org: 'S2' },
+    );
+    const referring = (record: string, except: string | null = null) =>
+      models.referring(record, except).map(({ record: by }) => by);
+    expect([referring('p'), referring('p', 'act'), referring('v'), referring('nobody')]).toEqual([
+      ['a', 'b'],
+      ['a'],
+      ['d'],
+      [],
+    ]);
+    expect([referring('S1'), referring('S2')]).toEqual([['a', 'b'], ['d']]);
+    apply({ row: null, record: 'a' });
+    expect(referring('p')).toEqual(['b']);
+  });
+});
+
+describe('an event', () => {
+  it('is found by its id and by its act', () => {
+    apply({ row: { n: 1 }, correlation: 'act' }, { row: { n: 2 } });
+    expect(models.event('e0')).toMatchObject({ position: 0, id: 'e0', correlation: 'act', outcome: 'allowed' });
+    expect(models.event('e9')).toBeUndefined();
+    expect(models.eventsOf('act').map(({ id }) => id)).toEqual(['e0']);
+  });
+  it('comes in its place or not at all, and a batch whole or not at all', () => {
+    apply({ row: { n: 1 } });
+    const before = models.dump();
+    expect(() => models.apply([change(1, { row: { n: 2 } }), change(3, { row: { n: 3 } })])).toThrow('does not follow');
+    expect([models.dump(), models.size()]).toEqual([before, 1]);
+  });
+});
+
+describe('the file', () => {
+  const path = () => join(folder, 'read.sqlite');
+  const reopened = (act: (database: DatabaseSync) => void): number => {
+    models.close();
+    models = openReadModels(path());
+    if (models.size() === 0) apply({ row: { n: 1 } });
+    models.close();
+    const database = new DatabaseSync(path());
+    act(database);
+    database.close();
+    models = openReadModels(path());
+    return models.size();
+  };
+  it('keeps what was applied', () => expect(reopened(() => {})).toBe(1));
+  it('of another version is thrown away', () =>
+    expect(reopened((database) => database.exec('UPDATE progress SET version = 0'))).toBe(0));
+  it('that is no database is thrown away', () => {
+    writeFileSync(path(), 'this is a letter, and a long one: '.repeat(100));
+    models.close();
+    models = openReadModels(path());
+    expect(models.size()).toBe(0);
+    apply({ row: { n: 1 } });
+    expect(rows()).toEqual([{ n: 1 }]);
+  });
+  it('is empty again once it is cleared', () => {
+    apply({ row: { n: 1 } });
+    models.clear();
+    expect([models.size(), rows(), models.knownBy('2099-01-01T00:00:00.000Z')]).toEqual([0, [], 0]);
+    apply({ row: { n: 1 } });
+    expect(rows()).toEqual([{ n: 1 }]);
+  });
+});

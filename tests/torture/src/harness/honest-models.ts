@@ -1,0 +1,1 @@
+export { openReadModels as openModels } from '@mingbai/read-models-sqlite';

@@ -1,0 +1,54 @@
+import type { Append, AppendOutcome, CommandRecord, EventStore, Frontier, StoredEvent } from '@mingbai/application';
+
+/** Passes every call on to another store: a broken store says only what it does wrong. */
+export class Relay implements EventStore {
+  protected readonly inner: EventStore;
+
+  constructor(inner: EventStore) {
+    this.inner = inner;
+  }
+
+  get header(): EventStore['header'] {
+    return this.inner.header;
+  }
+
+  append(batch: readonly Append[]): Promise<readonly AppendOutcome[]> {
+    return this.inner.append(batch);
+  }
+
+  command(id: string): Promise<CommandRecord | undefined> {
+    return this.inner.command(id);
+  }
+
+  readStream(stream: string, fromRevision?: number): Promise<readonly StoredEvent[]> {
+    return this.inner.readStream(stream, fromRevision);
+  }
+
+  readAll(fromPosition: number, limit: number): Promise<readonly StoredEvent[]> {
+    return this.inner.readAll(fromPosition, limit);
+  }
+
+  eventById(id: string): Promise<StoredEvent | undefined> {
+    return this.inner.eventById(id);
+  }
+
+  frontier(): Promise<Frontier> {
+    return this.inner.frontier();
+  }
+
+  leaves(from: number, to: number): Promise<readonly Uint8Array[]> {
+    return this.inner.leaves(from, to);
+  }
+
+  checkpoints(): Promise<readonly string[]> {
+    return this.inner.checkpoints();
+  }
+
+  saveCheckpoint(note: string): Promise<void> {
+    return this.inner.saveCheckpoint(note);
+  }
+
+  close(): Promise<void> {
+    return this.inner.close();
+  }
+}
