@@ -41,8 +41,7 @@ export function numberedFigures({
 export const evidenceAnchor = (number: number): string => `evidence_${number}`;
 
 /** SHA-256 (hex) over the event ids in order of position, each followed by a line feed: `sha256sum` of such a file. */
-export const eventsDigest = (events: readonly string[]): string =>
-  hash('sha256', events.map((id) => `${id}\n`).join(''));
+const eventsDigest = (events: readonly string[]): string => hash('sha256', events.map((id) => `${id}\n`).join(''));
 
 const COLUMNS = [680, 2900, 2000, TEXT_WIDTH - 5580] as const;
 const CELL_MARGINS = { top: 40, bottom: 40, left: 80, right: 80 };

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { operatorOf, type Actor, type Mingbai } from '@mingbai/application';
-import { createDirectory, openDirectory, registerFirstOfficer, systemSources, type StoreDirectory } from '@mingbai/store-directory';
+import {
+  createDirectory,
+  openDirectory,
+  registerFirstOfficer,
+  systemSources,
+  type StoreDirectory,
+} from '@mingbai/store-directory';
 
 const SCHOOLS = 20;
 const SCHOOL_CODES = Array.from({ length: SCHOOLS }, (_, index) => `S${String(index + 1).padStart(2, '0')}`);
@@ -17,8 +23,21 @@ export async function emptyDistrict(folder: string): Promise<StoreDirectory> {
   const directory = await createDirectory(join(folder, 'store'), { code: 'D01', district: 'D' }, sources);
   await registerFirstOfficer(directory, { code: 'D01', name: 'D' });
   for (const org of SCHOOL_CODES) {
-    await record(directory.mingbai, 'organisation.register', { code: org, name: org, kind: 'school', administeredBy: 'D01', occurredOn: ON });
-    await record(directory.mingbai, 'fund.open', { org, fund: fundOf(org), name: org, kind: 'union', opening: 1_000_000, occurredOn: ON });
+    await record(directory.mingbai, 'organisation.register', {
+      code: org,
+      name: org,
+      kind: 'school',
+      administeredBy: 'D01',
+      occurredOn: ON,
+    });
+    await record(directory.mingbai, 'fund.open', {
+      org,
+      fund: fundOf(org),
+      name: org,
+      kind: 'union',
+      opening: 1_000_000,
+      occurredOn: ON,
+    });
   }
   return directory;
 }
@@ -30,7 +49,8 @@ async function record(mingbai: Mingbai, capability: string, input: object): Prom
   if (!answer.ok) throw new Error(`${capability}: ${answer.refusal.code}`);
 }
 
-const dayOf = (index: number): string => `2025-${String((index % 12) + 1).padStart(2, '0')}-${String((index % 28) + 1).padStart(2, '0')}`;
+const dayOf = (index: number): string =>
+  `2025-${String((index % 12) + 1).padStart(2, '0')}-${String((index % 28) + 1).padStart(2, '0')}`;
 
 /** The command of one visit of one named person, sealed like any other, ready for the writer. */
 export function visitCommand(index: number) {
@@ -38,13 +58,30 @@ export function visitCommand(index: number) {
   const on = { from: dayOf(index), to: dayOf(index) };
   const money = [{ amount: { value: 30_000, precision: 'exact', unit: '分' }, payers: ['union'] }];
   const input = { org, occurredOn: on, triggers: ['hospital'], people: [{ name: `N${index}` }], place: 'ward', money };
-  return { id: randomUUID(), capability: 'visit.record', input, actor: { id: 'operator', role: 'operator', assurance: 'asserted' } } as const;
+  return {
+    id: randomUUID(),
+    capability: 'visit.record',
+    input,
+    actor: { id: 'operator', role: 'operator', assurance: 'asserted' },
+  } as const;
 }
 
 function incomeCommand(index: number) {
   const org = SCHOOL_CODES[index % SCHOOLS] ?? 'S01';
-  const input = { org, fund: fundOf(org), occurredOn: { from: dayOf(index), to: dayOf(index) }, amount: 100 + index, source: 'dues', form: 'bank' };
-  return { id: randomUUID(), capability: 'fund.receive', input, actor: { id: 'operator', role: 'operator', assurance: 'asserted' } } as const;
+  const input = {
+    org,
+    fund: fundOf(org),
+    occurredOn: { from: dayOf(index), to: dayOf(index) },
+    amount: 100 + index,
+    source: 'dues',
+    form: 'bank',
+  };
+  return {
+    id: randomUUID(),
+    capability: 'fund.receive',
+    input,
+    actor: { id: 'operator', role: 'operator', assurance: 'asserted' },
+  } as const;
 }
 
 /** Fills the district up to a number of events: seven visits to three incomes, by 64 callers. */

@@ -69,7 +69,8 @@ async function asked(folder: string): Promise<Sample> {
   const coldDistrictMs = await timed(1, () => summary('D01'));
   const districtMs = await timed(3, () => summary('D01'));
   const schoolMs = await timed(5, () => summary('S01'));
-  const balance = (): unknown => mingbai.figure(operator, `fund.balance[fund=${fundOf('S01')}]`, { org: 'S01', asOf: '2025-06-30' });
+  const balance = (): unknown =>
+    mingbai.figure(operator, `fund.balance[fund=${fundOf('S01')}]`, { org: 'S01', asOf: '2025-06-30' });
   const balanceMs = await timed(20, balance);
   const allBalancesMs = await timed(3, () => mingbai.list(operator, 'funds', { asOf: '2025-06-30' }));
   const verifying = performance.now();
@@ -77,7 +78,16 @@ async function asked(folder: string): Promise<Sample> {
   if (!ok) throw new Error('the bench district does not verify');
   const verifyMs = since(verifying);
   await directory.close();
-  return { openMs, coldDistrictMs, districtMs, schoolMs, balanceMs, allBalancesMs, verifyMs, verifyPerSecond: (size / verifyMs) * 1000 };
+  return {
+    openMs,
+    coldDistrictMs,
+    districtMs,
+    schoolMs,
+    balanceMs,
+    allBalancesMs,
+    verifyMs,
+    verifyPerSecond: (size / verifyMs) * 1000,
+  };
 }
 
 export const MEASURES: Readonly<Record<string, Measure>> = {

@@ -43,7 +43,7 @@ const TRIGGERS = ['hospital', 'wedding', 'funeral'] as const;
 const PRECISIONS = ['exact', 'over', 'nearly', 'about', 'unknown'] as const;
 
 /** One step of a district's life. It may be refused; the next one comes anyway. */
-export const step = fc.record({
+const step = fc.record({
   act: fc.constantFrom(...ACTS),
   org: fc.constantFrom(SCHOOL, OTHER),
   fund: fc.constantFrom(...FUNDS),
@@ -155,7 +155,7 @@ const actorOf = (name: string) => {
 };
 
 /** Takes one step; a refusal is an ordinary outcome. */
-export async function take(test: TestMingbai, given: Step): Promise<void> {
+async function take(test: TestMingbai, given: Step): Promise<void> {
   if (given.act === 'tick') test.clock.advance(given.amount * 60_000);
   const command = recordCommand(test, given) ?? moneyCommand(test, given);
   if (command) await test.run(actorOf(command[0]), ...command, { imported: command[0] === 'fund.book' });

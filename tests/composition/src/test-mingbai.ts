@@ -16,7 +16,7 @@ export const MASK = '某';
 export const ERASED = '（已依法删除）';
 
 /** A clock that a test sets. It stands still unless it is told otherwise. */
-export class TestClock {
+class TestClock {
   ms = Date.parse('2025-03-10T00:00:00.000Z');
 
   now(): number {

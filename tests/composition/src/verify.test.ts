@@ -159,7 +159,7 @@ describe('a bundle for the auditor', () => {
       expect([at, (outcome as { ok: boolean }).ok]).toEqual([at, false]);
     }
   });
-  it('says that its key is not the one the auditor trusts, and that it does not continue an earlier checkpoint', async () => {
+  it('says that its key is not the trusted one, or that it continues no earlier checkpoint', async () => {
     const { test, late } = await signed();
     const bytes = await bundleOf(test, late);
     expect(codes(await verifyBundle(bytes, { trustedKey: STRANGER })).map(([code]) => code)).toContain('other-key');

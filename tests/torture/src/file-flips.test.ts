@@ -2,8 +2,8 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { verifyStore } from '@mingbai/application';
-import { openSqliteStore, type SqliteStore } from '@mingbai/event-store-sqlite';
-import { emptyFrontier, extendFrontier } from '@mingbai/proof';
+import { openSqliteStore, StoreError, type SqliteStore } from '@mingbai/event-store-sqlite';
+import { emptyFrontier, extendFrontier, ProofError } from '@mingbai/proof';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { checkpointOver, heldIn, recordedStore, type Held } from './harness/evidence.ts';
 import { freshDirectory, removeDirectories } from './harness/life.ts';
@@ -40,7 +40,8 @@ async function reported(
     const { problems } = await verifyStore(store, signer, earlier);
     return [...problems, ...(await store.integrity()).map((code) => ({ code }))];
   } catch (error) {
-    return [{ code: String(error) }];
+    if (error instanceof StoreError || error instanceof ProofError) return [{ code: error.code }];
+    throw error; // stopping without a code is no report
   } finally {
     await store?.close();
   }
@@ -114,6 +115,7 @@ async function readable(path: string): Promise<string> {
 }
 
 it('R5: a bit flipped anywhere in the file changes nothing that can be read, or is reported', async () => {
+  expect(await reported(original)).toEqual([]);
   const before = await readable(original);
   const bytes = readFileSync(original);
   const silent: string[] = [];

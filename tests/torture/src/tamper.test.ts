@@ -85,7 +85,7 @@ it('R17: a rewrite, a truncation or a fork is refused by any checkpoint that is 
   expect({ rewrites, truncations, forks }).toEqual({ rewrites: 0, truncations: 0, forks: 0 });
 });
 
-it('R17: what is refused is the tampering: the logs hold without the old checkpoint, the honest one with it', async () => {
+it('R17: what is refused is the tampering: logs hold without the old checkpoint, the honest one with it', async () => {
   const alone: Verifier = async ({ log }) => (await verifyEvidence(evidenceOf(log))).problems;
   for (const attack of [rewrite, fork]) expect(await accepted(attack, 5, alone)).toBe(5);
   const untouched = (): Attack => ({

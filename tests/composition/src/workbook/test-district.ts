@@ -155,7 +155,7 @@ export const EVERYTHING: Readonly<Record<string, Rows>> = {
   ],
 };
 
-/** What the rows of `EVERYTHING` point at and must be there before: a person is known by the staff number once registered. */
+/** Who is named by the rows of `EVERYTHING` and must be registered before them. */
 export const PERSONS: Rows = EVERYTHING['persons'] ?? [];
 
 export const TOTAL = Object.values(EVERYTHING).flat().length;
