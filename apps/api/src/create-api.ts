@@ -98,7 +98,7 @@ async function servePages(app: NestFastifyApplication, root: string): Promise<vo
   await app.register(serveStatic, { root, wildcard: false, immutable: true, maxAge: '1h' });
   const fastify = app.getHttpAdapter().getInstance();
   fastify.get('/*', async (request, reply) => {
-    if (request.url.startsWith('/api/')) return reply.callNotFound();
+    if (/^\/(api|assets)\//.test(request.url)) return reply.callNotFound();
     return reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false });
   });
 }

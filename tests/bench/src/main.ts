@@ -45,7 +45,8 @@ function appendLines(found: Readonly<Record<string, Sample>>): readonly string[]
     const [ours, file] = [found[`append-${callers}`], found[`file-${callers}`]];
     const ratio = (ours?.['perSecond'] ?? 0) / (file?.['perSecond'] ?? 1);
     const speeds = `${show(ours?.['perSecond'])}/s | ${show(file?.['perSecond'])}/s | ${ratio.toFixed(2)}`;
-    return `| durable append, ${callers} callers | ${speeds} | ${show(ours?.['p50ms'])} / ${show(ours?.['p99ms'])} ms |`;
+    const waits = `${show(ours?.['p50ms'])} / ${show(ours?.['p99ms'])} ms`;
+    return `| durable append, ${callers} callers | ${speeds} | ${waits} |`;
   });
 }
 

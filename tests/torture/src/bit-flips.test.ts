@@ -31,7 +31,7 @@ async function flip(directory: string): Promise<void> {
 beforeAll(async () => {
   for (const { funds, from, to } of STORES) directories.push(await recordedStore(funds, from, to));
   await inLanes(directories, LANES, flip);
-}, 240_000);
+});
 afterAll(removeDirectories);
 
 describe.each(PARTS)('R5: one bit flipped in every byte of the %s', (part) => {

@@ -109,7 +109,7 @@ describe.skipIf(missing !== undefined)('R1: a fault at every write, fsync, trunc
     expect(found).toEqual([]);
     expect(struck).toBe(points.length);
     expect(points.length).toBeGreaterThanOrEqual(1000);
-  }, 300_000);
+  });
 
   it('twin: a store that acknowledges before it commits is caught', async () => {
     const kills = (await pointsOf('early-store')).filter(

@@ -82,7 +82,7 @@ it('R2: random kills under 8 clients lose nothing that was acknowledged and reco
   expect(all).toEqual({ ok: true, problems: [], integrity: [], double: 0, missing: 0 });
   expect(kills).toBeGreaterThanOrEqual(KILLS);
   expect(acks).toBeGreaterThanOrEqual(ACKS);
-}, 240_000);
+});
 
 it('R2 twin: a store that acknowledges before it commits is caught', async () => {
   const directory = freshDirectory();

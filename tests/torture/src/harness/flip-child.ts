@@ -48,7 +48,8 @@ async function flipStore(directory: string, tallies: Tallies): Promise<void> {
   const store = await openSqliteStore(filesIn(directory).store);
   const [held, bundle] = [await heldIn(store), await bundleOf(store)];
   await store.close();
-  const evidence = evidenceOf(held);
+  // Without checkpoints: what the leaves alone must find is asked of nothing else.
+  const evidence = evidenceOf({ ...held, checkpoints: [] });
   const verify = async (tally: Tally, event?: number): Promise<void> =>
     count(tally, (await verifyEvidence(evidence)).problems, event);
   for (const [event, bytes] of held.events.entries()) await flipEach(bytes, () => verify(tallies.events, event));
