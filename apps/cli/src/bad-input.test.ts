@@ -5,7 +5,7 @@ import { createDirectory, registerFirstOfficer, systemSources } from '@mingbai/s
 import { filledWorkbook } from '@mingbai/workbook';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CASES } from './testing/bad-input-cases.ts';
-import { at, eventsIn, file, good, MAIN, makeGood, mingbai, root, visit } from './testing/bad-input.ts';
+import { at, eventsIn, file, good, HOLD, makeGood, mingbai, root, visit } from './testing/bad-input.ts';
 
 describe('bad input', () => {
   let before = 0;
@@ -35,7 +35,7 @@ describe('bad input', () => {
   );
 
   it('a second process on the same store is told who holds it', async () => {
-    const holder = spawn(process.execPath, [MAIN, 'serve', '--port', '0', '--data', good], {
+    const holder = spawn(process.execPath, [HOLD, good], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     try {
