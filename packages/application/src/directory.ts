@@ -70,6 +70,15 @@ const organisationOf = ({ record, row }: StoredRow): Organisation => ({
   parent: typeof row['administeredBy'] === 'string' ? row['administeredBy'] : undefined,
 });
 
+/** Whether an organisation would stand below itself under a new parent: then both would be lost to every roll-up. */
+export function wouldCircle(
+  tree: OrganisationTree,
+  { code, administeredBy }: Readonly<Record<string, unknown>>,
+): boolean {
+  if (typeof code !== 'string' || typeof administeredBy !== 'string' || code === administeredBy) return false;
+  return tree.below(code).includes(administeredBy);
+}
+
 export type Found<T> =
   | { readonly kind: 'one'; readonly value: T }
   | { readonly kind: 'none' }

@@ -11,7 +11,7 @@ import {
   type Role,
 } from '@mingbai/kernel';
 import { dayOf, instantOf, periodOf, type Asked } from './asked.ts';
-import { organisationTree, type OrganisationTree } from './directory.ts';
+import { organisationTree, wouldCircle, type OrganisationTree } from './directory.ts';
 import { evaluate, figureIds, registersBehind, type Figure, type View } from './figures.ts';
 import { randomId } from './identity.ts';
 import { classesOpenTo, roleFor, type Actor } from './policy.ts';
@@ -90,6 +90,9 @@ export class Mingbai {
     if ('code' in input) return input;
     const role = this.roleForCommand(actor, capability, input.content);
     if (typeof role !== 'string') return role;
+    if (wouldCircle(this.tree(), input.content)) {
+      return { kind: 'rejected', code: 'circular-parents', field: 'administeredBy' };
+    }
     const dependents = options.withDependents ? undefined : this.#dependents(capability, input.content);
     if (dependents) return dependents;
     const { id = this.newId(), imported = false, correlation = id } = options;

@@ -7,10 +7,10 @@ const exactly = (value: number, unit: string) => ({ value, precision: 'exact', u
 
 const SAMPLES: Readonly<Record<string, Parameters<typeof registerSpecification>[1]>> = {
   organisations: {
-    record: 'S9',
-    first: { code: 'S9', name: '第九中学', kind: 'school', administeredBy: 'D1' },
-    better: { code: 'S9', name: '第九中学', kind: 'school', administeredBy: 'D2' },
-    refused: { 'own-parent': { code: 'S9', name: '第九中学', kind: 'school', administeredBy: 'S9' } },
+    record: 'S1',
+    first: { code: 'S1', name: '第一中学', kind: 'school', administeredBy: 'D1' },
+    better: { code: 'S1', name: '第一中学', kind: 'school', administeredBy: 'D2' },
+    refused: { 'own-parent': { code: 'S1', name: '第一中学', kind: 'school', administeredBy: 'S1' } },
   },
   persons: {
     record: PERSON,

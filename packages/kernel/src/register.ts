@@ -68,7 +68,7 @@ const Evidence = z
 export const RecordId = z.string().min(1).max(60);
 export const Reason = z.string().trim().min(2).max(300).meta({ format: 'long-text' });
 
-type Held = { data: Readonly<Record<string, unknown>>; occurredOn: Span; first: string };
+type Held = { data: Readonly<Record<string, unknown>>; org: string; occurredOn: Span; first: string };
 /** State of one record: nothing yet, its current content, or withdrawn. */
 export type RecordState = { status: 'absent' } | { status: 'withdrawn' } | ({ status: 'current' } & Held);
 
@@ -154,7 +154,7 @@ function recordAggregate(recordedName: string, withdrawnName: string): Aggregate
       if (event.type === withdrawnName) return { status: 'withdrawn' };
       const data = event.data as Record<string, unknown>; // every recorded and corrected event carries an object
       const first = event.type === recordedName || state.status !== 'current' ? event.id : state.first;
-      return { status: 'current', data, occurredOn: event.occurredOn, first };
+      return { status: 'current', data, org: event.org, occurredOn: event.occurredOn, first };
     },
   };
 }
@@ -195,23 +195,38 @@ function refusal(spec: AnySpec, proposed: Proposed, context: DecisionContext): R
   return rejection && err(rejection);
 }
 
+const STANDING = ['no-such-record', 'already-withdrawn', 'record-of-other-organisation'] as const;
+
+/** The record as it stands, if it is changed in the name of its own organisation: permission has been asked there. */
+function standingRecord(
+  { rowOrg }: AnySpec,
+  state: RecordState,
+  org: unknown,
+): Result<Held, Rejection<(typeof STANDING)[number]>> {
+  if (state.status === 'absent') return err({ code: 'no-such-record' });
+  if (state.status === 'withdrawn') return err({ code: 'already-withdrawn' });
+  const own = rowOrg?.(state.data, state.org) ?? state.org;
+  return own === org ? ok(state) : err({ code: 'record-of-other-organisation' });
+}
+
 function correctCapability({ spec, prefix, of, corrected }: Parts): AnyCapability {
   return capability({
     name: `${spec.context}.${['correct', spec.noun].filter(Boolean).join('-')}`,
     allow: spec.allow,
     input: z.strictObject({ record: RecordId, reason: Reason, ...Common, ...spec.fields.shape, evidence: Evidence }),
-    rejections: ['no-such-record', 'already-withdrawn', 'in-the-future', ...(spec.rejections ?? [])],
+    rejections: [...STANDING, 'in-the-future', ...(spec.rejections ?? [])],
     of,
     stream: (input) => `${prefix}-${String(input.record)}`,
     decide: (input, state, context) => {
-      const { org: _org, occurredOn, evidence: _evidence, reason, record, ...data } = input as Proposal;
-      if (state.status === 'absent') return err({ code: 'no-such-record' });
-      if (state.status === 'withdrawn') return err({ code: 'already-withdrawn' });
+      const { org, occurredOn, evidence: _evidence, reason, record, ...data } = input as Proposal;
+      const standing = standingRecord(spec, state, org);
+      if (!standing.ok) return standing;
+      const held = standing.value;
       const refused = refusal(spec, { data, occurredOn }, context);
       if (refused) return refused;
-      const { corrects: _c, reason: _r, record: _id, ...before } = state.data;
-      if (canonicalText([before, state.occurredOn]) === canonicalText([data, occurredOn])) return ok([]);
-      return ok([corrected({ record, ...data, corrects: state.first, reason })]);
+      const { corrects: _c, reason: _r, record: _id, ...before } = held.data;
+      if (canonicalText([before, held.occurredOn]) === canonicalText([data, occurredOn])) return ok([]);
+      return ok([corrected({ record, ...data, corrects: held.first, reason })]);
     },
   });
 }
@@ -221,14 +236,14 @@ function withdrawCapability({ spec, prefix, of, withdrawn }: Parts): AnyCapabili
     name: `${spec.context}.${['withdraw', spec.noun].filter(Boolean).join('-')}`,
     allow: spec.allow,
     input: z.strictObject({ record: RecordId, reason: Reason, org: Common.org }),
-    rejections: ['no-such-record', 'already-withdrawn'],
+    rejections: [...STANDING],
     of,
     stream: (input) => `${prefix}-${String(input.record)}`,
-    decide: ({ record, reason }, state) => {
-      if (state.status === 'absent') return err({ code: 'no-such-record' });
-      if (state.status === 'withdrawn') return err({ code: 'already-withdrawn' });
-      const event = withdrawn({ record, withdraws: state.first, reason });
-      return ok([{ ...event, occurredOn: state.occurredOn }]);
+    decide: ({ record, reason, org }, state) => {
+      const standing = standingRecord(spec, state, org);
+      if (!standing.ok) return standing;
+      const { first, occurredOn } = standing.value;
+      return ok([{ ...withdrawn({ record, withdraws: first, reason }), occurredOn }]);
     },
   });
 }

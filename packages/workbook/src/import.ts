@@ -200,6 +200,7 @@ function planExported(
   const [stored] = models.rows({ register: register.name, orgs: 'all', known: models.size(), record });
   if (!stored) return { kind: 'rejected', code: 'no-such-record', field: 'record' };
   const opened = mingbai.opened(stored);
+  if (org !== stored.org) return { kind: 'rejected', code: 'record-of-other-organisation', field: 'org' };
   if (isUnchanged(row, opened)) return 'unchanged';
   if (!register.sheet?.correct) return { kind: 'rejected', code: 'not-correctable' };
   if (revision !== undefined && Number(revision) !== stored.revision) {

@@ -6,6 +6,7 @@ import {
   cashier,
   chair,
   codeOf,
+  counted,
   DISTRICT,
   districtOfficer,
   idOf,
@@ -79,25 +80,25 @@ describe('the tree of organisations', () => {
     expect(mingbai.tree().chain('S9')).toEqual([]);
     expect(mingbai.tree().root()?.code).toBe(DISTRICT);
   });
-  it('ends even where two organisations stand under each other', async () => {
+  it('never goes round in a circle', async () => {
     const test = await moved();
-    const town = { org: 'T1', record: 'T1', occurredOn: on('2025-09-01'), code: 'T1', name: 'T1镇工会', kind: 'town' };
-    const loop = (administeredBy: string) =>
-      test.run(operator, 'organisation.correct', { ...town, administeredBy, reason: '隶属关系调整' });
-    await loop('T2');
-    await test.run(operator, 'organisation.correct', {
-      ...town,
-      org: 'T2',
-      record: 'T2',
-      code: 'T2',
-      name: 'T2镇工会',
-      administeredBy: 'T1',
-      reason: '隶属关系调整',
-    });
-    const { tree } = test.mingbai.view({});
-    expect(tree.chain('T1').length).toBeLessThan(4);
-    expect(tree.below('T1')).toContain('T2');
-    expect(test.value('visit.person-times', { org: DISTRICT }).value).toBeNull();
+    const correct = (code: string, administeredBy: string) =>
+      test.run(operator, 'organisation.correct', {
+        org: code,
+        record: code,
+        occurredOn: on('2025-09-01'),
+        code,
+        name: `${code}工会`,
+        kind: 'town',
+        administeredBy,
+        reason: '隶属关系调整',
+      });
+    const answer = await correct('T2', SCHOOL);
+    expect(answer).toMatchObject({ refusal: { code: 'circular-parents', field: 'administeredBy' } });
+    expect(codeOf(await correct('T2', 'T2'))).toBe('own-parent');
+    expect(codeOf(await correct('T2', 'T1'))).toBe('recorded');
+    expect(codeOf(await correct('T1', 'T2'))).toBe('circular-parents');
+    expect(test.mingbai.tree().chain(SCHOOL)).toEqual([SCHOOL, 'T2', 'T1', DISTRICT]);
   });
 });
 
@@ -251,6 +252,13 @@ describe('the policy', () => {
       expect(codeOf(await test.run(actor, 'visit.record', visit('2025-03-08')))).toBe('recorded');
     }
     expect(codeOf(await test.run(somebody('officer', OTHER), 'visit.record', visit('2025-03-08')))).toBe('forbidden');
+    const record = await test.recordOf(officer, 'visit.record', visit('2025-03-08'));
+    const stranger = somebody('officer', OTHER);
+    const foreign = { ...visit('2025-03-08', counted(99)), org: OTHER, record, reason: '别校来改' };
+    expect(codeOf(await test.run(stranger, 'visit.correct', foreign))).toBe('record-of-other-organisation');
+    expect(codeOf(await test.run(stranger, 'visit.withdraw', { org: OTHER, record, reason: '别校来撤' }))).toBe(
+      'record-of-other-organisation',
+    );
     expect(() => test.mingbai.list(member, 'fund-entries', { org: SCHOOL })).toThrow('forbidden');
     expect(() => test.mingbai.list(officer, 'visits', { org: OTHER })).toThrow('forbidden');
     expect(() => test.mingbai.list(officer, 'visits', {})).toThrow('forbidden');

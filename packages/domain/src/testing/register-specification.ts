@@ -46,6 +46,7 @@ export function registerSpecification(register: RegisterView, sample: Sample): v
     ); // types are last
     recordingSpecification(parts, facts);
     correctingSpecification(parts, facts);
+    belongingSpecification(parts, facts);
     withdrawingSpecification(parts, facts);
     rowSpecification(register, parts, facts);
   });
@@ -132,6 +133,17 @@ function correctingSpecification({ correct }: Parts, { id, sample, recorded, cor
         .when(correct, { ...change, ...content })
         .thenRefuses(code));
   }
+}
+
+/** Whoever may act in one organisation changes nothing of another: permission is asked where the command says. */
+function belongingSpecification({ correct, withdraw }: Parts, { id, sample, recorded }: Made): void {
+  const foreign = { org: 'S2', record: id, reason: REASON };
+  it('is not corrected or withdrawn in the name of another organisation', () => {
+    given(recorded)
+      .when(correct, { ...foreign, ...sample.better, occurredOn: recorded.occurredOn })
+      .thenRefuses('record-of-other-organisation');
+    given(recorded).when(withdraw, foreign).thenRefuses('record-of-other-organisation');
+  });
 }
 
 function withdrawingSpecification({ withdraw }: Parts, { id, recorded, corrected, withdrawn }: Made): void {

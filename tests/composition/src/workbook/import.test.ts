@@ -208,6 +208,8 @@ describe('a changed row', () => {
     expect(briefly(stale)).toEqual([['慰问台账', 2, '', 'record-changed-since']]);
     const twice = await bring(district, { visits: [exported, exported].map((row) => ({ ...row, revision: '1' })) });
     expect(briefly(twice)).toEqual([['慰问台账', 3, '记录号', 'duplicate-record']]);
+    const moved = await bring(district, { visits: [{ ...exported, org: 'S2', revision: '1' }] });
+    expect(briefly(moved)).toEqual([['慰问台账', 2, '单位', 'record-of-other-organisation']]);
     const unknown = await bring(district, { visits: [{ ...exported, record: 'nothing' }] });
     expect(briefly(unknown)).toEqual([['慰问台账', 2, '记录号', 'no-such-record']]);
   });
