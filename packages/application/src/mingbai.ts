@@ -1,4 +1,4 @@
-import { capabilityNamed, CAPABILITIES, registerNamed, REGISTERS, registersOf } from '@mingbai/domain';
+import { capabilityNamed, registerNamed, REGISTERS, registersOf } from '@mingbai/domain';
 import {
   canonicalText,
   dayAt,
@@ -34,6 +34,8 @@ export type MingbaiPorts = {
   readonly mask: string;
   readonly erased: string;
 };
+
+type Content = Readonly<Record<string, unknown>>;
 
 export type RunOptions = {
   readonly id?: string;
@@ -90,11 +92,8 @@ export class Mingbai {
     if ('code' in input) return input;
     const role = this.roleForCommand(actor, capability, input.content);
     if (typeof role !== 'string') return role;
-    if (wouldCircle(this.tree(), input.content)) {
-      return { kind: 'rejected', code: 'circular-parents', field: 'administeredBy' };
-    }
-    const dependents = options.withDependents ? undefined : this.#dependents(capability, input.content);
-    if (dependents) return dependents;
+    const refused = this.#refusedByOthers(capability, input.content, options.withDependents ?? false);
+    if (refused) return refused;
     const { id = this.newId(), imported = false, correlation = id } = options;
     return {
       id,
@@ -146,6 +145,14 @@ export class Mingbai {
       roleFor(actor, { allow: capability.allow, kind: 'capability' }, chain) ??
       forbidden(capability.name, capability.allow)
     );
+  }
+
+  /** What other records forbid: a circle of parents, or taking back what something still refers to. */
+  #refusedByOthers(capability: AnyCapability, input: Content, withDependents: boolean): Refusal | undefined {
+    if (wouldCircle(this.tree(), input)) {
+      return { kind: 'rejected', code: 'circular-parents', field: 'administeredBy' };
+    }
+    return withDependents ? undefined : this.#dependents(capability, input);
   }
 
   #dependents(capability: AnyCapability, input: Readonly<Record<string, unknown>>): Refusal | undefined {
@@ -288,7 +295,3 @@ const forbidden = (action: string, roles: readonly Role[]): Refusal => ({
   code: 'forbidden',
   detail: { action, roles: [...new Set(roles)].join('\n') },
 });
-
-/** Capabilities of one context, for the edges that loop over them. */
-export const capabilitiesOf = (context: string): readonly AnyCapability[] =>
-  CAPABILITIES.filter(({ name }) => name.startsWith(`${context}.`));

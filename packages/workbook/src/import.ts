@@ -189,27 +189,34 @@ function planNew(
   return 'code' in command ? command : { row, kind: 'new', command };
 }
 
+/** A change says why, and is made to the revision that was exported. */
+function incompleteChange({ revision, reason }: ReadRow, current: number): Refusal | undefined {
+  if (revision !== undefined && Number(revision) !== current) {
+    return { kind: 'rejected', code: 'record-changed-since', detail: { revision: current } };
+  }
+  return reason ? undefined : { kind: 'malformed', code: 'reason-required', field: 'reason' };
+}
+
 /** A row that came from an export: unchanged, or a correction of the revision it was exported at. */
 function planExported(
   mingbai: Mingbai,
   row: ReadRow,
   { actor, org, importId, references }: Placed,
 ): Planned | Refusal | 'unchanged' {
-  const { register, record = '', revision, reason } = row;
+  const { register, record = '', reason } = row;
   const { models, keyedHash } = mingbai.ports;
   const [stored] = models.rows({ register: register.name, orgs: 'all', known: models.size(), record });
   if (!stored) return { kind: 'rejected', code: 'no-such-record', field: 'record' };
   const opened = mingbai.opened(stored);
   if (org !== stored.org) return { kind: 'rejected', code: 'record-of-other-organisation', field: 'org' };
   if (isUnchanged(row, opened)) return 'unchanged';
-  if (!register.sheet?.correct) return { kind: 'rejected', code: 'not-correctable' };
-  if (revision !== undefined && Number(revision) !== stored.revision) {
-    return { kind: 'rejected', code: 'record-changed-since', detail: { revision: stored.revision } };
-  }
-  if (!reason) return { kind: 'malformed', code: 'reason-required', field: 'reason' };
-  const id = commandIdOf(keyedHash(rowKey(row, org, 0) + reason));
+  const correct = register.sheet?.correct;
+  if (!correct) return { kind: 'rejected', code: 'not-correctable' };
+  const refused = incompleteChange(row, stored.revision);
+  if (refused) return refused;
+  const id = commandIdOf(keyedHash(rowKey(row, org, 0) + String(reason)));
   const input = { ...keepPersons(row.input, opened.row), record, reason, org };
-  const command = mingbai.prepare(actor, register.sheet.correct.name, input, {
+  const command = mingbai.prepare(actor, correct.name, input, {
     id,
     imported: true,
     correlation: importId,
