@@ -43,12 +43,8 @@ type Bundle = {
 };
 
 function parse(bytes: Uint8Array): Bundle {
-  let text: string;
-  try {
-    text = decoder.decode(bytes);
-  } catch {
-    throw new NotABundle('not UTF-8');
-  }
+  // Not fatal: a byte that breaks a character must name its own event, not spoil the whole bundle.
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   const [head = '', key = ''] = text.split('\n', 2);
   const declared = /^mingbai-bundle@v1 (0|[1-9]\d*)$/.exec(head)?.[1];
   if (declared === undefined) throw new NotABundle('no head');
