@@ -19,3 +19,4 @@ export { requestHashOf } from './request-hash.ts';
 export * from './trace.ts';
 export * from './verify.ts';
 export * from './audit-check.ts';
+export * from './watchers.ts';

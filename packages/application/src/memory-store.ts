@@ -9,6 +9,7 @@ import type {
   StoreHeader,
   StoredEvent,
 } from './ports.ts';
+import { Watchers } from './watchers.ts';
 
 type Entry = { readonly id: string; readonly bytes: Uint8Array; readonly leaf: Uint8Array };
 
@@ -24,6 +25,7 @@ export class MemoryStore implements EventStore {
   readonly #streams = new Map<string, number[]>();
   readonly #commands = new Map<string, CommandRecord>();
   readonly #checkpoints: string[] = [];
+  readonly #watchers = new Watchers();
   #frontier: Frontier = emptyFrontier;
   #closed = false;
 
@@ -45,6 +47,7 @@ export class MemoryStore implements EventStore {
       if (refusal === undefined) taken.add(append.command);
       outcomes.push(refusal ?? this.#record(append));
     }
+    if (this.#frontier.size > undo) this.#watchers.tell();
     return outcomes;
   }
 
@@ -89,6 +92,10 @@ export class MemoryStore implements EventStore {
   async saveCheckpoint(note: string): Promise<void> {
     this.#requireOpen();
     if (!this.#checkpoints.includes(note)) this.#checkpoints.push(note);
+  }
+
+  watch(changed: () => void): () => void {
+    return this.#watchers.add(changed);
   }
 
   async close(): Promise<void> {

@@ -74,6 +74,11 @@ export interface EventStore {
   /** Signed checkpoints that this store has issued, oldest first (C2SP note texts). */
   checkpoints(): Promise<readonly string[]>;
   saveCheckpoint(note: string): Promise<void>;
+  /**
+   * Calls `changed` after events have been recorded, whoever recorded them; `readAll` then gives them. One call may
+   * stand for several appends and may come late, but one comes. Returns what ends the watching.
+   */
+  watch(changed: () => void): () => void;
   close(): Promise<void>;
 }
 

@@ -1,12 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type {
-  Append,
-  AppendOutcome,
-  CommandRecord,
-  EventStore,
-  Frontier,
-  StoreHeader,
-  StoredEvent,
+import {
+  Watchers,
+  type Append,
+  type AppendOutcome,
+  type CommandRecord,
+  type EventStore,
+  type Frontier,
+  type StoreHeader,
+  type StoredEvent,
 } from '@mingbai/application';
 import { BatchWriter } from './batch-writer.ts';
 import { findCommand } from './find-command.ts';
@@ -31,6 +32,7 @@ export class SqliteStore implements EventStore {
   readonly header: StoreHeader;
   readonly #file: OpenedFile;
   readonly #statements: Statements;
+  readonly #watchers = new Watchers();
   #fault: StoreError | undefined;
 
   constructor(file: OpenedFile) {
@@ -40,12 +42,14 @@ export class SqliteStore implements EventStore {
   }
 
   async append(batch: readonly Append[]): Promise<readonly AppendOutcome[]> {
-    return this.#write(() => {
+    const outcomes = this.#write(() => {
       const writer = new BatchWriter(this.#statements);
-      const outcomes = batch.map((append) => writer.write(append));
+      const written = batch.map((append) => writer.write(append));
       writer.finish();
-      return outcomes;
+      return written;
     });
+    if (outcomes.some(({ kind }) => kind === 'recorded')) this.#watchers.tell();
+    return outcomes;
   }
 
   async command(id: string): Promise<CommandRecord | undefined> {
@@ -81,6 +85,11 @@ export class SqliteStore implements EventStore {
 
   async saveCheckpoint(note: string): Promise<void> {
     this.#write(() => this.#statements.addCheckpoint.run(note));
+  }
+
+  /** Only this process writes, so only its own appends are told of. */
+  watch(changed: () => void): () => void {
+    return this.#watchers.add(changed);
   }
 
   /** What SQLite's own check finds wrong with the file's pages and indexes; empty when all is well. Reads all of it. */

@@ -35,6 +35,17 @@ export function readingContract(make: MakeStore): void {
     expect(Uint8Array.from(found?.bytes ?? [])).toEqual(Uint8Array.from(wanted.bytes));
     expect(await store.eventById('nobody')).toBeUndefined();
   });
+  it('tells whoever watches that events were recorded, until the watching ends', async () => {
+    const store = await make();
+    const told = Promise.withResolvers<void>();
+    let late = 0;
+    const end = store.watch(told.resolve);
+    store.watch(() => (late += 1))();
+    await store.append([append('c1', [event('a', 0)])]);
+    await told.promise;
+    end();
+    expect(late).toBe(0);
+  });
   it('refuses to be read after it was closed, and may be closed twice', async () => {
     const store = await make();
     await store.close();

@@ -48,6 +48,10 @@ export class Relay implements EventStore {
     return this.inner.saveCheckpoint(note);
   }
 
+  watch(changed: () => void): () => void {
+    return this.inner.watch(changed);
+  }
+
   close(): Promise<void> {
     return this.inner.close();
   }
