@@ -109,6 +109,11 @@ export type SealedText = {
 /** Keys of persons. Format and cipher are AES-256-GCM, 12-byte nonce, 16-byte tag, context as associated data. */
 export interface Vault {
   /**
+   * The id of a person whom nobody has named before; their identity key is durable already. Such keys are made in
+   * batches, so some may never be used: they belong to nobody.
+   */
+  newPerson(): string;
+  /**
    * Seals under the person's key, making the key if it is missing. Refuses (throws `ErasedPerson`) after the key was
    * destroyed.
    */

@@ -8,7 +8,8 @@ const PAGE = 1000;
 
 /** What one event changes in the read models. Pure: the same event gives the same change, live or in a rebuild. */
 export function changesOf(event: Envelope, position: number): EventChange {
-  const { id, type, stream, org, occurredOn, recordedAt, actor, correlation } = event;
+  const { id, type, stream, org, occurredOn, recordedAt, actor, command, correlation } = event;
+  const act = correlation === command ? null : correlation;
   const facts = {
     position,
     id,
@@ -20,7 +21,7 @@ export function changesOf(event: Envelope, position: number): EventChange {
     asStated: occurredOn.asStated ?? null,
   };
   return {
-    event: { ...facts, recordedAt, actor, correlation, outcome: event.rule.outcome },
+    event: { ...facts, recordedAt, actor, act, outcome: event.rule.outcome },
     rows: registersOf(type).flatMap((register) =>
       register.effects(event).map((effect): RowChange => {
         const { record, row, merge } = effect;

@@ -13,7 +13,7 @@ import {
 import { answersOf, type Answer, type Decision } from './answer.ts';
 import type { Command } from './command.ts';
 import { bytesOf, readEvent } from './envelope.ts';
-import { derivedId, eventIdOf } from './identity.ts';
+import { derivedId, eventIdOf, randomId } from './identity.ts';
 import type { Append, AppendOutcome, Clock, EventStore, Random, Vault } from './ports.ts';
 import { refusalOf, type Refusal } from './refusal.ts';
 import { identifyPersons, sealData } from './sealing.ts';
@@ -156,7 +156,7 @@ export class Writer {
     if (known) return { append: { command: command.id, requestHash, events: [] }, findings: [] };
     const now = await this.#now(attempt);
     if (typeof now !== 'number') return now;
-    const input = identifyPersons(capability.input, parsed.data, this.#ports.random) as CommandInput;
+    const input = identifyPersons(capability.input, parsed.data, this.#newPerson(attempt)) as CommandInput;
     const missing = await this.#missingReference(capability, input);
     if (missing) return missing;
     const { outcome, context, stream } = await this.#ask(capability, input, { command, now });
@@ -169,6 +169,12 @@ export class Writer {
     if (events === 'person-erased') return { kind: 'rejected', code: events };
     const findings = outcome.value.flatMap((draft) => (draft.findings ?? []).map(({ code }) => code));
     return { append: { command: command.id, requestHash, events }, findings };
+  }
+
+  /** A preview names persons without leaving keys behind. */
+  #newPerson({ dry }: Attempt): () => string {
+    const { random, vault } = this.#ports;
+    return dry ? () => randomId(random) : () => vault.newPerson();
   }
 
   async #ask(capability: AnyCapability, input: CommandInput, { command, now }: { command: Command; now: number }) {

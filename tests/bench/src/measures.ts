@@ -65,10 +65,12 @@ async function asked(folder: string): Promise<Sample> {
   const operator = operatorOf(mingbai, 'operator');
   const frontier = await store.frontier();
   const checkpoint = { size: frontier.size, root: Buffer.from(rootOf(frontier)).toString('base64') };
-  const summary = (org: string): unknown => summarise(mingbai, operator, { org, period: '2025', checkpoint });
+  const summary = (org: string, events: 'listed' | 'counted' = 'counted'): unknown =>
+    summarise(mingbai, operator, { org, period: '2025', checkpoint, events });
   const coldDistrictMs = await timed(1, () => summary('D01'));
   const districtMs = await timed(3, () => summary('D01'));
   const schoolMs = await timed(5, () => summary('S01'));
+  const listedMs = await timed(2, () => summary('D01', 'listed'));
   const balance = (): unknown =>
     mingbai.figure(operator, `fund.balance[fund=${fundOf('S01')}]`, { org: 'S01', asOf: '2025-06-30' });
   const balanceMs = await timed(20, balance);
@@ -83,6 +85,7 @@ async function asked(folder: string): Promise<Sample> {
     coldDistrictMs,
     districtMs,
     schoolMs,
+    listedMs,
     balanceMs,
     allBalancesMs,
     verifyMs,
