@@ -9,6 +9,8 @@ import type {
   StoreHeader,
   StoredEvent,
 } from './ports.ts';
+import { isRefused } from './answer.ts';
+import { Turns } from './turns.ts';
 import { Watchers } from './watchers.ts';
 
 type Entry = { readonly id: string; readonly bytes: Uint8Array; readonly leaf: Uint8Array };
@@ -26,6 +28,7 @@ export class MemoryStore implements EventStore {
   readonly #commands = new Map<string, CommandRecord>();
   readonly #checkpoints: string[] = [];
   readonly #watchers = new Watchers();
+  readonly #turns = new Turns();
   #frontier: Frontier = emptyFrontier;
   #closed = false;
 
@@ -33,22 +36,34 @@ export class MemoryStore implements EventStore {
     this.header = header;
   }
 
-  async append(batch: readonly Append[]): Promise<readonly AppendOutcome[]> {
+  turn<T>(work: (size: number) => Promise<T>): Promise<T> {
+    return this.#turns.take(async () => {
+      this.#requireOpen();
+      return work(this.#frontier.size);
+    });
+  }
+
+  async append(batch: readonly Append[], { whole = false } = {}): Promise<readonly AppendOutcome[]> {
     this.#requireOpen();
     const taken = new Set<string>();
+    const size = this.#frontier.size;
     const outcomes: AppendOutcome[] = [];
-    const undo = this.#frontier.size;
-    for (const append of batch) {
-      const refusal = this.#refusal(append);
-      if (refusal === undefined && this.#reusesId(append.events)) {
-        this.#forget(undo, taken);
-        throw fault('event-id-reused', 'an event id is taken already');
-      }
-      if (refusal === undefined) taken.add(append.command);
-      outcomes.push(refusal ?? this.#record(append));
-    }
-    if (this.#frontier.size > undo) this.#watchers.tell();
+    for (const append of batch) outcomes.push(this.#write(append, size, taken));
+    if (whole && outcomes.some(isRefused)) this.#forget(size, taken);
+    if (this.#frontier.size > size) this.#watchers.tell();
     return outcomes;
+  }
+
+  /** Writes one append of a batch that began at a size; one that re-uses an event id takes the whole batch back. */
+  #write(append: Append, size: number, taken: Set<string>): AppendOutcome {
+    const refusal = this.#refusal(append);
+    if (refusal) return refusal;
+    if (this.#reusesId(append.events)) {
+      this.#forget(size, taken);
+      throw fault('event-id-reused', 'an event id is taken already');
+    }
+    taken.add(append.command);
+    return this.#record(append);
   }
 
   async command(id: string): Promise<CommandRecord | undefined> {

@@ -8,7 +8,7 @@ import { randomId } from './identity.ts';
 import { classesOpenTo, roleFor, type Actor } from './policy.ts';
 import type { Clock, EventStore, Random, Vault } from './ports.ts';
 import { Kept } from './kept.ts';
-import { catchUp } from './projector.ts';
+import { Projector } from './projector.ts';
 import type { ReadModels, StoredRow } from './read-models.ts';
 import { References } from './references.ts';
 import { Refused, type Refusal } from './refusal.ts';
@@ -48,13 +48,15 @@ export type OpenedRow = Omit<StoredRow, 'row'> & { readonly row: Readonly<Record
 export class Mingbai {
   readonly ports: MingbaiPorts;
   readonly writer: Writer;
+  readonly projector: Projector;
   readonly #trees = new Kept<OrganisationTree>();
   readonly #references: References;
 
   constructor(ports: MingbaiPorts) {
     this.ports = ports;
     this.#references = this.newReferences();
-    const recorded = async (): Promise<void> => void (await catchUp(ports.store, ports.models));
+    this.projector = new Projector(ports.store, ports.models);
+    const recorded = async (): Promise<void> => void (await this.projector.catchUp());
     this.writer = new Writer({ ...ports, recorded });
   }
 

@@ -58,10 +58,16 @@ export type StoreHeader = {
 export interface EventStore {
   readonly header: StoreHeader;
   /**
-   * Writes a batch in one durable transaction and answers each append in order. A refused append leaves the others
-   * untouched. Throws when nothing could be made durable: then nothing of the batch is stored.
+   * Runs `work` while nobody else has a turn, in this process or another, and tells it the number of events at the
+   * beginning. A store that cannot keep other processes away lets them in; then appends may meet conflicts.
    */
-  append(batch: readonly Append[]): Promise<readonly AppendOutcome[]>;
+  turn<T>(work: (size: number) => Promise<T>): Promise<T>;
+  /**
+   * Writes a batch in one durable transaction and answers each append in order. A refused append leaves the others
+   * untouched, or with `whole` takes them with it: then nothing is written, whatever the others are answered. Throws
+   * when nothing could be made durable: then nothing of the batch is stored.
+   */
+  append(batch: readonly Append[], options?: { readonly whole?: boolean }): Promise<readonly AppendOutcome[]>;
   command(id: string): Promise<CommandRecord | undefined>;
   /** Events of one stream from a revision on, in order; empty for an unknown stream. */
   readStream(stream: string, fromRevision?: number): Promise<readonly StoredEvent[]>;

@@ -12,8 +12,12 @@ export class Relay implements EventStore {
     return this.inner.header;
   }
 
-  append(batch: readonly Append[]): Promise<readonly AppendOutcome[]> {
-    return this.inner.append(batch);
+  turn<T>(work: (size: number) => Promise<T>): Promise<T> {
+    return this.inner.turn(work);
+  }
+
+  append(batch: readonly Append[], options?: { readonly whole?: boolean }): Promise<readonly AppendOutcome[]> {
+    return this.inner.append(batch, options);
   }
 
   command(id: string): Promise<CommandRecord | undefined> {
