@@ -22,3 +22,4 @@ export * from './audit-check.ts';
 export * from './watchers.ts';
 export * from './turns.ts';
 export { isRefused } from './answer.ts';
+export * from './copy-store.ts';

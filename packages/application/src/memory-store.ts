@@ -5,6 +5,7 @@ import type {
   CommandRecord,
   EventStore,
   Frontier,
+  ListedCommand,
   NewEvent,
   StoreHeader,
   StoredEvent,
@@ -25,7 +26,7 @@ export class MemoryStore implements EventStore {
   readonly #entries: Entry[] = [];
   readonly #positions = new Map<string, number>();
   readonly #streams = new Map<string, number[]>();
-  readonly #commands = new Map<string, CommandRecord>();
+  readonly #commands = new Map<string, CommandRecord & { readonly position: number }>();
   readonly #checkpoints: string[] = [];
   readonly #watchers = new Watchers();
   readonly #turns = new Turns();
@@ -68,7 +69,16 @@ export class MemoryStore implements EventStore {
 
   async command(id: string): Promise<CommandRecord | undefined> {
     this.#requireOpen();
-    return this.#commands.get(id);
+    const known = this.#commands.get(id);
+    return known && { requestHash: known.requestHash, eventIds: known.eventIds };
+  }
+
+  async commandsIn(from: number, to: number): Promise<readonly ListedCommand[]> {
+    this.#requireOpen();
+    return [...this.#commands]
+      .map(([id, { position, ...record }]) => ({ id, position, ...record }))
+      .filter(({ position }) => position >= from && position < to)
+      .toSorted(byPosition);
   }
 
   async readStream(stream: string, fromRevision = 0): Promise<readonly StoredEvent[]> {
@@ -145,7 +155,7 @@ export class MemoryStore implements EventStore {
       this.#entries.push({ id, bytes: Uint8Array.from(bytes), leaf });
       this.#frontier = extendFrontier(this.#frontier, leaf);
     }
-    this.#commands.set(command, { requestHash, eventIds: events.map(({ id }) => id) });
+    this.#commands.set(command, { requestHash, eventIds: events.map(({ id }) => id), position });
     return { kind: 'recorded', position };
   }
 
@@ -172,6 +182,10 @@ export class MemoryStore implements EventStore {
     if (this.#closed) throw fault('store-unreachable', 'the store is closed');
   }
 }
+
+/** Without events first: what comes with events moves the position on. */
+const byPosition = (a: ListedCommand, b: ListedCommand): number =>
+  a.position - b.position || a.eventIds.length - b.eventIds.length || (a.id < b.id ? -1 : 1);
 
 function fault(code: string, message: string): Error {
   return Object.assign(new Error(message), { code });

@@ -32,6 +32,9 @@ export type Append = {
 
 export type CommandRecord = { readonly requestHash: string; readonly eventIds: readonly string[] };
 
+/** A command with the position of its first event, or, without events, of the event that came next. */
+export type ListedCommand = CommandRecord & { readonly id: string; readonly position: number };
+
 export type AppendOutcome =
   /** `position` is that of the append's first event; the others follow it. */
   | { readonly kind: 'recorded'; readonly position: number }
@@ -69,6 +72,11 @@ export interface EventStore {
    */
   append(batch: readonly Append[], options?: { readonly whole?: boolean }): Promise<readonly AppendOutcome[]>;
   command(id: string): Promise<CommandRecord | undefined>;
+  /**
+   * Commands at positions [from, to) in the order of recording; those without events come before the one with events at
+   * the same position. With the events they are all that a copy of the store needs.
+   */
+  commandsIn(from: number, to: number): Promise<readonly ListedCommand[]>;
   /** Events of one stream from a revision on, in order; empty for an unknown stream. */
   readStream(stream: string, fromRevision?: number): Promise<readonly StoredEvent[]>;
   /** Up to `limit` events from a position on, in order of position. */

@@ -8,11 +8,12 @@ import {
   type CommandRecord,
   type EventStore,
   type Frontier,
+  type ListedCommand,
   type StoreHeader,
   type StoredEvent,
 } from '@mingbai/application';
 import { BatchWriter } from './batch-writer.ts';
-import { findCommand } from './find-command.ts';
+import { findCommand, listCommands } from './find-command.ts';
 import { bytesIn, eventIn, frontierIn, textIn } from './rows.ts';
 import { prepareStatements } from './statements.ts';
 import type { Statements } from './statements.ts';
@@ -64,6 +65,10 @@ export class SqliteStore implements EventStore {
 
   async command(id: string): Promise<CommandRecord | undefined> {
     return this.#read(() => findCommand(this.#statements, id));
+  }
+
+  async commandsIn(from: number, to: number): Promise<readonly ListedCommand[]> {
+    return this.#read(() => listCommands(this.#statements, from, to));
   }
 
   async readStream(stream: string, fromRevision = 0): Promise<readonly StoredEvent[]> {

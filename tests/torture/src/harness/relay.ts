@@ -1,4 +1,12 @@
-import type { Append, AppendOutcome, CommandRecord, EventStore, Frontier, StoredEvent } from '@mingbai/application';
+import type {
+  Append,
+  AppendOutcome,
+  CommandRecord,
+  EventStore,
+  Frontier,
+  ListedCommand,
+  StoredEvent,
+} from '@mingbai/application';
 
 /** Passes every call on to another store: a broken store says only what it does wrong. */
 export class Relay implements EventStore {
@@ -22,6 +30,10 @@ export class Relay implements EventStore {
 
   command(id: string): Promise<CommandRecord | undefined> {
     return this.inner.command(id);
+  }
+
+  commandsIn(from: number, to: number): Promise<readonly ListedCommand[]> {
+    return this.inner.commandsIn(from, to);
   }
 
   readStream(stream: string, fromRevision?: number): Promise<readonly StoredEvent[]> {
