@@ -47,7 +47,7 @@ const SETTINGS = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
   PRAGMA wal_autocheckpoint = 8000;
-  PRAGMA cache_size = -32000;
+  PRAGMA cache_size = -64000;
   PRAGMA busy_timeout = 5000;`;
 
 class SqliteReadModels implements ReadModels {
