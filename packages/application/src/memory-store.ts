@@ -1,14 +1,7 @@
-import { emptyFrontier, extendFrontier, leafHash } from '@mingbai/proof';
-import type {
-  Append,
-  AppendOutcome,
-  CommandRecord,
-  EventStore,
-  Frontier,
-  NewEvent,
-  StoreHeader,
-  StoredEvent,
-} from './ports.ts';
+import { emptyFrontier } from '@mingbai/proof';
+import { decideBatch } from './decide-batch.ts';
+import type { Append, AppendOutcome, CommandRecord, EventStore, Frontier, StoreHeader, StoredEvent } from './ports.ts';
+import { StoreError } from './store-error.ts';
 import { Watchers } from './watchers.ts';
 
 type Entry = { readonly id: string; readonly bytes: Uint8Array; readonly leaf: Uint8Array };
@@ -35,19 +28,25 @@ export class MemoryStore implements EventStore {
 
   async append(batch: readonly Append[]): Promise<readonly AppendOutcome[]> {
     this.#requireOpen();
-    const taken = new Set<string>();
-    const outcomes: AppendOutcome[] = [];
-    const undo = this.#frontier.size;
-    for (const append of batch) {
-      const refusal = this.#refusal(append);
-      if (refusal === undefined && this.#reusesId(append.events)) {
-        this.#forget(undo, taken);
-        throw fault('event-id-reused', 'an event id is taken already');
-      }
-      if (refusal === undefined) taken.add(append.command);
-      outcomes.push(refusal ?? this.#record(append));
+    const { outcomes, events, commands, frontier } = decideBatch(batch, {
+      frontier: this.#frontier,
+      command: (id) => this.#commands.get(id),
+      nextRevision: (stream) => this.#streams.get(stream)?.length ?? 0,
+      hasEvent: (id) => this.#positions.has(id),
+    });
+    for (const { id, stream, position, bytes, leaf } of events) {
+      const positions = this.#streams.get(stream) ?? [];
+      positions.push(position);
+      this.#streams.set(stream, positions);
+      this.#positions.set(id, position);
+      this.#entries.push({ id, bytes: Uint8Array.from(bytes), leaf });
     }
-    if (this.#frontier.size > undo) this.#watchers.tell();
+    for (const { id, requestHash, first, count } of commands) {
+      const eventIds = this.#entries.slice(first, first + count).map((entry) => entry.id);
+      this.#commands.set(id, { requestHash, eventIds });
+    }
+    this.#frontier = frontier;
+    if (events.length > 0) this.#watchers.tell();
     return outcomes;
   }
 
@@ -102,62 +101,13 @@ export class MemoryStore implements EventStore {
     this.#closed = true;
   }
 
-  #refusal({ command, requestHash, events }: Append): AppendOutcome | undefined {
-    const known = this.#commands.get(command);
-    if (known?.requestHash === requestHash) return { kind: 'repeated', eventIds: known.eventIds };
-    if (known) return { kind: 'command-reused' };
-    const next = new Map<string, number>();
-    for (const { stream, revision } of events) {
-      const expected = next.get(stream) ?? this.#streams.get(stream)?.length ?? 0;
-      if (revision !== expected) return { kind: 'conflict', stream };
-      next.set(stream, expected + 1);
-    }
-    return undefined;
-  }
-
-  #reusesId(events: readonly NewEvent[]): boolean {
-    return new Set(events.map(({ id }) => id)).size < events.length || events.some(({ id }) => this.#positions.has(id));
-  }
-
-  #record({ command, requestHash, events }: Append): AppendOutcome {
-    const position = this.#entries.length;
-    for (const { id, stream, bytes } of events) {
-      const leaf = leafHash(bytes);
-      const positions = this.#streams.get(stream) ?? [];
-      positions.push(this.#entries.length);
-      this.#streams.set(stream, positions);
-      this.#positions.set(id, this.#entries.length);
-      this.#entries.push({ id, bytes: Uint8Array.from(bytes), leaf });
-      this.#frontier = extendFrontier(this.#frontier, leaf);
-    }
-    this.#commands.set(command, { requestHash, eventIds: events.map(({ id }) => id) });
-    return { kind: 'recorded', position };
-  }
-
-  /** Takes back a batch that turned out to be faulty: all of it or nothing is stored. */
-  #forget(size: number, commands: ReadonlySet<string>): void {
-    for (const command of commands) this.#commands.delete(command);
-    for (const { id } of this.#entries.splice(size)) this.#positions.delete(id);
-    for (const [stream, positions] of this.#streams) {
-      this.#streams.set(
-        stream,
-        positions.filter((position) => position < size),
-      );
-    }
-    this.#frontier = this.#entries.reduce((frontier, { leaf }) => extendFrontier(frontier, leaf), emptyFrontier);
-  }
-
   #stored(position: number): StoredEvent {
     const entry = this.#entries[position];
-    if (entry === undefined) throw fault('store-damaged', `position ${position} is missing`);
+    if (entry === undefined) throw new StoreError('store-damaged', `position ${position} is missing`);
     return { position, bytes: Uint8Array.from(entry.bytes) };
   }
 
   #requireOpen(): void {
-    if (this.#closed) throw fault('store-unreachable', 'the store is closed');
+    if (this.#closed) throw new StoreError('store-unreachable', 'the store is closed');
   }
-}
-
-function fault(code: string, message: string): Error {
-  return Object.assign(new Error(message), { code });
 }

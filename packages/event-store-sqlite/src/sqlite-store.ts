@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import {
+  StoreError,
   Watchers,
   type Append,
   type AppendOutcome,
@@ -14,7 +15,7 @@ import { findCommand } from './find-command.ts';
 import { bytesIn, eventIn, frontierIn, textIn } from './rows.ts';
 import { prepareStatements } from './statements.ts';
 import type { Statements } from './statements.ts';
-import { StoreError, onStore, toStoreError } from './store-error.ts';
+import { onStore, toStoreError } from './sqlite-faults.ts';
 import type { WriterLock } from './writer-lock.ts';
 
 /** What a store stands on: its connection and, when it may write, its lock. Both are closed with the store. */
@@ -42,12 +43,7 @@ export class SqliteStore implements EventStore {
   }
 
   async append(batch: readonly Append[]): Promise<readonly AppendOutcome[]> {
-    const outcomes = this.#write(() => {
-      const writer = new BatchWriter(this.#statements);
-      const written = batch.map((append) => writer.write(append));
-      writer.finish();
-      return written;
-    });
+    const outcomes = this.#write(() => new BatchWriter(this.#statements).write(batch));
     if (outcomes.some(({ kind }) => kind === 'recorded')) this.#watchers.tell();
     return outcomes;
   }
