@@ -1,0 +1,140 @@
+import {
+  StoreError,
+  Watchers,
+  type Append,
+  type AppendOutcome,
+  type CommandRecord,
+  type EventStore,
+  type Frontier,
+  type StoreHeader,
+  type StoredEvent,
+} from '@mingbai/application';
+import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import { appendBatch } from './append-batch.ts';
+import { Listener } from './listener.ts';
+import { commandIn, eventIn, frontierIn, type CommandRow, type EventRow, type FrontierRow } from './rows.ts';
+import { onServer } from './server-faults.ts';
+import { statementsFor, type Statement, type Statements } from './statements.ts';
+import type { StoreAddress } from './store-address.ts';
+
+/** What a store stands on: its connections, without those for writing when it may only be read. */
+export type OpenedServer = {
+  readonly address: StoreAddress;
+  readonly header: StoreHeader;
+  readonly reading: Pool;
+  readonly writing: Pool | undefined;
+};
+
+/**
+ * The event store in a schema of a PostgreSQL database. Any number of processes may have it open for writing: a lock
+ * that each batch takes puts their batches one after another, so positions are in the order of commits. While the
+ * server is away, everything rejects with `store-unreachable`; when it is back, everything works again. An append that
+ * was under way when the connection was lost may have been recorded: send the same command again.
+ */
+export class PostgresStore implements EventStore {
+  readonly header: StoreHeader;
+  readonly #server: OpenedServer;
+  readonly #statements: Statements;
+  readonly #watchers = new Watchers();
+  #listener: Listener | undefined;
+  #closing: Promise<void> | undefined;
+
+  constructor(server: OpenedServer) {
+    this.#server = server;
+    this.header = server.header;
+    this.#statements = statementsFor(server.address.schema);
+  }
+
+  async append(batch: readonly Append[]): Promise<readonly AppendOutcome[]> {
+    return this.#write((client) => appendBatch(client, this.#statements, batch));
+  }
+
+  async command(id: string): Promise<CommandRecord | undefined> {
+    const [row] = await this.#read<CommandRow>(this.#statements.command, [id]);
+    return row && commandIn(row);
+  }
+
+  async readStream(stream: string, fromRevision = 0): Promise<readonly StoredEvent[]> {
+    return (await this.#read<EventRow>(this.#statements.readStream, [stream, fromRevision])).map(eventIn);
+  }
+
+  async readAll(fromPosition: number, limit: number): Promise<readonly StoredEvent[]> {
+    return (await this.#read<EventRow>(this.#statements.readAll, [fromPosition, atMost(limit)])).map(eventIn);
+  }
+
+  async eventById(id: string): Promise<StoredEvent | undefined> {
+    const [row] = await this.#read<EventRow>(this.#statements.eventById, [id]);
+    return row && eventIn(row);
+  }
+
+  async frontier(): Promise<Frontier> {
+    return frontierIn((await this.#read<FrontierRow>(this.#statements.frontier, []))[0]);
+  }
+
+  async leaves(from: number, to: number): Promise<readonly Uint8Array[]> {
+    return (await this.#read<{ leaf: Uint8Array }>(this.#statements.leaves, [from, to])).map(({ leaf }) => leaf);
+  }
+
+  async checkpoints(): Promise<readonly string[]> {
+    return (await this.#read<{ note: string }>(this.#statements.checkpoints, [])).map(({ note }) => note);
+  }
+
+  async saveCheckpoint(note: string): Promise<void> {
+    await this.#write((client) => client.query({ ...this.#statements.addCheckpoint, values: [note] }));
+  }
+
+  /**
+   * Tells of the appends of every process, its own as well. Calls `changed` also when it begins to listen, at first and
+   * whenever the connection had been lost.
+   */
+  watch(changed: () => void): () => void {
+    const end = this.#watchers.add(changed);
+    if (this.#closing === undefined) {
+      this.#listener ??= new Listener(this.#server.address, () => this.#watchers.tell());
+    }
+    return end;
+  }
+
+  /** Waits for what is under way. */
+  close(): Promise<void> {
+    this.#closing ??= this.#end();
+    return this.#closing;
+  }
+
+  async #end(): Promise<void> {
+    const { reading, writing } = this.#server;
+    await Promise.all([this.#listener?.end(), reading.end(), writing?.end()]);
+  }
+
+  async #read<Row extends QueryResultRow>(statement: Statement, values: unknown[]): Promise<readonly Row[]> {
+    this.#requireOpen();
+    return onServer(async () => (await this.#server.reading.query<Row>({ ...statement, values })).rows);
+  }
+
+  async #write<Result>(action: (client: PoolClient) => Promise<Result>): Promise<Result> {
+    this.#requireOpen();
+    const { writing } = this.#server;
+    if (writing === undefined) throw new StoreError('store-read-only', 'the store was opened for reading');
+    return onServer(async () => {
+      const client = await writing.connect();
+      let failed = true;
+      try {
+        const result = await action(client);
+        failed = false;
+        return result;
+      } finally {
+        // After a failure nobody knows what state the connection is in; closing it rolls back.
+        client.release(failed);
+      }
+    });
+  }
+
+  #requireOpen(): void {
+    if (this.#closing !== undefined) throw new StoreError('store-unreachable', 'the store is closed');
+  }
+}
+
+/** PostgreSQL refuses a negative limit and an infinite one. */
+function atMost(limit: number): number {
+  return Math.min(Math.max(limit, 0), Number.MAX_SAFE_INTEGER);
+}

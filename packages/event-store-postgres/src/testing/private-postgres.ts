@@ -1,0 +1,198 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  appendFileSync,
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** The user that owns everything in a private server. */
+const owner = 'owner';
+const password = 'only for tests';
+const startTimeoutMs = 20_000;
+
+/** Whether the program is here; the tests that need it are otherwise skipped, with `whyNoPostgres` in their names. */
+export const hasPostgres = (): boolean => findBinaries() !== undefined;
+
+/** To be part of a test's name. */
+export const whyNoPostgres = 'needs the PostgreSQL server (Debian package: postgresql)';
+
+/**
+ * Starts a PostgreSQL server of one's own on a free port of 127.0.0.1, with a fresh cluster in a temporary directory
+ * and fsync on. It ends, and its directory goes, with `remove` or with this process, however that ends. Takes one or
+ * two seconds; throws when the server does not start.
+ */
+export async function startPrivatePostgres(): Promise<PrivatePostgres> {
+  const binaries = findBinaries();
+  if (binaries === undefined) throw new Error(whyNoPostgres);
+  const account = serverAccount();
+  const directory = mkdtempSync(join(tmpdir(), 'private-postgres-'));
+  if (account) chownSync(directory, account.uid, account.gid);
+  const server = new PrivatePostgres({ binaries, directory, account, port: await freePort() });
+  try {
+    server.initialise();
+    await server.start();
+  } catch (fault) {
+    await server.remove();
+    throw fault;
+  }
+  return server;
+}
+
+type Account = { readonly uid: number; readonly gid: number };
+type Place = {
+  readonly binaries: string;
+  readonly directory: string;
+  /** Whom the server runs as; undefined for whoever runs the tests. */
+  readonly account: Account | undefined;
+  readonly port: number;
+};
+
+// The server's parent: what it reads ends with the process that writes to it, even when that is killed. Then, or when
+// it is told to, it stops the server; unless it is told to keep it, it removes the directory.
+const keeper = `
+  directory=$1; shift
+  "$@" >"$directory/log" 2>&1 & server=$!
+  read -r word
+  kill -INT $server; wait $server
+  [ "$word" = keep ] || rm -rf "$directory"`;
+
+/** A running server; `url` is that of its owner, in whose place `urlOf` puts another user or database. */
+export class PrivatePostgres {
+  readonly url: string;
+  readonly #place: Place;
+  #keeper: ChildProcess | undefined;
+
+  constructor(place: Place) {
+    this.#place = place;
+    this.url = this.urlOf(owner, password);
+  }
+
+  urlOf(user: string, userPassword: string, database = 'postgres'): string {
+    const credentials = `${user}:${encodeURIComponent(userPassword)}`;
+    return `postgresql://${credentials}@127.0.0.1:${this.#place.port}/${database}`;
+  }
+
+  /** Makes the cluster. Called once, before the first start. */
+  initialise(): void {
+    const { binaries, directory, account } = this.#place;
+    const passwordFile = join(directory, 'password');
+    writeFileSync(passwordFile, password, { mode: 0o644 });
+    const settings = ['--auth=scram-sha-256', '--encoding=UTF8', '--no-locale', '--no-sync'];
+    execFileSync(
+      join(binaries, 'initdb'),
+      ['-D', this.#data, `--username=${owner}`, `--pwfile=${passwordFile}`, ...settings],
+      { ...account, cwd: directory, stdio: 'pipe' },
+    );
+    const { port } = this.#place;
+    appendFileSync(
+      join(this.#data, 'postgresql.conf'),
+      `\nlisten_addresses = '127.0.0.1'\nport = ${port}\nunix_socket_directories = '${directory}'\nfsync = on\n`,
+    );
+  }
+
+  /** Starts the server again after `stop`, on the same port and data. */
+  async start(): Promise<void> {
+    const { binaries, directory, account } = this.#place;
+    const program = [join(binaries, 'postgres'), '-D', this.#data];
+    this.#keeper = spawn('/bin/sh', ['-c', keeper, 'keeper', directory, ...program], {
+      ...account,
+      cwd: directory,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
+    const deadline = performance.now() + startTimeoutMs;
+    while (!this.#isReady()) {
+      if (performance.now() > deadline || this.#hasFailed()) {
+        throw new Error(`the server did not start: ${readFileSync(join(directory, 'log'), 'utf8')}`);
+      }
+      await sleep(20);
+    }
+  }
+
+  /** Stops the server at once, cutting its connections; the data stay. */
+  async stop(): Promise<void> {
+    await this.#end('keep\n');
+  }
+
+  /** Stops the server and removes its directory. */
+  async remove(): Promise<void> {
+    await this.#end('remove\n');
+    rmSync(this.#place.directory, { recursive: true, force: true });
+  }
+
+  get #data(): string {
+    return join(this.#place.directory, 'data');
+  }
+
+  async #end(word: string): Promise<void> {
+    const running = this.#keeper;
+    this.#keeper = undefined;
+    if (running === undefined) return;
+    const ended = once(running, 'exit');
+    running.stdin?.end(word);
+    await ended;
+  }
+
+  // The eighth line of this file is the server's own word that it is ready; the file is removed when it stops. Another
+  // server on the same port would have kept ours from writing it.
+  #isReady(): boolean {
+    const path = join(this.#data, 'postmaster.pid');
+    return existsSync(path) && readFileSync(path, 'utf8').split('\n')[7]?.trim() === 'ready';
+  }
+
+  #hasFailed(): boolean {
+    const log = join(this.#place.directory, 'log');
+    return existsSync(log) && /^.*FATAL/m.test(readFileSync(log, 'utf8'));
+  }
+}
+
+function findBinaries(): string | undefined {
+  const given = process.env['MINGBAI_POSTGRES_BIN'];
+  const candidates = given === undefined ? [...debianFolders(), ...configured()] : [given];
+  return candidates.find((folder) => ['initdb', 'postgres'].every((program) => existsSync(join(folder, program))));
+}
+
+/** Where Debian keeps them, the newest version first. */
+function debianFolders(): readonly string[] {
+  const root = '/usr/lib/postgresql';
+  if (!existsSync(root)) return [];
+  const versions = readdirSync(root).toSorted((a, b) => Number(b) - Number(a));
+  return versions.map((version) => join(root, version, 'bin'));
+}
+
+function configured(): readonly string[] {
+  try {
+    return [execFileSync('pg_config', ['--bindir'], { encoding: 'utf8', stdio: 'pipe' }).trim()];
+  } catch {
+    return [];
+  }
+}
+
+/** PostgreSQL refuses to run as root, so root hands it to a user who may do nothing else. */
+function serverAccount(): Account | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const accounts = readFileSync('/etc/passwd', 'utf8').split('\n');
+  for (const name of ['postgres', 'nobody']) {
+    const [, , uid, gid] = accounts.find((line) => line.startsWith(`${name}:`))?.split(':') ?? [];
+    if (uid !== undefined && gid !== undefined) return { uid: Number(uid), gid: Number(gid) };
+  }
+  throw new Error('root has neither "postgres" nor "nobody" to run the server as');
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo; // a listener on a port has no other address
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
