@@ -103,6 +103,7 @@ export class PrivatePostgres {
   /** Starts the server again after `stop`, on the same port and data. */
   async start(): Promise<void> {
     const { binaries, directory, account } = this.#place;
+    rmSync(this.#log, { force: true });
     const program = [join(binaries, 'postgres'), '-D', this.#data];
     this.#keeper = spawn('/bin/sh', ['-c', keeper, 'keeper', directory, ...program], {
       ...account,
@@ -112,7 +113,7 @@ export class PrivatePostgres {
     const deadline = performance.now() + startTimeoutMs;
     while (!this.#isReady()) {
       if (performance.now() > deadline || this.#hasFailed()) {
-        throw new Error(`the server did not start: ${readFileSync(join(directory, 'log'), 'utf8')}`);
+        throw new Error(`the server did not start: ${readFileSync(this.#log, 'utf8')}`);
       }
       await sleep(20);
     }
@@ -133,6 +134,10 @@ export class PrivatePostgres {
     return join(this.#place.directory, 'data');
   }
 
+  get #log(): string {
+    return join(this.#place.directory, 'log');
+  }
+
   async #end(word: string): Promise<void> {
     const running = this.#keeper;
     this.#keeper = undefined;
@@ -150,8 +155,9 @@ export class PrivatePostgres {
   }
 
   #hasFailed(): boolean {
-    const log = join(this.#place.directory, 'log');
-    return existsSync(log) && /^.*FATAL/m.test(readFileSync(log, 'utf8'));
+    return (
+      existsSync(this.#log) && /database system is shut down|contains errors/.test(readFileSync(this.#log, 'utf8'))
+    );
   }
 }
 
