@@ -7,13 +7,13 @@ import { SequenceWriter } from './testing/sequence-writer.ts';
 import { StoresForTests } from './testing/stores-for-tests.ts';
 
 const writers = 16;
-const appendsEach = 12;
+const appendsEach = 10;
 const subscribers = 4;
 const patienceMs = 400;
 
 type Writer = { append(batch: readonly Append[]): Promise<unknown>; close(): Promise<void> };
 
-/** Every commit that holds an event takes up to ten milliseconds, none as long as the one before it. */
+/** Every commit that holds an event takes up to ten milliseconds longer, so that what begins first is not what ends first. */
 const commitDelays = `
   CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN PERFORM pg_sleep(random() * 0.01); RETURN NULL; END $$;

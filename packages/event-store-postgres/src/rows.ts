@@ -1,17 +1,23 @@
 import { StoreError, type CommandRecord, type Frontier, type StoredEvent } from '@mingbai/application';
 
 export type EventRow = { readonly position: number; readonly body: Uint8Array };
-export type CommandRow = { readonly id: string; readonly request_hash: string; readonly event_ids: readonly string[] };
+export type CommandRow = {
+  readonly id: string;
+  readonly request_hash: string;
+  readonly count: number;
+  readonly event_ids: readonly string[];
+};
 export type FrontierRow = { readonly size: number; readonly hashes: Uint8Array };
 
 const hashLength = 32;
 
 export const eventIn = ({ position, body }: EventRow): StoredEvent => ({ position, bytes: body });
 
-export const commandIn = (row: CommandRow): CommandRecord => ({
-  requestHash: row.request_hash,
-  eventIds: row.event_ids,
-});
+/** What is recorded of a command. Throws `store-damaged` if events of it are missing. */
+export function commandIn(row: CommandRow): CommandRecord {
+  if (row.event_ids.length !== row.count) throw new StoreError('store-damaged', 'events of a command are missing');
+  return { requestHash: row.request_hash, eventIds: row.event_ids };
+}
 
 /** The frontier in its row, where the hashes stand end to end. Throws `store-damaged`. */
 export function frontierIn(row: FrontierRow | undefined): Frontier {

@@ -13,7 +13,7 @@ export function statementsFor(schema: string) {
 const named = (name: string, text: string): Statement => ({ name, text });
 
 const commandsWhere = (own: string, condition: string): string => `
-  SELECT id, request_hash, ARRAY(
+  SELECT id, request_hash, count, ARRAY(
     SELECT id FROM ${own}.events WHERE position >= first AND position < first + count ORDER BY position) AS event_ids
   FROM ${own}.commands WHERE ${condition}`;
 

@@ -69,11 +69,14 @@ const keeper = `
 /** A running server; `url` is that of its owner, in whose place `urlOf` puts another user or database. */
 export class PrivatePostgres {
   readonly url: string;
+  /** All that it has written. */
+  readonly directory: string;
   readonly #place: Place;
   #keeper: ChildProcess | undefined;
 
   constructor(place: Place) {
     this.#place = place;
+    this.directory = place.directory;
     this.url = this.urlOf(owner, password);
   }
 
@@ -84,30 +87,30 @@ export class PrivatePostgres {
 
   /** Makes the cluster. Called once, before the first start. */
   initialise(): void {
-    const { binaries, directory, account } = this.#place;
-    const passwordFile = join(directory, 'password');
+    const { binaries, account } = this.#place;
+    const passwordFile = join(this.directory, 'password');
     writeFileSync(passwordFile, password, { mode: 0o644 });
     const settings = ['--auth=scram-sha-256', '--encoding=UTF8', '--no-locale', '--no-sync'];
     execFileSync(
       join(binaries, 'initdb'),
       ['-D', this.#data, `--username=${owner}`, `--pwfile=${passwordFile}`, ...settings],
-      { ...account, cwd: directory, stdio: 'pipe' },
+      { ...account, cwd: this.directory, stdio: 'pipe' },
     );
     const { port } = this.#place;
     appendFileSync(
       join(this.#data, 'postgresql.conf'),
-      `\nlisten_addresses = '127.0.0.1'\nport = ${port}\nunix_socket_directories = '${directory}'\nfsync = on\n`,
+      `\nlisten_addresses = '127.0.0.1'\nport = ${port}\nunix_socket_directories = '${this.directory}'\nfsync = on\n`,
     );
   }
 
   /** Starts the server again after `stop`, on the same port and data. */
   async start(): Promise<void> {
-    const { binaries, directory, account } = this.#place;
+    const { binaries, account } = this.#place;
     rmSync(this.#log, { force: true });
     const program = [join(binaries, 'postgres'), '-D', this.#data];
-    this.#keeper = spawn('/bin/sh', ['-c', keeper, 'keeper', directory, ...program], {
+    this.#keeper = spawn('/bin/sh', ['-c', keeper, 'keeper', this.directory, ...program], {
       ...account,
-      cwd: directory,
+      cwd: this.directory,
       stdio: ['pipe', 'ignore', 'ignore'],
     });
     const deadline = performance.now() + startTimeoutMs;
@@ -127,15 +130,15 @@ export class PrivatePostgres {
   /** Stops the server and removes its directory. */
   async remove(): Promise<void> {
     await this.#end('remove\n');
-    rmSync(this.#place.directory, { recursive: true, force: true });
+    rmSync(this.directory, { recursive: true, force: true });
   }
 
   get #data(): string {
-    return join(this.#place.directory, 'data');
+    return join(this.directory, 'data');
   }
 
   get #log(): string {
-    return join(this.#place.directory, 'log');
+    return join(this.directory, 'log');
   }
 
   async #end(word: string): Promise<void> {
