@@ -7,16 +7,16 @@ import { SequenceWriter } from './testing/sequence-writer.ts';
 import { StoresForTests } from './testing/stores-for-tests.ts';
 
 const writers = 16;
-const appendsEach = 10;
+const appendsEach = 8;
 const subscribers = 4;
-const patienceMs = 400;
+const patienceMs = 300;
 
 type Writer = { append(batch: readonly Append[]): Promise<unknown>; close(): Promise<void> };
 
-/** Every commit that holds an event takes up to ten milliseconds longer, so that what begins first is not what ends first. */
+/** Commits of events take up to six milliseconds longer, so that what begins first is not what ends first. */
 const commitDelays = `
   CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS
-    $$ BEGIN PERFORM pg_sleep(random() * 0.01); RETURN NULL; END $$;
+    $$ BEGIN PERFORM pg_sleep(random() * 0.006); RETURN NULL; END $$;
   CREATE CONSTRAINT TRIGGER dawdle AFTER INSERT ON events DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW EXECUTE FUNCTION dawdle()`;
 

@@ -22,8 +22,8 @@ export function codeOf(cause: unknown): string {
   return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
 }
 
-/** What was thrown while the server was used, as a `StoreError`: a lost connection and all others `store-unreachable`. */
-export function toStoreError(cause: unknown): StoreError {
+/** What was thrown while the server was used; a lost connection and all that is not listed is `store-unreachable`. */
+function toStoreError(cause: unknown): StoreError {
   if (cause instanceof StoreError) return cause;
   const code = codeOf(cause);
   if (code === '23505' && isEventId(cause)) {
