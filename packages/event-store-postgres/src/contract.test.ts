@@ -8,7 +8,7 @@ import { createPostgresStore, openPostgresStore } from './index.ts';
 import { hasPostgres, startPrivatePostgres, whyNoPostgres, type PrivatePostgres } from './testing/private-postgres.ts';
 
 // skipped: the PostgreSQL server is not installed here
-describe.skipIf(!hasPostgres())(`PostgreSQL (${whyNoPostgres})`, () => {
+describe.skipIf(!hasPostgres())(`PostgreSQL (${whyNoPostgres})`, { timeout: 30_000 }, () => {
   let server: PrivatePostgres;
   beforeAll(async () => {
     server = await startPrivatePostgres();
@@ -47,9 +47,6 @@ describe.skipIf(!hasPostgres())(`PostgreSQL (${whyNoPostgres})`, () => {
     await postgres.close();
   }
 
-  it(
-    'answers any sequence of batches as the memory store does, with the same events and root',
-    () => fc.assert(fc.asyncProperty(batchPlans, sameInBoth), { numRuns: 25 }),
-    60_000,
-  );
+  it('answers any sequence of batches as the memory store does, with the same events and root', () =>
+    fc.assert(fc.asyncProperty(batchPlans, sameInBoth), { numRuns: 25 }));
 });

@@ -36,6 +36,7 @@ export class PostgresStore implements EventStore {
   readonly #server: OpenedServer;
   readonly #statements: Statements;
   readonly #watchers = new Watchers();
+  readonly #running = new Set<Promise<unknown>>();
   #listener: Listener | undefined;
   #closing: Promise<void> | undefined;
 
@@ -95,7 +96,7 @@ export class PostgresStore implements EventStore {
     return end;
   }
 
-  /** Waits for what is under way. */
+  /** What was asked before is carried out first. */
   close(): Promise<void> {
     this.#closing ??= this.#end();
     return this.#closing;
@@ -103,19 +104,20 @@ export class PostgresStore implements EventStore {
 
   async #end(): Promise<void> {
     const { reading, writing } = this.#server;
+    // A pool that ends forgets whoever waits for a connection.
+    await Promise.allSettled(this.#running);
     await Promise.all([this.#listener?.end(), reading.end(), writing?.end()]);
   }
 
   async #read<Row extends QueryResultRow>(statement: Statement, values: unknown[]): Promise<readonly Row[]> {
-    this.#requireOpen();
-    return onServer(async () => (await this.#server.reading.query<Row>({ ...statement, values })).rows);
+    const { reading } = this.#server;
+    return this.#run(async () => (await reading.query<Row>({ ...statement, values })).rows);
   }
 
   async #write<Result>(action: (client: PoolClient) => Promise<Result>): Promise<Result> {
-    this.#requireOpen();
-    const { writing } = this.#server;
-    if (writing === undefined) throw new StoreError('store-read-only', 'the store was opened for reading');
-    return onServer(async () => {
+    return this.#run(async () => {
+      const { writing } = this.#server;
+      if (writing === undefined) throw new StoreError('store-read-only', 'the store was opened for reading');
       const client = await writing.connect();
       let failed = true;
       try {
@@ -129,8 +131,15 @@ export class PostgresStore implements EventStore {
     });
   }
 
-  #requireOpen(): void {
+  async #run<Result>(action: () => Promise<Result>): Promise<Result> {
     if (this.#closing !== undefined) throw new StoreError('store-unreachable', 'the store is closed');
+    const running = onServer(action);
+    this.#running.add(running);
+    try {
+      return await running;
+    } finally {
+      this.#running.delete(running);
+    }
   }
 }
 

@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { hasPostgres, startPrivatePostgres, whyNoPostgres } from './private-postgres.ts';
 
 // skipped: the PostgreSQL server is not installed here
-describe.skipIf(!hasPostgres())(`a PostgreSQL server of one’s own (${whyNoPostgres})`, () => {
+describe.skipIf(!hasPostgres())(`a PostgreSQL server of one’s own (${whyNoPostgres})`, { timeout: 30_000 }, () => {
   it('answers, flushes what it commits, says so when it cannot start, and is removed', async () => {
     const server = await startPrivatePostgres();
     const ask = async (sql: string) => {
