@@ -1,19 +1,11 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  appendFileSync,
-  chownSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, chownSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { findBinaries, serverAccount, type Account } from './postgres-installation.ts';
 
 /** The user that owns everything in a private server. */
 const owner = 'owner';
@@ -48,7 +40,6 @@ export async function startPrivatePostgres(): Promise<PrivatePostgres> {
   return server;
 }
 
-type Account = { readonly uid: number; readonly gid: number };
 type Place = {
   readonly binaries: string;
   readonly directory: string;
@@ -162,39 +153,6 @@ export class PrivatePostgres {
       existsSync(this.#log) && /database system is shut down|contains errors/.test(readFileSync(this.#log, 'utf8'))
     );
   }
-}
-
-function findBinaries(): string | undefined {
-  const given = process.env['MINGBAI_POSTGRES_BIN'];
-  const candidates = given === undefined ? [...debianFolders(), ...configured()] : [given];
-  return candidates.find((folder) => ['initdb', 'postgres'].every((program) => existsSync(join(folder, program))));
-}
-
-/** Where Debian keeps them, the newest version first. */
-function debianFolders(): readonly string[] {
-  const root = '/usr/lib/postgresql';
-  if (!existsSync(root)) return [];
-  const versions = readdirSync(root).toSorted((a, b) => Number(b) - Number(a));
-  return versions.map((version) => join(root, version, 'bin'));
-}
-
-function configured(): readonly string[] {
-  try {
-    return [execFileSync('pg_config', ['--bindir'], { encoding: 'utf8', stdio: 'pipe' }).trim()];
-  } catch {
-    return [];
-  }
-}
-
-/** PostgreSQL refuses to run as root, so root hands it to a user who may do nothing else. */
-function serverAccount(): Account | undefined {
-  if (process.getuid?.() !== 0) return undefined;
-  const accounts = readFileSync('/etc/passwd', 'utf8').split('\n');
-  for (const name of ['postgres', 'nobody']) {
-    const [, , uid, gid] = accounts.find((line) => line.startsWith(`${name}:`))?.split(':') ?? [];
-    if (uid !== undefined && gid !== undefined) return { uid: Number(uid), gid: Number(gid) };
-  }
-  throw new Error('root has neither "postgres" nor "nobody" to run the server as');
 }
 
 async function freePort(): Promise<number> {
