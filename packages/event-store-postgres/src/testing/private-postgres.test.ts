@@ -26,6 +26,9 @@ describe.skipIf(!hasPostgres())(`a PostgreSQL server of one’s own (${whyNoPost
     await once(squatter, 'listening');
     await expect(server.start()).rejects.toThrow('the server did not start');
     squatter.close();
+    await server.stop();
+    const [started] = await Promise.allSettled([server.start(), server.stop()]);
+    expect(String(started.status === 'rejected' && started.reason)).toContain('stopped before it had started');
     await server.remove();
     expect(existsSync(server.directory)).toBe(false);
   });

@@ -49,12 +49,14 @@ type Place = {
 };
 
 // The server's parent: what it reads ends with the process that writes to it, even when that is killed. Then, or when
-// it is told to, it stops the server; unless it is told to keep it, it removes the directory.
+// it is told to, it stops the server; unless it is told to keep it, it removes the directory. The signal is repeated, for
+// the shell starts what runs beside it with this signal ignored, and so it stays until the server has looked after it.
 const keeper = `
   directory=$1; shift
   "$@" >"$directory/log" 2>&1 & server=$!
   read -r word
-  kill -INT $server; wait $server
+  while kill -INT $server; do sleep 0.1; done 2>/dev/null &
+  wait $server
   [ "$word" = keep ] || rm -rf "$directory"`;
 
 /** A running server; `url` is that of its owner, in whose place `urlOf` puts another user or database. */
@@ -106,6 +108,7 @@ export class PrivatePostgres {
     });
     const deadline = performance.now() + startTimeoutMs;
     while (!this.#isReady()) {
+      if (this.#keeper === undefined) throw new Error('the server was stopped before it had started');
       if (performance.now() > deadline || this.#hasFailed()) {
         throw new Error(`the server did not start: ${readFileSync(this.#log, 'utf8')}`);
       }
