@@ -49,8 +49,8 @@ type Place = {
 };
 
 // The server's parent: what it reads ends with the process that writes to it, even when that is killed. Then, or when
-// it is told to, it stops the server; unless it is told to keep it, it removes the directory. The signal is repeated, for
-// the shell starts what runs beside it with this signal ignored, and so it stays until the server has looked after it.
+// it is told to, it stops the server; unless it is told to keep it, it removes the directory. The signal is repeated,
+// for the shell starts what runs beside it with this signal ignored, until the server looks after it by itself.
 const keeper = `
   directory=$1; shift
   "$@" >"$directory/log" 2>&1 & server=$!
