@@ -16,9 +16,6 @@ export type Decision = { readonly append: Append; readonly findings: readonly st
 export const CONFLICT: Answer = { ok: false, refusal: { kind: 'reused', code: 'conflict' } };
 export const isConflict = (answer: Answer): boolean => !answer.ok && answer.refusal.code === 'conflict';
 
-/** Whether the store has refused to write an append, now and as it is. */
-export const isRefused = ({ kind }: AppendOutcome): boolean => kind === 'conflict' || kind === 'command-reused';
-
 /** What a store would make of appends whose streams are as they expect. */
 export async function previewOutcomes(store: EventStore, batch: readonly Append[]): Promise<readonly AppendOutcome[]> {
   const outcomes: AppendOutcome[] = [];

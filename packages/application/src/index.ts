@@ -1,3 +1,4 @@
+export * from './decide-batch.ts';
 export * from './directory.ts';
 export * from './envelope.ts';
 export * from './figures.ts';
@@ -8,6 +9,7 @@ export * from './projector.ts';
 export type * from './read-models.ts';
 export * from './refusal.ts';
 export * from './sealing.ts';
+export * from './store-error.ts';
 export * from './writer.ts';
 export * from './actors.ts';
 export * from './bundle.ts';
@@ -21,5 +23,4 @@ export * from './verify.ts';
 export * from './audit-check.ts';
 export * from './watchers.ts';
 export * from './turns.ts';
-export { isRefused } from './answer.ts';
 export * from './copy-store.ts';

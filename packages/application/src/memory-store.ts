@@ -1,4 +1,5 @@
-import { emptyFrontier, extendFrontier, leafHash } from '@mingbai/proof';
+import { emptyFrontier } from '@mingbai/proof';
+import { decideBatch } from './decide-batch.ts';
 import type {
   Append,
   AppendOutcome,
@@ -6,11 +7,10 @@ import type {
   EventStore,
   Frontier,
   ListedCommand,
-  NewEvent,
   StoreHeader,
   StoredEvent,
 } from './ports.ts';
-import { isRefused } from './answer.ts';
+import { StoreError } from './store-error.ts';
 import { Turns } from './turns.ts';
 import { Watchers } from './watchers.ts';
 
@@ -46,25 +46,27 @@ export class MemoryStore implements EventStore {
 
   async append(batch: readonly Append[], { whole = false } = {}): Promise<readonly AppendOutcome[]> {
     this.#requireOpen();
-    const taken = new Set<string>();
-    const size = this.#frontier.size;
-    const outcomes: AppendOutcome[] = [];
-    for (const append of batch) outcomes.push(this.#write(append, size, taken));
-    if (whole && outcomes.some(isRefused)) this.#forget(size, taken);
-    if (this.#frontier.size > size) this.#watchers.tell();
-    return outcomes;
-  }
-
-  /** Writes one append of a batch that began at a size; one that re-uses an event id takes the whole batch back. */
-  #write(append: Append, size: number, taken: Set<string>): AppendOutcome {
-    const refusal = this.#refusal(append);
-    if (refusal) return refusal;
-    if (this.#reusesId(append.events)) {
-      this.#forget(size, taken);
-      throw fault('event-id-reused', 'an event id is taken already');
+    const held = {
+      frontier: this.#frontier,
+      command: (id: string) => this.#commands.get(id),
+      nextRevision: (stream: string) => this.#streams.get(stream)?.length ?? 0,
+      hasEvent: (id: string) => this.#positions.has(id),
+    };
+    const { outcomes, events, commands, frontier } = decideBatch(batch, held, whole);
+    for (const { id, stream, position, bytes, leaf } of events) {
+      const positions = this.#streams.get(stream) ?? [];
+      positions.push(position);
+      this.#streams.set(stream, positions);
+      this.#positions.set(id, position);
+      this.#entries.push({ id, bytes: Uint8Array.from(bytes), leaf });
     }
-    taken.add(append.command);
-    return this.#record(append);
+    for (const { id, requestHash, first, count } of commands) {
+      const eventIds = this.#entries.slice(first, first + count).map((entry) => entry.id);
+      this.#commands.set(id, { requestHash, eventIds, position: first });
+    }
+    this.#frontier = frontier;
+    if (events.length > 0) this.#watchers.tell();
+    return outcomes;
   }
 
   async command(id: string): Promise<CommandRecord | undefined> {
@@ -127,66 +129,17 @@ export class MemoryStore implements EventStore {
     this.#closed = true;
   }
 
-  #refusal({ command, requestHash, events }: Append): AppendOutcome | undefined {
-    const known = this.#commands.get(command);
-    if (known?.requestHash === requestHash) return { kind: 'repeated', eventIds: known.eventIds };
-    if (known) return { kind: 'command-reused' };
-    const next = new Map<string, number>();
-    for (const { stream, revision } of events) {
-      const expected = next.get(stream) ?? this.#streams.get(stream)?.length ?? 0;
-      if (revision !== expected) return { kind: 'conflict', stream };
-      next.set(stream, expected + 1);
-    }
-    return undefined;
-  }
-
-  #reusesId(events: readonly NewEvent[]): boolean {
-    return new Set(events.map(({ id }) => id)).size < events.length || events.some(({ id }) => this.#positions.has(id));
-  }
-
-  #record({ command, requestHash, events }: Append): AppendOutcome {
-    const position = this.#entries.length;
-    for (const { id, stream, bytes } of events) {
-      const leaf = leafHash(bytes);
-      const positions = this.#streams.get(stream) ?? [];
-      positions.push(this.#entries.length);
-      this.#streams.set(stream, positions);
-      this.#positions.set(id, this.#entries.length);
-      this.#entries.push({ id, bytes: Uint8Array.from(bytes), leaf });
-      this.#frontier = extendFrontier(this.#frontier, leaf);
-    }
-    this.#commands.set(command, { requestHash, eventIds: events.map(({ id }) => id), position });
-    return { kind: 'recorded', position };
-  }
-
-  /** Takes back a batch that turned out to be faulty: all of it or nothing is stored. */
-  #forget(size: number, commands: ReadonlySet<string>): void {
-    for (const command of commands) this.#commands.delete(command);
-    for (const { id } of this.#entries.splice(size)) this.#positions.delete(id);
-    for (const [stream, positions] of this.#streams) {
-      this.#streams.set(
-        stream,
-        positions.filter((position) => position < size),
-      );
-    }
-    this.#frontier = this.#entries.reduce((frontier, { leaf }) => extendFrontier(frontier, leaf), emptyFrontier);
-  }
-
   #stored(position: number): StoredEvent {
     const entry = this.#entries[position];
-    if (entry === undefined) throw fault('store-damaged', `position ${position} is missing`);
+    if (entry === undefined) throw new StoreError('store-damaged', `position ${position} is missing`);
     return { position, bytes: Uint8Array.from(entry.bytes) };
   }
 
   #requireOpen(): void {
-    if (this.#closed) throw fault('store-unreachable', 'the store is closed');
+    if (this.#closed) throw new StoreError('store-unreachable', 'the store is closed');
   }
 }
 
 /** Without events first: what comes with events moves the position on. */
 const byPosition = (a: ListedCommand, b: ListedCommand): number =>
   a.position - b.position || a.eventIds.length - b.eventIds.length || (a.id < b.id ? -1 : 1);
-
-function fault(code: string, message: string): Error {
-  return Object.assign(new Error(message), { code });
-}

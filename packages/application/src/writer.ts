@@ -9,17 +9,9 @@ import {
   type Draft,
   type Envelope,
 } from '@mingbai/kernel';
-import {
-  answersOf,
-  CONFLICT,
-  isConflict,
-  isRefused,
-  previewOutcomes,
-  sizeAfter,
-  type Answer,
-  type Decision,
-} from './answer.ts';
+import { answersOf, CONFLICT, isConflict, previewOutcomes, sizeAfter, type Answer, type Decision } from './answer.ts';
 import type { Command } from './command.ts';
+import { isRefused } from './decide-batch.ts';
 import { bytesOf, readEvent } from './envelope.ts';
 import { derivedId, eventIdOf, randomId } from './identity.ts';
 import type { Append, AppendOutcome, Clock, EventStore, Random, Vault } from './ports.ts';

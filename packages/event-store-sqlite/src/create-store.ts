@@ -1,11 +1,11 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { StoreHeader } from '@mingbai/application';
+import { StoreError, type StoreHeader } from '@mingbai/application';
 import { openFile } from './open-store.ts';
 import { schema, writerSettings } from './schema.ts';
 import type { SqliteStore } from './sqlite-store.ts';
-import { StoreError, onStore } from './store-error.ts';
+import { onStore } from './sqlite-faults.ts';
 import { takeWriterLock } from './writer-lock.ts';
 
 /**

@@ -1,7 +1,6 @@
-import type { CommandRecord, ListedCommand } from '@mingbai/application';
+import { StoreError, type CommandRecord, type ListedCommand } from '@mingbai/application';
 import { numberIn, textIn, type Row } from './rows.ts';
 import type { Statements } from './statements.ts';
-import { StoreError } from './store-error.ts';
 
 /** What is recorded of a command, with the ids of its events; undefined if it is unknown. Throws `store-damaged`. */
 export function findCommand(statements: Statements, id: string): CommandRecord | undefined {

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import type { StoreHeader } from '@mingbai/application';
+import { StoreError, type StoreHeader } from '@mingbai/application';
 import { headerIn, numberIn } from './rows.ts';
 import { applicationId, layout, writerSettings } from './schema.ts';
 import { SqliteStore } from './sqlite-store.ts';
-import { StoreError, onStore } from './store-error.ts';
+import { onStore } from './sqlite-faults.ts';
 import { takeWriterLock } from './writer-lock.ts';
 import type { WriterLock } from './writer-lock.ts';
 

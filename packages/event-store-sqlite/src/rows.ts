@@ -1,5 +1,4 @@
-import type { Frontier, StoreHeader, StoredEvent } from '@mingbai/application';
-import { StoreError } from './store-error.ts';
+import { StoreError, type Frontier, type StoreHeader, type StoredEvent } from '@mingbai/application';
 
 /** A row as node:sqlite gives it. */
 export type Row = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import {
-  isRefused,
+  StoreError,
   Turns,
   Watchers,
   type Append,
@@ -17,7 +17,7 @@ import { findCommand, listCommands } from './find-command.ts';
 import { bytesIn, eventIn, frontierIn, textIn } from './rows.ts';
 import { prepareStatements } from './statements.ts';
 import type { Statements } from './statements.ts';
-import { StoreError, onStore, toStoreError } from './store-error.ts';
+import { onStore, toStoreError } from './sqlite-faults.ts';
 import type { WriterLock } from './writer-lock.ts';
 
 /** What a store stands on: its connection and, when it may write, its lock. Both are closed with the store. */
@@ -51,15 +51,8 @@ export class SqliteStore implements EventStore {
   }
 
   async append(batch: readonly Append[], { whole = false } = {}): Promise<readonly AppendOutcome[]> {
-    const writeAll = (): readonly AppendOutcome[] => {
-      const writer = new BatchWriter(this.#statements);
-      const written = batch.map((append) => writer.write(append));
-      writer.finish();
-      return written;
-    };
-    const isKept = (written: readonly AppendOutcome[]): boolean => !whole || !written.some(isRefused);
-    const outcomes = this.#write(writeAll, isKept);
-    if (isKept(outcomes) && outcomes.some(({ kind }) => kind === 'recorded')) this.#watchers.tell();
+    const outcomes = this.#write(() => new BatchWriter(this.#statements).write(batch, whole));
+    if (outcomes.some(({ kind }) => kind === 'recorded')) this.#watchers.tell();
     return outcomes;
   }
 
@@ -127,7 +120,7 @@ export class SqliteStore implements EventStore {
     return onStore(action);
   }
 
-  #write<Result>(action: () => Result, isKept: (result: Result) => boolean = () => true): Result {
+  #write<Result>(action: () => Result): Result {
     this.#requireOpen();
     if (this.#file.lock === undefined) throw new StoreError('store-read-only', 'the store was opened for reading');
     if (this.#fault) {
@@ -138,7 +131,7 @@ export class SqliteStore implements EventStore {
     onStore(() => database.exec('BEGIN IMMEDIATE'));
     try {
       const result = action();
-      database.exec(isKept(result) ? 'COMMIT' : 'ROLLBACK');
+      database.exec('COMMIT');
       return result;
     } catch (cause) {
       throw this.#rolledBack(toStoreError(cause));

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { StoreError, toStoreError } from './store-error.ts';
+import { StoreError } from '@mingbai/application';
+import { toStoreError } from './sqlite-faults.ts';
 
 /** The right to write to a store, held by one connection of one process until it is released or the process ends. */
 export type WriterLock = { readonly release: () => void };

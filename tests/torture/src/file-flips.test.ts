@@ -1,8 +1,8 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { verifyStore } from '@mingbai/application';
-import { openSqliteStore, StoreError, type SqliteStore } from '@mingbai/event-store-sqlite';
+import { StoreError, verifyStore } from '@mingbai/application';
+import { openSqliteStore, type SqliteStore } from '@mingbai/event-store-sqlite';
 import { emptyFrontier, extendFrontier, ProofError } from '@mingbai/proof';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { checkpointOver, heldIn, recordedStore, type Held } from './harness/evidence.ts';

@@ -1,28 +1,4 @@
-/** Why a store cannot answer. The words a user reads are made from this code elsewhere. */
-export type StoreErrorCode =
-  | 'store-unreachable'
-  | 'store-locked'
-  | 'disk-full'
-  | 'store-damaged'
-  | 'store-read-only'
-  | 'not-a-store'
-  | 'store-format'
-  | 'store-exists'
-  | 'event-id-reused';
-
-/** Thrown by the store when it cannot answer; `code` is stable, the message is for developers. */
-export class StoreError extends Error {
-  override readonly name = 'StoreError';
-  readonly code: StoreErrorCode;
-  /** With `store-locked`: the process that holds the store for writing, if it is known. */
-  readonly ownerPid: number | undefined;
-
-  constructor(code: StoreErrorCode, message: string, details: { cause?: unknown; ownerPid?: number | undefined } = {}) {
-    super(message, 'cause' in details ? { cause: details.cause } : undefined);
-    this.code = code;
-    this.ownerPid = details.ownerPid;
-  }
-}
+import { StoreError, type StoreErrorCode } from '@mingbai/application';
 
 // Primary result codes of SQLite. A broken constraint means that an index and its table disagree, for every rule is
 // checked before it is written.

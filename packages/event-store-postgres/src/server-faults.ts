@@ -1,0 +1,48 @@
+import { StoreError, type StoreErrorCode } from '@mingbai/application';
+
+// SQLSTATE codes. A broken constraint means that somebody wrote past the writer's lock, for every rule is checked
+// before it is written.
+const codes: Readonly<Record<string, StoreErrorCode>> = {
+  '23502': 'store-damaged',
+  '23505': 'store-damaged',
+  '23514': 'store-damaged',
+  '25006': 'store-read-only',
+  '3F000': 'not-a-store',
+  '42501': 'store-read-only',
+  '42703': 'not-a-store',
+  '42P01': 'not-a-store',
+  '53100': 'disk-full',
+  '55P03': 'store-locked',
+  XX001: 'store-damaged',
+  XX002: 'store-damaged',
+};
+
+/** The SQLSTATE, or the operating system's code, of what `pg` threw; empty if there is none. */
+export function codeOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+}
+
+/** What was thrown while the server was used; a lost connection and all that is not listed is `store-unreachable`. */
+function toStoreError(cause: unknown): StoreError {
+  if (cause instanceof StoreError) return cause;
+  const code = codeOf(cause);
+  if (code === '23505' && isEventId(cause)) {
+    return new StoreError('event-id-reused', 'an event id is taken already', { cause });
+  }
+  // A refused connection has no message when every address of the host refused it.
+  const message = (cause instanceof Error && cause.message) || code || 'the server failed';
+  return new StoreError(codes[code] ?? 'store-unreachable', message, { cause });
+}
+
+/** Runs an action on the server; whatever it throws comes out as a `StoreError`. */
+export async function onServer<Result>(action: () => Promise<Result>): Promise<Result> {
+  try {
+    return await action();
+  } catch (cause) {
+    throw toStoreError(cause);
+  }
+}
+
+function isEventId(cause: unknown): boolean {
+  return cause instanceof Error && 'constraint' in cause && cause.constraint === 'events_id_key';
+}
