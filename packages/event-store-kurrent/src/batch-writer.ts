@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Append, AppendOutcome } from '@mingbai/application';
+import { decide } from './decide.ts';
+import type { Verdict } from './decide.ts';
+import { entriesOf, recordOf } from './entry.ts';
+import type { Following } from './follow.ts';
+import type { Transaction } from './log.ts';
+import type { Names } from './names.ts';
+import type { Settlement } from './sequencer.ts';
+import { StoreError } from './store-error.ts';
+
+const mostAttempts = 20;
+const longestPauseMs = 500;
+const patienceMs = 30_000;
+
+/**
+ * Writes batches to the server. A batch is decided against what this node knows and sent as one atomic append that
+ * expects every stream where it was, with one new stream per command, which claims the command's id. If another node
+ * was first, the batch is decided again against what that node wrote. It is answered once this node's sequencer has
+ * passed it, for only then are its positions known.
+ */
+export class BatchWriter {
+  readonly #following: Following;
+  readonly #names: Names;
+  /** Set when the server turned out to be too old to write to several streams as one act. */
+  #singly = false;
+
+  constructor(following: Following, names: Names) {
+    this.#following = following;
+    this.#names = names;
+  }
+
+  /** Throws `StoreError`; the whole batch is then refused, or, when the connection broke, its fate not known yet. */
+  async write(batch: readonly Append[]): Promise<readonly AppendOutcome[]> {
+    let verdicts = decide(this.#following.sequence, batch);
+    // This node may only be behind; nobody is told of a conflict that another node has already overcome.
+    if (verdicts.some(({ kind }) => kind === 'conflict')) {
+      await this.catchUp();
+      verdicts = decide(this.#following.sequence, batch);
+    }
+    for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+      const accepted = batch.filter((_, index) => verdicts[index]?.kind === 'accepted');
+      if (accepted.length === 0 || (await this.#send(accepted))) return this.#outcomes(batch, verdicts);
+      await this.catchUp();
+      if (attempt > 0) await sleep(Math.min(2 ** attempt, longestPauseMs));
+      verdicts = decide(this.#following.sequence, batch);
+    }
+    throw new StoreError('store-unreachable', `other nodes were first ${mostAttempts} times`);
+  }
+
+  /** Waits until this node knows all that the server held when it was asked. */
+  async catchUp(): Promise<void> {
+    const last = await this.#following.log.last();
+    if (last) await this.#following.sequencer.passed(last.position);
+  }
+
+  /** Whether all of the appends were recorded; false when another node's were first. */
+  async #send(appends: readonly Append[]): Promise<boolean> {
+    if (!this.#singly) {
+      const settlement = await this.#sendAsOne(appends, true);
+      if (settlement !== 'not-atomic') return settlement === 'recorded';
+      this.#singly = true;
+    }
+    requireSingleStreams(appends);
+    for (const append of appends) {
+      if ((await this.#sendAsOne([append], false)) !== 'recorded') return false;
+    }
+    return true;
+  }
+
+  async #sendAsOne(appends: readonly Append[], claims: boolean): Promise<Settlement | 'not-atomic'> {
+    const { log, sequencer } = this.#following;
+    const id = randomUUID();
+    const settled = sequencer.settled(id);
+    // It is waited for below, unless sending fails first.
+    settled.catch(() => undefined);
+    try {
+      const written = await log.append(this.#transaction(id, appends, claims));
+      if (written !== 'written') return written === 'stale' ? 'void' : written;
+      return await patiently(settled);
+    } finally {
+      sequencer.forget(id);
+    }
+  }
+
+  #transaction(id: string, appends: readonly Append[], claims: boolean): Transaction {
+    const records = entriesOf(id, appends, claims).map((entry) => recordOf(entry, this.#names));
+    const streams = new Set(records.map(({ stream }) => stream));
+    const { sequence } = this.#following;
+    return { records, expected: new Map([...streams].map((stream) => [stream, sequence.serverRevision(stream)])) };
+  }
+
+  #outcomes(batch: readonly Append[], verdicts: readonly Verdict[]): readonly AppendOutcome[] {
+    return verdicts.map((verdict, index) => {
+      if (verdict.kind !== 'accepted') return verdict;
+      const position = this.#following.sequence.firstPosition(batch[index]?.command ?? '');
+      if (position === undefined) throw new StoreError('store-damaged', 'a command that was recorded is missing');
+      return { kind: 'recorded', position };
+    });
+  }
+}
+
+function requireSingleStreams(appends: readonly Append[]): void {
+  if (appends.every(({ events }) => new Set(events.map(({ stream }) => stream)).size < 2)) return;
+  const message = 'this server cannot write to several streams as one act: KurrentDB 25.1 or newer is needed';
+  throw new StoreError('store-unreachable', message);
+}
+
+async function patiently(settled: Promise<Settlement>): Promise<Settlement> {
+  const done = new AbortController();
+  const late = sleep(patienceMs, undefined, { signal: done.signal }).then(() => {
+    throw new StoreError('store-unreachable', 'the server has not shown what was written to it: send it again');
+  });
+  late.catch(() => undefined);
+  try {
+    return await Promise.race([settled, late]);
+  } finally {
+    done.abort();
+  }
+}

@@ -1,0 +1,51 @@
+/** What is used of a readable stream of objects; node's own fits, and so do the client's subscriptions. */
+type ObjectStream = {
+  read(): unknown;
+  on(event: string, listener: (fault: unknown) => void): unknown;
+};
+
+/**
+ * What a subscription has received, in pages: all that is there when the last page has been dealt with. A first page,
+ * which may be empty, comes with the server's confirmation. More than the stream's high-water mark is never held: the
+ * server is then not read from. Throws the stream's error; ends with the stream, or when the signal is raised.
+ */
+export async function* pagesOf<Item>(stream: ObjectStream, signal: AbortSignal): AsyncGenerator<readonly Item[]> {
+  const state = { confirmed: false, ended: false, fault: undefined as unknown, wake: Promise.withResolvers<void>() };
+  const on = (change: Partial<typeof state>) => (): void => {
+    Object.assign(state, change);
+    state.wake.resolve();
+  };
+  const fail = (fault: unknown): void => on({ fault })();
+  const end = on({ ended: true });
+  stream.on('readable', on({}));
+  stream.on('confirmation', on({ confirmed: true }));
+  stream.on('error', fail);
+  stream.on('end', end);
+  stream.on('close', end);
+  signal.addEventListener('abort', end, { once: true });
+  try {
+    while (!signal.aborted) {
+      const page = drain<Item>(stream);
+      if (page.length > 0 || state.confirmed) {
+        state.confirmed = false;
+        yield page;
+      } else if (state.fault !== undefined) throw state.fault;
+      else if (state.ended) return;
+      else {
+        await state.wake.promise;
+        state.wake = Promise.withResolvers();
+      }
+    }
+  } finally {
+    signal.removeEventListener('abort', end);
+  }
+}
+
+function drain<Item>(stream: ObjectStream): readonly Item[] {
+  const page: Item[] = [];
+  for (let item: unknown = stream.read(); item !== null; item = stream.read()) {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the stream is untyped; its owner names the item
+    page.push(item as Item);
+  }
+  return page;
+}
