@@ -7,12 +7,12 @@ import { entriesOf, recordOf } from './entry.ts';
 import type { Following } from './follow.ts';
 import type { Transaction } from './log.ts';
 import type { Names } from './names.ts';
+import { patiently } from './patience.ts';
 import type { Settlement } from './sequencer.ts';
 import { StoreError } from './store-error.ts';
 
 const mostAttempts = 20;
 const longestPauseMs = 500;
-const patienceMs = 30_000;
 
 /**
  * Writes batches to the server. A batch is decided against what this node knows and sent as one atomic append that
@@ -78,7 +78,7 @@ export class BatchWriter {
     try {
       const written = await log.append(this.#transaction(id, appends, claims));
       if (written !== 'written') return written === 'stale' ? 'void' : written;
-      return await patiently(settled);
+      return await patiently(settled, 'the server has not shown what was written to it: send it again');
     } finally {
       sequencer.forget(id);
     }
@@ -105,17 +105,4 @@ function requireSingleStreams(appends: readonly Append[]): void {
   if (appends.every(({ events }) => new Set(events.map(({ stream }) => stream)).size < 2)) return;
   const message = 'this server cannot write to several streams as one act: KurrentDB 25.1 or newer is needed';
   throw new StoreError('store-unreachable', message);
-}
-
-async function patiently(settled: Promise<Settlement>): Promise<Settlement> {
-  const done = new AbortController();
-  const late = sleep(patienceMs, undefined, { signal: done.signal }).then(() => {
-    throw new StoreError('store-unreachable', 'the server has not shown what was written to it: send it again');
-  });
-  late.catch(() => undefined);
-  try {
-    return await Promise.race([settled, late]);
-  } finally {
-    done.abort();
-  }
 }

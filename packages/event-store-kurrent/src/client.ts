@@ -1,10 +1,10 @@
-import type { KurrentDBClient } from '@kurrent/kurrentdb-client';
+import type * as kurrent from '@kurrent/kurrentdb-client';
 import { StoreError } from './store-error.ts';
 
 /** The client's module and a client that it made. */
 export type Kurrent = {
-  readonly module: typeof import('@kurrent/kurrentdb-client');
-  readonly client: KurrentDBClient;
+  readonly module: typeof kurrent;
+  readonly client: kurrent.KurrentDBClient;
 };
 
 /**
@@ -26,7 +26,8 @@ async function load(): Promise<Kurrent['module']> {
   try {
     return await import('@kurrent/kurrentdb-client');
   } catch (cause) {
-    const message = 'the KurrentDB client is missing: install @kurrent/kurrentdb-client 1.3.1 beside this package';
+    const message =
+      'the KurrentDB client is missing or has no build for this machine: install @kurrent/kurrentdb-client 1.3.1';
     throw new StoreError('store-unreachable', message, { cause });
   }
 }

@@ -61,17 +61,21 @@ export function recordOf(entry: Entry, names: Names): NewRecord {
 
 /** The entry in an event of the server; undefined when somebody else wrote it. */
 export function entryIn(logged: LoggedEvent, names: Names): Entry | undefined {
-  const { metadata, type } = logged;
-  const [index, count] = [countIn(metadata['index']), countIn(metadata['count'])];
-  const { transaction, command, requestHash } = metadata;
-  if (typeof transaction !== 'string' || typeof command !== 'string' || typeof requestHash !== 'string') return undefined;
-  if (index === undefined || count === undefined || index >= count) return undefined;
-  const entry = { transaction, index, count, command, requestHash };
-  if (type === recordTypes.command) {
-    return logged.stream === names.command(command) ? { ...entry, event: undefined } : undefined;
+  const place = placeIn(logged.metadata);
+  if (place === undefined) return undefined;
+  if (logged.type === recordTypes.command) {
+    return logged.stream === names.command(place.command) ? { ...place, event: undefined } : undefined;
   }
-  const event = type === recordTypes.event ? eventIn(logged) : undefined;
-  return event && logged.stream === names.events(event.stream) ? { ...entry, event } : undefined;
+  const event = logged.type === recordTypes.event ? eventIn(logged) : undefined;
+  return event && logged.stream === names.events(event.stream) ? { ...place, event } : undefined;
+}
+
+function placeIn(metadata: LoggedEvent['metadata']): Omit<Entry, 'event'> | undefined {
+  const { transaction, command, requestHash } = metadata;
+  const [index, count] = [countIn(metadata['index']), countIn(metadata['count'])];
+  if (index === undefined || count === undefined || index >= count) return undefined;
+  if (typeof transaction !== 'string' || typeof command !== 'string') return undefined;
+  return typeof requestHash === 'string' ? { transaction, index, count, command, requestHash } : undefined;
 }
 
 function eventIn({ metadata, data }: LoggedEvent): NewEvent | undefined {

@@ -2,6 +2,7 @@ import type { AllStreamResolvedEvent, ResolvedEvent } from '@kurrent/kurrentdb-c
 import type { Kurrent } from './client.ts';
 import type { LogPosition, LoggedEvent, ServerLog, Transaction, Written } from './log.ts';
 import { pagesOf } from './pages.ts';
+import { patiently } from './patience.ts';
 import { StoreError, toStoreError } from './store-error.ts';
 import { writeRecords } from './write-records.ts';
 
@@ -76,14 +77,16 @@ export class KurrentLog implements ServerLog {
 
   async #first(events: AsyncIterable<ResolvedEvent>): Promise<LoggedEvent | undefined> {
     try {
-      for await (const resolved of events) {
-        return loggedIn(resolved);
-      }
-      return undefined;
+      return await patiently(firstIn(events), 'KurrentDB does not answer a read');
     } catch (fault) {
       throw toStoreError(fault);
     }
   }
+}
+
+async function firstIn(events: AsyncIterable<ResolvedEvent>): Promise<LoggedEvent | undefined> {
+  for await (const resolved of events) return loggedIn(resolved);
+  return undefined;
 }
 
 /** The event; undefined for one that is no longer there. */

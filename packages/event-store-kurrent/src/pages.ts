@@ -1,13 +1,18 @@
+import { setImmediate as turn } from 'node:timers/promises';
+
 /** What is used of a readable stream of objects; node's own fits, and so do the client's subscriptions. */
 type ObjectStream = {
   read(): unknown;
   on(event: string, listener: (fault: unknown) => void): unknown;
 };
 
+const largestPage = 1024;
+
 /**
  * What a subscription has received, in pages: all that is there when the last page has been dealt with. A first page,
- * which may be empty, comes with the server's confirmation. More than the stream's high-water mark is never held: the
- * server is then not read from. Throws the stream's error; ends with the stream, or when the signal is raised.
+ * which may be empty, comes with the server's confirmation. A page is bounded and so is what the stream holds: the
+ * server is not read from while the reader is behind. Throws the stream's error; ends with the stream, or when the
+ * signal is raised.
  */
 export async function* pagesOf<Item>(stream: ObjectStream, signal: AbortSignal): AsyncGenerator<readonly Item[]> {
   const state = { confirmed: false, ended: false, fault: undefined as unknown, wake: Promise.withResolvers<void>() };
@@ -25,7 +30,7 @@ export async function* pagesOf<Item>(stream: ObjectStream, signal: AbortSignal):
   signal.addEventListener('abort', end, { once: true });
   try {
     while (!signal.aborted) {
-      const page = drain<Item>(stream);
+      const page = await collect<Item>(stream);
       if (page.length > 0 || state.confirmed) {
         state.confirmed = false;
         yield page;
@@ -41,10 +46,21 @@ export async function* pagesOf<Item>(stream: ObjectStream, signal: AbortSignal):
   }
 }
 
-function drain<Item>(stream: ObjectStream): readonly Item[] {
+/** All that has arrived, and what arrives while something still does: one page is one transaction for its reader. */
+async function collect<Item>(stream: ObjectStream): Promise<readonly Item[]> {
+  const page = drain<Item>(stream);
+  for (let before = 0; page.length > before && page.length < largestPage;) {
+    before = page.length;
+    await turn();
+    page.push(...drain<Item>(stream));
+  }
+  return page;
+}
+
+function drain<Item>(stream: ObjectStream): Item[] {
   const page: Item[] = [];
   for (let item: unknown = stream.read(); item !== null; item = stream.read()) {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the stream is untyped; its owner names the item
+    // The stream is untyped; its owner names the item.
     page.push(item as Item);
   }
   return page;

@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { extendFrontier, leafHash } from '@mingbai/proof';
 import type { Append, CommandRecord, Frontier, StoredEvent } from '@mingbai/application';
 import type { Recorded } from './decide.ts';
@@ -133,12 +133,13 @@ export class Sequence implements Recorded {
     return onStore(() => this.#statements.pending.all().map(pendingIn));
   }
 
-  setPending(entries: readonly Entry[]): void {
-    this.#statements.clearPending.run();
-    for (const { transaction, index, count, command, requestHash, event } of entries) {
-      const own = [event?.id ?? null, event?.stream ?? null, event?.revision ?? null, event?.bytes ?? null];
-      this.#statements.addPending.run(transaction, index, count, command, requestHash, ...own);
-    }
+  addPending({ transaction, index, count, command, requestHash, event }: Entry): void {
+    const own = [event?.id ?? null, event?.stream ?? null, event?.revision ?? null, event?.bytes ?? null];
+    this.#statements.addPending.run(transaction, index, count, command, requestHash, ...own);
+  }
+
+  removePending(transaction: string): void {
+    this.#statements.removePending.run(transaction);
   }
 
   close(): void {

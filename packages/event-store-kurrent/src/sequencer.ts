@@ -47,8 +47,9 @@ export class Sequencer {
     const settled = new Map<string, Settlement>();
     try {
       this.#sequence.write(() => {
-        for (const logged of fresh) this.#takeOne(logged, settled);
-        this.#sequence.setPending([...this.#pending.values()].flatMap((entries) => [...entries.values()]));
+        const entries = fresh.flatMap((logged) => this.#takeOne(logged, settled) ?? []);
+        for (const transaction of settled.keys()) this.#sequence.removePending(transaction);
+        for (const entry of entries) if (this.#pending.has(entry.transaction)) this.#sequence.addPending(entry);
         this.#sequence.setReadTo({ ...last.position, uuid: last.uuid });
       });
     } catch (fault) {
@@ -82,18 +83,20 @@ export class Sequencer {
     this.#passing.clear();
   }
 
-  #takeOne(logged: LoggedEvent, settled: Map<string, Settlement>): void {
+  #takeOne(logged: LoggedEvent, settled: Map<string, Settlement>): Entry | undefined {
     this.#sequence.setServerRevision(logged.stream, logged.revision);
     if (logged.stream === this.#names.checkpoints && logged.type === recordTypes.checkpoint) {
       this.#sequence.addCheckpoint(new TextDecoder().decode(logged.data));
     }
     const entry = entryIn(logged, this.#names);
-    if (entry === undefined) return;
+    if (entry === undefined) return undefined;
     const entries = this.#pending.get(entry.transaction) ?? new Map<number, Entry>();
     this.#pending.set(entry.transaction, entries.set(entry.index, entry));
-    if (entries.size < entry.count) return;
-    this.#pending.delete(entry.transaction);
-    settled.set(entry.transaction, this.#settle([...entries.values()]));
+    if (entries.size === entry.count) {
+      this.#pending.delete(entry.transaction);
+      settled.set(entry.transaction, this.#settle([...entries.values()]));
+    }
+    return entry;
   }
 
   #settle(entries: readonly Entry[]): Settlement {

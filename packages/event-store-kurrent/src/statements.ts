@@ -30,7 +30,7 @@ export function prepareStatements(database: DatabaseSync) {
     checkpoints: database.prepare('SELECT note FROM checkpoints ORDER BY number'),
     addCheckpoint: database.prepare('INSERT INTO checkpoints (note) VALUES (?) ON CONFLICT (note) DO NOTHING'),
     pending: database.prepare('SELECT * FROM pending ORDER BY rowid'),
-    clearPending: database.prepare('DELETE FROM pending'),
-    addPending: database.prepare('INSERT INTO pending VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+    removePending: database.prepare('DELETE FROM pending WHERE id = ?'),
+    addPending: database.prepare('INSERT OR REPLACE INTO pending VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),
   };
 }

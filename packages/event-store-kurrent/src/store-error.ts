@@ -62,6 +62,10 @@ export function toStoreError(cause: unknown): StoreError {
     // The low byte is the primary code, the rest says which operation failed.
     return new StoreError(bySqlite[Number(cause.errcode) & 0xff] ?? 'store-unreachable', cause.message, { cause });
   }
+  return serverError(cause);
+}
+
+function serverError(cause: Error): StoreError {
   const type = 'type' in cause ? String(cause.type) : '';
   const status = 'code' in cause ? Number(cause.code) : 0;
   const [code, meaning] = byType[type] ?? byStatus[status] ?? ['store-unreachable', 'KurrentDB does not answer'];

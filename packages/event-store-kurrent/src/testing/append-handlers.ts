@@ -28,7 +28,8 @@ export async function append(
   const records: FakeRecord[] = [];
   for await (const request of requestsOf<AppendReq>(call)) {
     const [options, message] = [request.getOptions(), request.getProposedMessage()];
-    if (options) [stream, expected] = [nameOf(options.getStreamIdentifier()), expectedIn(options, options.getRevision())];
+    if (options)
+      [stream, expected] = [nameOf(options.getStreamIdentifier()), expectedIn(options, options.getRevision())];
     if (message) records.push(recordIn(stream, message));
   }
   const written = write(records, new Map([[stream, expected]]));

@@ -1,11 +1,8 @@
 import grpc from '@grpc/grpc-js';
 import featuresRpc from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/serverfeatures_grpc_pb.js';
-import type { IServerFeaturesServer } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/serverfeatures_grpc_pb.js';
 import featuresPb from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/serverfeatures_pb.js';
 import streamsRpc from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_grpc_pb.js';
-import type { IStreamsServer } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_grpc_pb.js';
 import multiRpc from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v2/streams/streams_grpc_pb.js';
-import type { IStreamsServiceServer } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v2/streams/streams_grpc_pb.js';
 import { append, batchAppend } from './append-handlers.ts';
 import type { WriteStream } from './append-handlers.ts';
 import { FakeLog } from './fake-log.ts';
@@ -15,7 +12,7 @@ import { exception } from './wire.ts';
 
 /** How the fake behaves: as which version, and whether it lets its caller in. */
 export type FakeServerSettings = {
-  /** 26.1 knows all ways of appending, 25.1 not `appendRecords`, 24.10 appends to one stream only, 20.10 not in batches. */
+  /** 26.1 knows all ways of appending, 25.1 not `appendRecords`; 24.10 appends to one stream, 20.10 not in batches. */
   readonly version?: '26.1' | '25.1' | '24.10' | '20.10';
   /** Bytes of events that one append may hold. */
   readonly maxAppendSize?: number;
@@ -81,9 +78,9 @@ export class FakeServer {
 
   #addServices(server: grpc.Server): void {
     // Held in constants: what is listed here without being typed as a whole would be taken unchecked.
-    const streams: Pick<IStreamsServer, 'read' | 'append' | 'batchAppend'> = {
+    const streams: Pick<streamsRpc.IStreamsServer, 'read' | 'append' | 'batchAppend'> = {
       read: (call) => {
-        if (this.#settings.refuseEverybody) call.destroy(Object.assign(new Error('refused'), denied()));
+        if (this.#settings.refuseEverybody) call.emit('error', denied());
         else void read(this.log, call);
       },
       append: (call, answer) => {
@@ -91,15 +88,15 @@ export class FakeServer {
         else void append(this.#write, call, answer);
       },
       batchAppend: (call) => {
-        if (this.#settings.refuseEverybody) call.destroy(Object.assign(new Error('refused'), denied()));
+        if (this.#settings.refuseEverybody) call.emit('error', denied());
         else void batchAppend(this.#write, call);
       },
     };
-    const multi: Pick<IStreamsServiceServer, 'appendSession' | 'appendRecords'> = {
+    const multi: Pick<multiRpc.IStreamsServiceServer, 'appendSession' | 'appendRecords'> = {
       appendSession: (call, answer) => void appendSession(this.#write, call, answer),
       appendRecords: (call, answer) => appendRecords(this.#write, call, answer),
     };
-    const features: Pick<IServerFeaturesServer, 'getSupportedMethods'> = {
+    const features: Pick<featuresRpc.IServerFeaturesServer, 'getSupportedMethods'> = {
       getSupportedMethods: (_, answer) => answer(null, this.#supportedMethods()),
     };
     server.addService(featuresRpc.ServerFeaturesService, { ...features });

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { randomUUID } from 'node:crypto';
 import type { ServerWritableStream } from '@grpc/grpc-js';
 import streamsPb from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_pb.js';
@@ -70,7 +69,7 @@ async function subscribe(log: FakeLog, call: Call, options: Options): Promise<vo
   while (!call.cancelled) {
     const event = log.events[next];
     if (event === undefined) {
-      await grownOrCancelled(log, call);
+      await untilCancelledOr(call, (go) => log.onGrown(go));
       continue;
     }
     next += 1;
@@ -93,17 +92,20 @@ function checkpointOf(event: FakeEvent): ReadResp {
 
 async function send(call: Call, answer: ReadResp): Promise<void> {
   if (call.cancelled || call.write(answer)) return;
-  await Promise.race([once(call, 'drain'), once(call, 'cancelled')]);
+  await untilCancelledOr(call, (go) => {
+    call.once('drain', go);
+    return () => void call.off('drain', go);
+  });
 }
 
-function grownOrCancelled(log: FakeLog, call: Call): Promise<void> {
+/** Waits for something, or for the caller to go; listens to neither afterwards. */
+async function untilCancelledOr(call: Call, listen: (go: () => void) => () => void): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  const stop = log.onGrown(resolve);
+  const stop = listen(resolve);
   call.once('cancelled', resolve);
-  return promise.finally(() => {
-    stop();
-    call.off('cancelled', resolve);
-  });
+  await promise;
+  stop();
+  call.off('cancelled', resolve);
 }
 
 function filterOf(options: Options): (event: FakeEvent) => boolean {

@@ -8,7 +8,6 @@ import type { FakeEvent } from './fake-log.ts';
 
 // The messages that the client ships are made with the client's own protobuf.
 const inClient = createRequire(createRequire(import.meta.url).resolve('@kurrent/kurrentdb-client'));
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a module without types of its own here
 const { Any: AnyMessage } = inClient('google-protobuf/google/protobuf/any_pb') as { Any: new () => Any };
 
 /** A detail of an error, under its full name, as `google.protobuf.Any`. */
@@ -51,7 +50,10 @@ export function nameOf(identifier: { getStreamName_asU8(): Uint8Array } | undefi
 export function uuidOf(uuid: InstanceType<typeof sharedPb.UUID> | undefined): string {
   if (uuid?.hasString()) return uuid.getString();
   const structured = uuid?.getStructured();
-  const half = (bits: string | number | undefined) => BigInt.asUintN(64, BigInt(bits ?? 0)).toString(16).padStart(16, '0');
+  const half = (bits: string | number | undefined) =>
+    BigInt.asUintN(64, BigInt(bits ?? 0))
+      .toString(16)
+      .padStart(16, '0');
   const hex = half(structured?.getMostSignificantBits()) + half(structured?.getLeastSignificantBits());
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
