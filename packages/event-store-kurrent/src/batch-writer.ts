@@ -33,6 +33,7 @@ export class BatchWriter {
 
   /** Throws `StoreError`; the whole batch is then refused, or, when the connection broke, its fate not known yet. */
   async write(batch: readonly Append[]): Promise<readonly AppendOutcome[]> {
+    const recorded = new Set<string>();
     let verdicts = decide(this.#following.sequence, batch);
     // This node may only be behind; nobody is told of a conflict that another node has already overcome.
     if (verdicts.some(({ kind }) => kind === 'conflict')) {
@@ -41,7 +42,7 @@ export class BatchWriter {
     }
     for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
       const accepted = batch.filter((_, index) => verdicts[index]?.kind === 'accepted');
-      if (accepted.length === 0 || (await this.#send(accepted))) return this.#outcomes(batch, verdicts);
+      if (await this.#send(accepted, recorded)) return this.#outcomes(batch, verdicts, recorded);
       await this.catchUp();
       if (attempt > 0) await sleep(Math.min(2 ** attempt, longestPauseMs));
       verdicts = decide(this.#following.sequence, batch);
@@ -55,16 +56,19 @@ export class BatchWriter {
     if (last) await this.#following.sequencer.passed(last.position);
   }
 
-  /** Whether all of the appends were recorded; false when another node's were first. */
-  async #send(appends: readonly Append[]): Promise<boolean> {
+  /** Whether all of the appends were recorded, their commands added to the set; false when another node's were first. */
+  async #send(appends: readonly Append[], recorded: Set<string>): Promise<boolean> {
+    if (appends.length === 0) return true;
     if (!this.#singly) {
       const settlement = await this.#sendAsOne(appends, true);
+      if (settlement === 'recorded') for (const { command } of appends) recorded.add(command);
       if (settlement !== 'not-atomic') return settlement === 'recorded';
       this.#singly = true;
     }
     requireSingleStreams(appends);
     for (const append of appends) {
       if ((await this.#sendAsOne([append], false)) !== 'recorded') return false;
+      recorded.add(append.command);
     }
     return true;
   }
@@ -91,10 +95,14 @@ export class BatchWriter {
     return { records, expected: new Map([...streams].map((stream) => [stream, sequence.serverRevision(stream)])) };
   }
 
-  #outcomes(batch: readonly Append[], verdicts: readonly Verdict[]): readonly AppendOutcome[] {
-    return verdicts.map((verdict, index) => {
-      if (verdict.kind !== 'accepted') return verdict;
-      const position = this.#following.sequence.firstPosition(batch[index]?.command ?? '');
+  #outcomes(batch: readonly Append[], verdicts: readonly Verdict[], recorded: Set<string>): readonly AppendOutcome[] {
+    return batch.map(({ command }, index) => {
+      const verdict = verdicts[index] ?? { kind: 'accepted' };
+      // What an earlier attempt of this call has recorded is found repeated by the next; the first to name it did it.
+      const own = verdict.kind === 'repeated' && recorded.delete(command);
+      if (verdict.kind === 'accepted') recorded.delete(command);
+      else if (!own) return verdict;
+      const position = this.#following.sequence.firstPosition(command);
       if (position === undefined) throw new StoreError('store-damaged', 'a command that was recorded is missing');
       return { kind: 'recorded', position };
     });

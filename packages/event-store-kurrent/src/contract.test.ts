@@ -87,7 +87,7 @@ describe('any sequence of batches', () => {
     (_, url) =>
       fc.assert(
         fc.asyncProperty(batchPlans, (plan) => sameInBoth(plan, url)),
-        { numRuns: 25 },
+        { numRuns: 15 },
       ),
     60_000,
   );

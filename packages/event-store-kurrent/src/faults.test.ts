@@ -272,6 +272,20 @@ describe('a connection that is lost', () => {
     const fresh = await open({ sequenceFile: ':memory:' });
     expect(await fresh.readAll(0, 100)).toEqual(await store.readAll(0, 100));
   }, 30_000);
+  it('or a store that is closed, rejects what is on its way', async () => {
+    const store = await create();
+    const writes = Array.from({ length: 20 }, (_, number) =>
+      store.append([append(`c${number}`, [event('a', number)])]),
+    );
+    const settled = Promise.allSettled(writes);
+    await store.close();
+    for (const each of await settled) {
+      if (each.status === 'rejected') expect(each.reason).toEqual(failure('store-unreachable'));
+    }
+    const again = await open();
+    const recorded = (await settled).filter(({ status }) => status === 'fulfilled').length;
+    expect(await sizeOf(again)).toBeGreaterThanOrEqual(recorded);
+  });
   it('does not keep a store from being closed', async () => {
     const store = await create();
     server.stop();

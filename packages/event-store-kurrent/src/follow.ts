@@ -40,7 +40,7 @@ export class Follower {
   /** Ends the following. Whoever waits for the sequencer is rejected. */
   async stop(): Promise<void> {
     this.#stop.abort();
-    this.#following.sequencer.abandon(new StoreError('store-unreachable', 'the store is closed'));
+    this.#following.sequencer.end(new StoreError('store-unreachable', 'the store is closed'));
     await this.#ended;
   }
 
@@ -71,14 +71,14 @@ export class Follower {
   }
 
   /**
-   * What this node has read last must be where it was. A server that was set back to an older state would give other
+   * What this node has read last must still be there. A server that was set back to an older state would give other
    * events the same positions; this node is a witness of that, so it does not follow silently.
    */
   async #checkHistory(): Promise<void> {
     const { log, sequence } = this.#following;
     const readTo = sequence.readTo();
     if (readTo === undefined) return;
-    const found = await log.at(readTo);
+    const found = await log.eventAt(readTo.stream, readTo.revision);
     if (found?.uuid === readTo.uuid) return;
     const message =
       'the server does not hold what the sequence file has read from it (was it restored from an older backup?); ' +
@@ -89,7 +89,8 @@ export class Follower {
   #lose(fault: StoreError): void {
     this.#fault = fault;
     this.#begun.reject(fault);
-    this.#following.sequencer.abandon(fault);
+    if (isFinal(fault)) this.#following.sequencer.end(fault);
+    else this.#following.sequencer.abandon(fault);
   }
 
   async #pause(ms: number): Promise<void> {

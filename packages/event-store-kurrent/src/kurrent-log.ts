@@ -39,19 +39,13 @@ export class KurrentLog implements ServerLog {
     return this.#first(client.readAll({ direction, fromPosition, maxCount: 1, filter: this.#filter() }));
   }
 
-  async at(position: LogPosition): Promise<LoggedEvent | undefined> {
-    const found = await this.#first(this.#kurrent.client.readAll({ fromPosition: position, maxCount: 1 }));
-    const same = found?.position.commit === position.commit && found.position.prepare === position.prepare;
-    return same ? found : undefined;
-  }
-
-  async firstOf(stream: string): Promise<LoggedEvent | undefined> {
+  async eventAt(stream: string, revision: number): Promise<LoggedEvent | undefined> {
+    const { client, module } = this.#kurrent;
     try {
-      return await this.#first(this.#kurrent.client.readStream(stream, { maxCount: 1 }));
+      const found = await this.#first(client.readStream(stream, { fromRevision: BigInt(revision), maxCount: 1 }));
+      return found?.revision === revision ? found : undefined;
     } catch (fault) {
-      if (fault instanceof StoreError && fault.cause instanceof this.#kurrent.module.StreamNotFoundError) {
-        return undefined;
-      }
+      if (fault instanceof StoreError && fault.cause instanceof module.StreamNotFoundError) return undefined;
       throw fault;
     }
   }

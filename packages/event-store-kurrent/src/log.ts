@@ -41,10 +41,8 @@ export interface ServerLog {
   subscribe(after: LogPosition | undefined, signal: AbortSignal): AsyncIterable<readonly LoggedEvent[]>;
   /** The last event under the prefix. */
   last(): Promise<LoggedEvent | undefined>;
-  /** The event that stands exactly there. */
-  at(position: LogPosition): Promise<LoggedEvent | undefined>;
-  /** The first event of a stream. */
-  firstOf(stream: string): Promise<LoggedEvent | undefined>;
+  /** The event of a stream that has the revision. */
+  eventAt(stream: string, revision: number): Promise<LoggedEvent | undefined>;
   /** Writes all of it or nothing. */
   append(transaction: Transaction): Promise<Written>;
   close(): Promise<void>;

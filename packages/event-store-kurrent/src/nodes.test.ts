@@ -122,8 +122,7 @@ function bound(log: ServerLog): ServerLog {
   return {
     subscribe: (after, signal) => log.subscribe(after, signal),
     last: () => log.last(),
-    at: (position) => log.at(position),
-    firstOf: (stream) => log.firstOf(stream),
+    eventAt: (stream, revision) => log.eventAt(stream, revision),
     append: (transaction) => log.append(transaction),
     close: () => log.close(),
   };
@@ -197,6 +196,21 @@ describe('two nodes with the same command', () => {
       nodes,
       Array.from({ length: 10 }, (_, round) => event('a', round).id),
     );
+  });
+  it.each(['26.1', '24.10'] as const)('record each command of two batches once, on KurrentDB %s', async (version) => {
+    const { nodes } = await nodesOn(2, { version });
+    for (let round = 0; round < 10; round += 1) {
+      const batch = ['a', 'b', 'c'].map((stream) => append(`${stream}${round}`, [event(stream, round)]));
+      const outcomes = await Promise.all([nodes[0]?.append(batch), nodes[1]?.append(batch.toReversed())]);
+      const [forwards = [], backwards = []] = outcomes;
+      for (const [at, outcome] of forwards.entries()) {
+        const kinds: string[] = [outcome.kind, backwards[2 - at]?.kind ?? ''];
+        expect(kinds.toSorted()).toEqual(['recorded', 'repeated']);
+      }
+    }
+    const [first, second] = nodes;
+    await expect.poll(async () => (await second?.frontier())?.size).toBe(30);
+    await expect.poll(async () => first?.frontier()).toEqual(await second?.frontier());
   });
   it('answer whoever has other content that it is taken', async () => {
     const { nodes } = await nodesOn(2);

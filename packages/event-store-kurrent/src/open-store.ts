@@ -60,7 +60,7 @@ export async function openKurrentStore(place: KurrentPlace & { readOnly?: boolea
 
 /** Opens the store in a log. The log stays open when this throws. */
 export async function openOn({ log, names, sequenceFile, readOnly }: OpenedPlace): Promise<KurrentStore> {
-  const first = await log.firstOf(names.header);
+  const first = await log.eventAt(names.header, 0);
   if (first === undefined) throw new StoreError('not-a-store', `there is no store under ${names.prefix}`);
   const header = headerIn(first);
   const sequence = openSequence(sequenceFile, { uuid: first.uuid, prefix: names.prefix });

@@ -48,20 +48,19 @@ export async function* pagesOf<Item>(stream: ObjectStream, signal: AbortSignal):
 
 /** All that has arrived, and what arrives while something still does: one page is one transaction for its reader. */
 async function collect<Item>(stream: ObjectStream): Promise<readonly Item[]> {
-  const page = drain<Item>(stream);
-  for (let before = 0; page.length > before && page.length < largestPage;) {
-    before = page.length;
-    await turn();
-    page.push(...drain<Item>(stream));
-  }
+  const page: Item[] = [];
+  while (drain(stream, page) && page.length < largestPage) await turn();
   return page;
 }
 
-function drain<Item>(stream: ObjectStream): Item[] {
-  const page: Item[] = [];
-  for (let item: unknown = stream.read(); item !== null; item = stream.read()) {
+/** Moves what has arrived to the page while there is room; false when it was nothing. */
+function drain<Item>(stream: ObjectStream, page: Item[]): boolean {
+  const before = page.length;
+  while (page.length < largestPage) {
+    const item = stream.read();
+    if (item === null) break;
     // The stream is untyped; its owner names the item.
     page.push(item as Item);
   }
-  return page;
+  return page.length > before;
 }

@@ -15,7 +15,8 @@ export const schema = `
   CREATE TABLE store (one INTEGER PRIMARY KEY CHECK (one = 1), uuid TEXT NOT NULL, prefix TEXT NOT NULL) STRICT;
   CREATE TABLE read_to (
     one INTEGER PRIMARY KEY CHECK (one = 1),
-    commit_position TEXT NOT NULL, prepare_position TEXT NOT NULL, uuid TEXT NOT NULL
+    commit_position TEXT NOT NULL, prepare_position TEXT NOT NULL,
+    stream TEXT NOT NULL, revision INTEGER NOT NULL, uuid TEXT NOT NULL
   ) STRICT;
   CREATE TABLE server_streams (name TEXT PRIMARY KEY, server_revision INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE streams (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;

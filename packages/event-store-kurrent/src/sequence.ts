@@ -3,14 +3,14 @@ import { extendFrontier, leafHash } from '@mingbai/proof';
 import type { Append, CommandRecord, Frontier, StoredEvent } from '@mingbai/application';
 import type { Recorded } from './decide.ts';
 import type { Entry } from './entry.ts';
-import type { LogPosition } from './log.ts';
+import type { LoggedEvent } from './log.ts';
 import { bytesIn, frontierIn, numberIn, pendingIn, storedEventIn, textIn } from './rows.ts';
 import { prepareStatements } from './statements.ts';
 import type { Statements } from './statements.ts';
 import { StoreError, onStore } from './store-error.ts';
 
-/** How far `$all` has been read: the last event of the store, by position and by the server's id. */
-export type ReadTo = LogPosition & { readonly uuid: string };
+/** How far `$all` has been read: the last event under the store's prefix. */
+export type ReadTo = Pick<LoggedEvent, 'position' | 'stream' | 'revision' | 'uuid'>;
 
 /**
  * What this node knows: the tables in the sequence file, a copy of the part of `$all` that is the store's, in the
@@ -44,12 +44,13 @@ export class Sequence implements Recorded {
   readTo(): ReadTo | undefined {
     const row = onStore(() => this.#statements.readTo.get());
     if (row === undefined) return undefined;
-    const [commit, prepare] = [textIn(row, 'commit_position'), textIn(row, 'prepare_position')];
-    return { commit: BigInt(commit), prepare: BigInt(prepare), uuid: textIn(row, 'uuid') };
+    const [commit, prepare] = [BigInt(textIn(row, 'commit_position')), BigInt(textIn(row, 'prepare_position'))];
+    const [stream, revision] = [textIn(row, 'stream'), numberIn(row, 'revision')];
+    return { position: { commit, prepare }, stream, revision, uuid: textIn(row, 'uuid') };
   }
 
-  setReadTo({ commit, prepare, uuid }: ReadTo): void {
-    this.#statements.setReadTo.run(String(commit), String(prepare), uuid);
+  setReadTo({ position, stream, revision, uuid }: ReadTo): void {
+    this.#statements.setReadTo.run(String(position.commit), String(position.prepare), stream, revision, uuid);
   }
 
   /** The server's revision of a stream's last event; undefined when there is none. */

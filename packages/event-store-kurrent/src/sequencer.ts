@@ -26,12 +26,13 @@ export class Sequencer {
   readonly #passing = new Set<Waiting<void> & { readonly position: LogPosition }>();
   #pending: Map<string, Map<number, Entry>>;
   #readTo: LogPosition | undefined;
+  #end: StoreError | undefined;
 
   constructor(sequence: Sequence, names: Names, grown: () => void) {
     this.#sequence = sequence;
     this.#names = names;
     this.#grown = grown;
-    this.#readTo = sequence.readTo();
+    this.#readTo = sequence.readTo()?.position;
     this.#pending = groupByTransaction(sequence.pending());
   }
 
@@ -50,7 +51,7 @@ export class Sequencer {
         const entries = fresh.flatMap((logged) => this.#takeOne(logged, settled) ?? []);
         for (const transaction of settled.keys()) this.#sequence.removePending(transaction);
         for (const entry of entries) if (this.#pending.has(entry.transaction)) this.#sequence.addPending(entry);
-        this.#sequence.setReadTo({ ...last.position, uuid: last.uuid });
+        this.#sequence.setReadTo(last);
       });
     } catch (fault) {
       this.#pending = groupByTransaction(this.#sequence.pending());
@@ -62,6 +63,7 @@ export class Sequencer {
 
   /** Waits until a transaction has been passed. Asked for before it is sent. Rejects with what `abandon` is given. */
   settled(transaction: string): Promise<Settlement> {
+    if (this.#end) return Promise.reject(this.#end);
     return new Promise((resolve, reject) => this.#settling.set(transaction, { resolve, reject }));
   }
 
@@ -73,7 +75,14 @@ export class Sequencer {
   /** Waits until a position of `$all` has been passed. Rejects with what `abandon` is given. */
   passed(position: LogPosition): Promise<void> {
     if (!isAfter(position, this.#readTo)) return Promise.resolve();
+    if (this.#end) return Promise.reject(this.#end);
     return new Promise((resolve, reject) => this.#passing.add({ position, resolve, reject }));
+  }
+
+  /** Rejects whoever waits and whoever will: nothing more is going to be taken. */
+  end(fault: StoreError): void {
+    this.#end = fault;
+    this.abandon(fault);
   }
 
   /** Rejects whoever waits. */

@@ -6,8 +6,8 @@ export type Statements = ReturnType<typeof prepareStatements>;
 /** Prepares the statements. Throws what SQLite throws when the tables are not there. */
 export function prepareStatements(database: DatabaseSync) {
   return {
-    readTo: database.prepare('SELECT commit_position, prepare_position, uuid FROM read_to'),
-    setReadTo: database.prepare('INSERT OR REPLACE INTO read_to VALUES (1, ?, ?, ?)'),
+    readTo: database.prepare('SELECT * FROM read_to'),
+    setReadTo: database.prepare('INSERT OR REPLACE INTO read_to VALUES (1, ?, ?, ?, ?, ?)'),
     serverRevision: database.prepare('SELECT server_revision FROM server_streams WHERE name = ?'),
     setServerRevision: database.prepare('INSERT OR REPLACE INTO server_streams VALUES (?, ?)'),
     command: database.prepare('SELECT request_hash, first, count FROM commands WHERE id = ?'),
