@@ -56,7 +56,7 @@ export class BatchWriter {
     if (last) await this.#following.sequencer.passed(last.position);
   }
 
-  /** Whether all of the appends were recorded, their commands added to the set; false when another node's were first. */
+  /** Whether all of the appends were recorded; false when another node was first. Adds the commands that were. */
   async #send(appends: readonly Append[], recorded: Set<string>): Promise<boolean> {
     if (appends.length === 0) return true;
     if (!this.#singly) {
