@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { rootOf } from '@mingbai/proof';
 import type { EventStore } from '@mingbai/application';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { append, contractHeader, event } from '@mingbai/application/contract-tests';
@@ -97,8 +96,8 @@ describe('making and opening a store', () => {
     await expect(reader.saveCheckpoint('note\n')).rejects.toThrow(failure('store-read-only'));
     await fill(writer, 0, 2);
     await writer.saveCheckpoint('note\n');
-    await expect.poll(() => sizeOf(reader)).toBe(4);
-    await expect.poll(() => reader.checkpoints()).toEqual(['note\n']);
+    await expect.poll(() => sizeOf(reader), { timeout: 4000 }).toBe(4);
+    await expect.poll(() => reader.checkpoints(), { timeout: 4000 }).toEqual(['note\n']);
   });
 });
 
@@ -228,69 +227,5 @@ describe('an append that is larger than the server takes', () => {
     const refused = store.append([append('c1', [event('b', 0)]), append('c2', [large])]);
     await expect(refused).rejects.toThrow(failure('store-unreachable', 'MaxAppendSize'));
     expect(await store.append([append('c1', [event('b', 0)])])).toEqual([{ kind: 'recorded', position: 0 }]);
-  });
-});
-
-describe('a connection that is lost', () => {
-  it('refuses everything until it is back, and then goes on without loss or doubling', async () => {
-    const store = await create();
-    const other = await open({ sequenceFile: ':memory:' });
-    const told: number[] = [];
-    store.watch(() => told.push(1));
-    await fill(store, 0, 3);
-    server.stop();
-    await expect.poll(() => sizeOf(store).catch(() => 'refused')).toBe('refused');
-    const unreachable = failure('store-unreachable');
-    await expect(store.readAll(0, 1)).rejects.toThrow(unreachable);
-    await expect(store.append([append('c3', [event('a', 3)])])).rejects.toThrow(unreachable);
-    await expect(store.saveCheckpoint('note\n')).rejects.toThrow(unreachable);
-    await server.restart();
-    await expect.poll(() => sizeOf(store).catch(() => 'refused'), { timeout: 8000 }).toBe(6);
-    await expect.poll(() => sizeOf(other).catch(() => 'refused'), { timeout: 8000 }).toBe(6);
-    const before = told.length;
-    await fill(other, 3, 6);
-    await expect.poll(() => sizeOf(store)).toBe(12);
-    expect(told.length).toBeGreaterThan(before);
-    expect(rootOf(await store.frontier())).toEqual(rootOf(await other.frontier()));
-    expect(await store.append([append('c3', [event('a', 3), event('b', 3)])])).toMatchObject([{ kind: 'repeated' }]);
-  }, 20_000);
-  it('while a command is on its way: sent again, it is recorded once', async () => {
-    const store = await create();
-    let sent = 0;
-    for (let revision = 0; revision < 30; revision += 1) {
-      const command = append(`c${revision}`, [event('a', revision), event('b', revision)]);
-      if (revision % 10 === 5) setTimeout(() => (server.stop(), void server.restart()), revision % 3);
-      for (let answered = false; !answered; sent += 1) {
-        answered = await store.append([command]).then(
-          ([outcome]) => outcome?.kind === 'recorded' || outcome?.kind === 'repeated',
-          () => new Promise((resolve) => setTimeout(() => resolve(false), 20)),
-        );
-      }
-    }
-    expect(sent).toBeGreaterThanOrEqual(30);
-    expect(await sizeOf(store)).toBe(60);
-    const fresh = await open({ sequenceFile: ':memory:' });
-    expect(await fresh.readAll(0, 100)).toEqual(await store.readAll(0, 100));
-  }, 30_000);
-  it('or a store that is closed, rejects what is on its way', async () => {
-    const store = await create();
-    const writes = Array.from({ length: 20 }, (_, number) =>
-      store.append([append(`c${number}`, [event('a', number)])]),
-    );
-    const settled = Promise.allSettled(writes);
-    await store.close();
-    for (const each of await settled) {
-      if (each.status === 'rejected') expect(each.reason).toEqual(failure('store-unreachable'));
-    }
-    const again = await open();
-    const recorded = (await settled).filter(({ status }) => status === 'fulfilled').length;
-    expect(await sizeOf(again)).toBeGreaterThanOrEqual(recorded);
-  });
-  it('does not keep a store from being closed', async () => {
-    const store = await create();
-    server.stop();
-    await expect.poll(() => sizeOf(store).catch(() => 'refused')).toBe('refused');
-    await store.close();
-    await expect(store.readAll(0, 1)).rejects.toThrow(failure('store-unreachable', 'closed'));
   });
 });

@@ -1,4 +1,6 @@
 import type { AllStreamResolvedEvent, ResolvedEvent } from '@kurrent/kurrentdb-client';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connect } from './client.ts';
 import type { Kurrent } from './client.ts';
 import type { LogPosition, LoggedEvent, ServerLog, Transaction, Written } from './log.ts';
 import { pagesOf } from './pages.ts';
@@ -6,25 +8,41 @@ import { patiently } from './patience.ts';
 import { StoreError, toStoreError } from './store-error.ts';
 import { writeRecords } from './write-records.ts';
 
+/** How many times another leader is looked for, and how much longer is waited before each: an election takes a while. */
+const mostLeaders = 8;
+const pauseMs = 100;
+
+/** gRPC's status of a request that the server's own state does not allow. */
+const failedPrecondition = 9;
+
 /** Events that a subscription holds before the server is asked to wait. */
 const highWaterMark = 512;
 
 /** The part of a KurrentDB server's `$all` that stands under a prefix. */
 export class KurrentLog implements ServerLog {
-  readonly #kurrent: Kurrent;
+  readonly #url: string;
   readonly #prefix: string;
+  #kurrent: Kurrent;
+  #replaced = new AbortController();
 
-  constructor(kurrent: Kurrent, prefix: string) {
-    this.#kurrent = kurrent;
+  private constructor(url: string, prefix: string, kurrent: Kurrent) {
+    this.#url = url;
     this.#prefix = prefix;
+    this.#kurrent = kurrent;
+  }
+
+  /** The log of a server or cluster; nothing is sent yet. Throws as `connect` does. */
+  static async of(url: string, prefix: string): Promise<KurrentLog> {
+    return new KurrentLog(url, prefix, await connect(url));
   }
 
   async *subscribe(after: LogPosition | undefined, signal: AbortSignal): AsyncGenerator<readonly LoggedEvent[]> {
     const { client, module } = this.#kurrent;
+    const ended = AbortSignal.any([signal, this.#replaced.signal]);
     const fromPosition = after ?? module.START;
     const subscription = client.subscribeToAll({ fromPosition, filter: this.#filter() }, { highWaterMark });
     try {
-      for await (const page of pagesOf<AllStreamResolvedEvent>(subscription, signal)) {
+      for await (const page of pagesOf<AllStreamResolvedEvent>(subscription, ended)) {
         yield page.flatMap((resolved) => loggedIn(resolved) ?? []);
       }
     } finally {
@@ -51,18 +69,34 @@ export class KurrentLog implements ServerLog {
   }
 
   async append(transaction: Transaction): Promise<Written> {
-    const { module } = this.#kurrent;
-    try {
-      return await writeRecords(this.#kurrent, transaction);
-    } catch (fault) {
-      if (fault instanceof module.WrongExpectedVersionError) return 'stale';
-      if (fault instanceof module.AppendConsistencyViolationError) return 'stale';
-      throw toStoreError(fault);
+    for (let attempt = 0; ; attempt += 1) {
+      const { module } = this.#kurrent;
+      try {
+        return await writeRecords(this.#kurrent, transaction);
+      } catch (fault) {
+        if (fault instanceof module.WrongExpectedVersionError) return 'stale';
+        if (fault instanceof module.AppendConsistencyViolationError) return 'stale';
+        if (attempt === mostLeaders || !isFollower(fault, module)) throw toStoreError(fault);
+      }
+      await this.#findLeader(attempt * pauseMs);
     }
   }
 
   async close(): Promise<void> {
     await this.#kurrent.client.dispose();
+  }
+
+  /**
+   * Begins anew with another client, which looks for the leader. The client does that by itself only when it loses its
+   * connection, but a leader that became a follower keeps it. The subscription ends, and its reader begins it again.
+   */
+  async #findLeader(pause: number): Promise<void> {
+    const { client } = this.#kurrent;
+    await sleep(pause);
+    this.#kurrent = await connect(this.#url);
+    this.#replaced.abort();
+    this.#replaced = new AbortController();
+    await client.dispose();
   }
 
   #filter() {
@@ -76,6 +110,12 @@ export class KurrentLog implements ServerLog {
       throw toStoreError(fault);
     }
   }
+}
+
+/** Whether a node that does not lead has refused to write. The second protocol's word for it is unknown to the client. */
+function isFollower(fault: unknown, module: Kurrent['module']): boolean {
+  if (fault instanceof module.NotLeaderError) return true;
+  return fault instanceof module.UnknownError && fault.code === failedPrecondition;
 }
 
 async function firstIn(events: AsyncIterable<ResolvedEvent>): Promise<LoggedEvent | undefined> {

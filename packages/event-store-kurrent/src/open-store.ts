@@ -1,5 +1,4 @@
 import type { StoreHeader } from '@mingbai/application';
-import { connect } from './client.ts';
 import { headerIn, headerRecord } from './control-records.ts';
 import { KurrentLog } from './kurrent-log.ts';
 import { KurrentStore } from './kurrent-store.ts';
@@ -76,7 +75,7 @@ export async function openOn({ log, names, sequenceFile, readOnly }: OpenedPlace
 
 async function reach({ url, sequenceFile, prefix }: KurrentPlace, readOnly: boolean): Promise<OpenedPlace> {
   const names = namesUnder(prefix ?? defaultPrefix);
-  return { log: new KurrentLog(await connect(url), names.prefix), names, sequenceFile, readOnly };
+  return { log: await KurrentLog.of(url, names.prefix), names, sequenceFile, readOnly };
 }
 
 async function orClose(opened: OpenedPlace, action: () => Promise<KurrentStore>): Promise<KurrentStore> {

@@ -1,14 +1,18 @@
 import grpc from '@grpc/grpc-js';
 import featuresRpc from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/serverfeatures_grpc_pb.js';
 import featuresPb from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/serverfeatures_pb.js';
+import gossipRpc from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/gossip_grpc_pb.js';
 import streamsRpc from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_grpc_pb.js';
+import errorsPb from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v2/errors_pb.js';
 import multiRpc from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v2/streams/streams_grpc_pb.js';
 import { append, batchAppend } from './append-handlers.ts';
 import type { WriteStream } from './append-handlers.ts';
+import { membersOf } from './membership.ts';
+import type { FakeMembership } from './membership.ts';
 import { FakeLog } from './fake-log.ts';
 import { appendRecords, appendSession } from './multi-append-handlers.ts';
 import { read } from './read-handler.ts';
-import { exception } from './wire.ts';
+import { errorWith, exception } from './wire.ts';
 
 /** How the fake behaves: as which version, and whether it lets its caller in. */
 export type FakeServerSettings = {
@@ -17,6 +21,10 @@ export type FakeServerSettings = {
   /** Bytes of events that one append may hold. */
   readonly maxAppendSize?: number;
   readonly refuseEverybody?: boolean;
+  /** What it holds, when it is one node of a cluster; its own otherwise. */
+  readonly log?: FakeLog;
+  /** The cluster that it is a node of. */
+  readonly cluster?: FakeMembership;
 };
 
 const versions = ['20.10', '24.10', '25.1', '26.1'];
@@ -27,13 +35,14 @@ const versions = ['20.10', '24.10', '25.1', '26.1'];
  * same port and with what it holds.
  */
 export class FakeServer {
-  readonly log = new FakeLog();
-  readonly #settings: Required<FakeServerSettings>;
+  readonly log: FakeLog;
+  readonly #settings: FakeServerSettings & { readonly version: string; readonly maxAppendSize: number };
   #server: grpc.Server | undefined;
   #port = 0;
 
   private constructor(settings: FakeServerSettings) {
-    this.#settings = { version: '26.1', maxAppendSize: 1024 * 1024, refuseEverybody: false, ...settings };
+    this.#settings = { version: '26.1', maxAppendSize: 1024 * 1024, ...settings };
+    this.log = settings.log ?? new FakeLog();
   }
 
   /** A server that listens on a free port. */
@@ -41,6 +50,10 @@ export class FakeServer {
     const server = new FakeServer(settings);
     await server.restart();
     return server;
+  }
+
+  get port(): number {
+    return this.#port;
   }
 
   /** The connection string for the client. */
@@ -93,15 +106,31 @@ export class FakeServer {
       },
     };
     const multi: Pick<multiRpc.IStreamsServiceServer, 'appendSession' | 'appendRecords'> = {
-      appendSession: (call, answer) => void appendSession(this.#write, call, answer),
-      appendRecords: (call, answer) => appendRecords(this.#write, call, answer),
+      appendSession: (call, answer) => {
+        if (this.#follows()) answer(notLeader());
+        else void appendSession(this.#write, call, answer);
+      },
+      appendRecords: (call, answer) => {
+        if (this.#follows()) answer(notLeader());
+        else appendRecords(this.#write, call, answer);
+      },
     };
     const features: Pick<featuresRpc.IServerFeaturesServer, 'getSupportedMethods'> = {
       getSupportedMethods: (_, answer) => answer(null, this.#supportedMethods()),
     };
     server.addService(featuresRpc.ServerFeaturesService, { ...features });
     server.addService(streamsRpc.StreamsService, { ...streams });
+    const { cluster } = this.#settings;
+    const gossip: Pick<gossipRpc.IGossipServer, 'read'> = {
+      read: (_, answer) => answer(null, cluster && membersOf(cluster)),
+    };
+    if (cluster) server.addService(gossipRpc.GossipService, { ...gossip });
     if (this.#knows('25.1')) server.addService(multiRpc.StreamsServiceService, { ...multi });
+  }
+
+  #follows(): boolean {
+    const { cluster } = this.#settings;
+    return cluster !== undefined && cluster.leader() !== this.#port;
   }
 
   #supportedMethods() {
@@ -125,6 +154,14 @@ export class FakeServer {
     }
     return methods;
   }
+}
+
+function notLeader() {
+  return errorWith(
+    grpc.status.FAILED_PRECONDITION,
+    'kurrent.rpc.NotLeaderNodeErrorDetails',
+    new errorsPb.NotLeaderNodeErrorDetails(),
+  );
 }
 
 function denied() {

@@ -1,3 +1,4 @@
+export { FakeCluster } from './fake-cluster.ts';
 export { FakeLog } from './fake-log.ts';
 export type { FakeEvent, FakeRecord } from './fake-log.ts';
 export { FakeServer } from './fake-server.ts';

@@ -21,7 +21,7 @@ export function anyOf(name: string, detail: { serializeBinary(): Uint8Array }): 
 /** An error of the second protocol, whose details stand in the trailing metadata. */
 export function errorWith(code: grpc.status, name: string, detail: { serializeBinary(): Uint8Array }) {
   const status = new statusPb.Status();
-  status.setDetails(anyOf(`kurrentdb.protocol.v2.streams.errors.${name}`, detail));
+  status.setDetails(anyOf(name.includes('.') ? name : `kurrentdb.protocol.v2.streams.errors.${name}`, detail));
   const metadata = new grpc.Metadata();
   metadata.set('grpc-status-details-bin', Buffer.from(status.serializeBinary()));
   return { code, details: name, metadata };
