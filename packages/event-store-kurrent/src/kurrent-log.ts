@@ -8,7 +8,7 @@ import { patiently } from './patience.ts';
 import { StoreError, toStoreError } from './store-error.ts';
 import { writeRecords } from './write-records.ts';
 
-/** How many times another leader is looked for, and how much longer is waited before each: an election takes a while. */
+/** How often another leader is looked for, and how much longer is waited each time: an election takes a while. */
 const mostLeaders = 8;
 const pauseMs = 100;
 
@@ -112,7 +112,7 @@ export class KurrentLog implements ServerLog {
   }
 }
 
-/** Whether a node that does not lead has refused to write. The second protocol's word for it is unknown to the client. */
+/** Whether a node that does not lead has refused to write. The client does not know the second protocol's word for it. */
 function isFollower(fault: unknown, module: Kurrent['module']): boolean {
   if (fault instanceof module.NotLeaderError) return true;
   return fault instanceof module.UnknownError && fault.code === failedPrecondition;
