@@ -112,7 +112,7 @@ export class KurrentLog implements ServerLog {
   }
 }
 
-/** Whether a node that does not lead has refused to write. The client does not know the second protocol's word for it. */
+/** Whether a node that does not lead refused to write. The second protocol says so in a way new to the client. */
 function isFollower(fault: unknown, module: Kurrent['module']): boolean {
   if (fault instanceof module.NotLeaderError) return true;
   return fault instanceof module.UnknownError && fault.code === failedPrecondition;
