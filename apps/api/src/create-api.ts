@@ -13,6 +13,9 @@ import { CommandsController } from './commands/commands.controller.ts';
 import { RunCapabilityHandler } from './commands/run-capability.handler.ts';
 import { ImportsController } from './imports/imports.controller.ts';
 import { OpenApiController } from './openapi.controller.ts';
+import { Metrics } from './operation/metrics.ts';
+import { observeRequests, type WriteLine } from './operation/observe-requests.ts';
+import { OperationController } from './operation/operation.controller.ts';
 import { ProblemFilter, problemOf } from './problem-filter.ts';
 import { QueriesController } from './queries/queries.controller.ts';
 import { QUERY_HANDLERS } from './queries/queries.ts';
@@ -24,6 +27,8 @@ import { STORE_DIRECTORY } from './store-tokens.ts';
 export type ApiOptions = {
   /** Folder of the built web pages; without it only the API is served. */
   readonly webRoot?: string;
+  /** Takes a line of JSON for every answered request; without it no log is kept. */
+  readonly log?: WriteLine | undefined;
 };
 
 const JSON_LIMIT = 1_048_576;
@@ -43,9 +48,11 @@ class ApiModule {
         ImportsController,
         AuditController,
         OpenApiController,
+        OperationController,
       ],
       providers: [
         { provide: STORE_DIRECTORY, useValue: directory },
+        { provide: Metrics, useValue: new Metrics(directory) },
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         RunCapabilityHandler,
@@ -58,7 +65,7 @@ class ApiModule {
 /** The HTTP API over an open store directory, and the web pages where they have been built. Call `listen` on it. */
 export async function createApi(
   directory: StoreDirectory,
-  { webRoot }: ApiOptions = {},
+  { webRoot, log }: ApiOptions = {},
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: JSON_LIMIT,
@@ -68,6 +75,7 @@ export async function createApi(
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.over(directory), adapter, {
     logger: ['error', 'warn'],
   });
+  observeRequests(app.getHttpAdapter().getInstance(), app.get(Metrics), log);
   await app.register(cookie);
   await app.register(helmet, {
     contentSecurityPolicy: {

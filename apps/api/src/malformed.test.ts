@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
@@ -40,11 +41,19 @@ const some = (count: number, seed: number): readonly Malformed[] =>
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void; // what the flag above exposes
 
-/** Bytes in use after a full collection: what is left is kept by somebody. */
-function usedMemory(): number {
-  collect();
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
+/**
+ * Bytes in use after full collections: what is left is kept by somebody. The least of a few, for workers and buffers
+ * that have served their turn take a moment to go.
+ */
+async function usedMemory(): Promise<number> {
+  const seen: number[] = [];
+  for (let time = 0; time < 5; time += 1) {
+    await setTimeout(50);
+    collect();
+    const { heapUsed, external } = process.memoryUsage();
+    seen.push(heapUsed + external);
+  }
+  return Math.min(...seen);
 }
 
 describe('malformed requests', () => {
@@ -57,7 +66,7 @@ describe('malformed requests', () => {
   it('are 10,000 times answered in Chinese, never with a fault, and without growing memory', async () => {
     const [warmUp, requests] = [some(1500, 1), some(10_000, 2)];
     await send(schools, warmUp);
-    const before = usedMemory();
+    const before = await usedMemory();
     const { faults, statuses } = await send(schools, requests);
     expect(faults.slice(0, 5)).toEqual([]);
     expect(
@@ -65,7 +74,7 @@ describe('malformed requests', () => {
         .map(Number)
         .every((status) => status < 500),
     ).toBe(true);
-    expect(usedMemory() / before).toBeLessThan(1.2);
+    expect((await usedMemory()) / before).toBeLessThan(1.2);
   }, 300_000);
 
   it('find a field that nobody checks', async () => {

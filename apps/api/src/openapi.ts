@@ -78,6 +78,8 @@ const OPERATIONS: readonly Operation[] = [
   { method: 'get', path: '/api/policy', summary: apiText('policy'), query: NoQuery },
   { method: 'get', path: '/api/openapi.json', summary: apiText('openapi'), query: NoQuery, public: true },
   { method: 'get', path: '/api/health', summary: apiText('health'), query: NoQuery, public: true },
+  { method: 'get', path: '/api/ready', summary: apiText('ready'), query: NoQuery, public: true },
+  { method: 'get', path: '/api/metrics', summary: apiText('metrics'), query: NoQuery, public: true },
 ];
 
 const PROBLEM = {

@@ -63,7 +63,7 @@ function statusOf(error: unknown): number | undefined {
 export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const problem = problemOfError(error);
-    if (problem.status >= 500)
+    if (problem.status >= 500 && !(error instanceof Refused))
       process.stderr.write(
         `${problem.detail} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
       );

@@ -11,6 +11,7 @@ export const SummaryQuery = z.strictObject({
   org: text,
   period: text,
   kind: z.enum(['school', 'half-year']).optional(),
+  events: z.enum(['listed', 'counted']).optional(),
 });
 export const TraceQuery = z.strictObject({ ...view, figure: text });
 export const ReplayQuery = z.strictObject({

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Refused, type Refusal } from '@mingbai/application';
 import { ProblemError } from '@mingbai/client';
 import { fieldLabel, hasProblemText, labelled, problemText } from '@mingbai/messages';
@@ -83,12 +84,16 @@ export function failureOf(error: unknown, path: string): Failure {
   }
   return {
     exit: EXIT.store,
-    problem: problemOf(
-      500,
-      'internal',
-      problemText('internal', { id: error instanceof Error ? error.message : String(error) }),
-    ),
+    problem: problemOf(500, 'internal', problemText('internal', { id: numbered(error) })),
   };
+}
+
+/** The number of a fault. What it says is for developers and shown only where they ask for it. */
+function numbered(error: unknown): string {
+  const id = randomUUID();
+  if (process.env['MINGBAI_DEBUG'] !== undefined)
+    process.stderr.write(`${id} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return id;
 }
 
 const pidOf = (error: Error): string => ('ownerPid' in error ? String(error.ownerPid ?? '?') : '?');

@@ -148,14 +148,19 @@ function addSummary(program: Command, run: Run): void {
           output.say(lineText('summary.done', { out }));
           return 0;
         }
-        const made = await withGateway(globals(summary), (gateway) => gateway.summary(asked));
-        const json = format === 'json' || output.json;
-        const content = json ? JSON.stringify(made, null, 2) : summaryText(made);
+        const content = await told(globals(summary), asked, format === 'json' || output.json);
         if (out !== undefined) writeFile(out, `${content}\n`);
         else process.stdout.write(`${content}\n`);
         return 0;
       }),
     );
+}
+
+/** The summary as data, which lists the events of every figure, or as text, which needs only their number. */
+async function told(at: ReturnType<typeof globals>, asked: SummaryAsked, json: boolean): Promise<string> {
+  const events = json ? 'listed' : 'counted';
+  const made = await withGateway(at, (gateway) => gateway.summary({ ...asked, events }));
+  return json ? JSON.stringify(made, null, 2) : summaryText(made);
 }
 
 function addReplay(program: Command, run: Run): void {

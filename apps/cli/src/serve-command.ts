@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { lineText } from '@mingbai/messages';
 import { openDirectory, type StoreDirectory } from '@mingbai/store-directory';
 import type { Command } from 'commander';
-import { Usage } from './failure.ts';
+import { failureOf, Usage } from './failure.ts';
 import { globals, type Run } from './run.ts';
 import { sources } from './session.ts';
 
@@ -15,11 +15,15 @@ type Running = { readonly url: string; readonly stop: () => Promise<void> };
 /** Serves an open store until `stop` is called. Only this machine is listened to unless a host is given. */
 export async function serveDirectory(
   directory: StoreDirectory,
-  { port, host }: { port: number; host: string },
+  { port, host, log = false }: { port: number; host: string; log?: boolean },
 ): Promise<Running> {
   if (!existsSync(API)) throw new Usage('not-built');
   const { createApi } = await import('@mingbai/api');
-  const app = await createApi(directory, existsSync(WEB_ROOT) ? { webRoot: WEB_ROOT } : {});
+  const write = log ? (line: string): void => void process.stderr.write(`${line}\n`) : undefined;
+  const app = await createApi(directory, { ...(existsSync(WEB_ROOT) ? { webRoot: WEB_ROOT } : {}), log: write });
+  const unfollow = directory.mingbai.projector.follow(
+    (fault) => void process.stderr.write(`${failureOf(fault, directory.path).problem.detail}\n`),
+  );
   try {
     await app.listen(port, host);
   } catch (error) {
@@ -27,7 +31,11 @@ export async function serveDirectory(
       throw new Usage('port-in-use', { port });
     throw error;
   }
-  return { url: await app.getUrl(), stop: () => app.close() };
+  const stop = async (): Promise<void> => {
+    unfollow();
+    await app.close();
+  };
+  return { url: await app.getUrl(), stop };
 }
 
 /** Waits for the signal that ends the process, then closes everything in order. */
@@ -50,11 +58,12 @@ export function addServe(program: Command, run: Run): void {
   serve
     .option('--port <n>', lineText('option.port'), '3000')
     .option('--host <address>', lineText('serve.host'), '127.0.0.1')
-    .action(({ port, host }: { port: string; host: string }) =>
+    .option('--log', lineText('serve.log'))
+    .action(({ port, host, log }: { port: string; host: string; log?: boolean }) =>
       run(serve, async (output) => {
         const directory = await openDirectory(globals(serve).data, sources);
         try {
-          const running = await serveDirectory(directory, { port: portOf(port), host });
+          const running = await serveDirectory(directory, { port: portOf(port), host, log: log === true });
           output.data({ url: running.url }, () => lineText('serve.done', { url: running.url }));
           await untilStopped();
           await running.stop();

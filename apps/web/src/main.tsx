@@ -21,8 +21,11 @@ import { SessionGate } from './session/session-gate.tsx';
 
 dayjs.locale('zh-cn');
 
+/** Whoever has asked the system for calm gets no movement on any page. */
+const motion = !matchMedia('(prefers-reduced-motion: reduce)').matches;
+
 const theme: ThemeConfig = {
-  token: { colorPrimary: '#b5302a', colorLink: '#b5302a', colorInfo: '#1f5fa8', borderRadius: 6 },
+  token: { motion, colorPrimary: '#b5302a', colorLink: '#b5302a', colorInfo: '#1f5fa8', borderRadius: 6 },
   components: { Layout: { headerBg: '#ffffff', siderBg: '#ffffff', bodyBg: '#f4f5f7' }, Menu: { itemHeight: 38 } },
 };
 

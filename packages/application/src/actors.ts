@@ -16,6 +16,6 @@ export function actorNamed(mingbai: Mingbai, who: string, assurance: Actor['assu
 
 export const rolesOf = ({ ports }: Mingbai, person: string): readonly HeldRole[] =>
   ports.models
-    .rows({ register: 'roles', orgs: 'all', known: ports.models.size() })
-    .filter(({ row }) => row['person'] === person)
+    .referring(person, null)
+    .filter(({ register, row }) => register === 'roles' && row['person'] === person)
     .map(({ org, row }) => ({ org, role: row['role'] as Role })); // RoleGranted holds one of the roles

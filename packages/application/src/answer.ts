@@ -1,4 +1,4 @@
-import type { Append, AppendOutcome } from './ports.ts';
+import type { Append, AppendOutcome, EventStore } from './ports.ts';
 import type { Refusal } from './refusal.ts';
 
 export type Answer =
@@ -12,6 +12,32 @@ export type Answer =
   | { readonly ok: false; readonly refusal: Refusal };
 
 export type Decision = { readonly append: Append; readonly findings: readonly string[] };
+
+export const CONFLICT: Answer = { ok: false, refusal: { kind: 'reused', code: 'conflict' } };
+export const isConflict = (answer: Answer): boolean => !answer.ok && answer.refusal.code === 'conflict';
+
+/** Whether the store has refused to write an append, now and as it is. */
+export const isRefused = ({ kind }: AppendOutcome): boolean => kind === 'conflict' || kind === 'command-reused';
+
+/** What a store would make of appends whose streams are as they expect. */
+export async function previewOutcomes(store: EventStore, batch: readonly Append[]): Promise<readonly AppendOutcome[]> {
+  const outcomes: AppendOutcome[] = [];
+  for (const { command, requestHash } of batch) {
+    const known = await store.command(command);
+    if (!known) outcomes.push({ kind: 'recorded', position: -1 });
+    else if (known.requestHash === requestHash) outcomes.push({ kind: 'repeated', eventIds: known.eventIds });
+    else outcomes.push({ kind: 'command-reused' });
+  }
+  return outcomes;
+}
+
+/** The size that a store has after a batch; undefined when nothing of it was recorded. */
+export function sizeAfter(outcomes: readonly AppendOutcome[], batch: readonly Append[]): number | undefined {
+  const ends = outcomes.flatMap((outcome, at) =>
+    outcome.kind === 'recorded' ? [outcome.position + (batch[at]?.events.length ?? 0)] : [],
+  );
+  return ends.at(-1);
+}
 
 /** What each command is answered, by what was decided about it and what the store made of that. */
 export function answersOf(

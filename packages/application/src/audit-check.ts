@@ -50,7 +50,7 @@ const at = ({ org, position, event }: StoredRow): Pick<AuditException, 'org' | '
 
 function needsReview({ models }: View, rows: Rows): readonly AuditException[] {
   return rows('fund-entries')
-    .filter(({ event }) => models.event(event)?.outcome === 'needsReview')
+    .filter(({ position }) => models.eventAt(position)?.outcome === 'needsReview')
     .map((row) => ({
       ...at(row),
       code: 'needs-review',

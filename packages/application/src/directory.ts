@@ -11,9 +11,12 @@ export type Organisation = {
 /** The tree of organisations of one day: who administers whom. */
 export class OrganisationTree {
   readonly #all: ReadonlyMap<string, Organisation>;
+  readonly #children: ReadonlyMap<string | undefined, readonly Organisation[]>;
+  readonly #below = new Map<string, readonly string[]>();
 
   constructor(all: ReadonlyMap<string, Organisation>) {
     this.#all = all;
+    this.#children = Map.groupBy(all.values(), ({ parent }) => parent);
   }
 
   get(code: string): Organisation | undefined {
@@ -25,18 +28,22 @@ export class OrganisationTree {
   }
 
   root(): Organisation | undefined {
-    return this.all().find(({ parent }) => parent === undefined);
+    return this.#children.get(undefined)?.[0];
   }
 
   children(code: string): readonly Organisation[] {
-    return this.all().filter(({ parent }) => parent === code);
+    return this.#children.get(code) ?? [];
   }
 
   /** The organisation and everything below it. */
   below(code: string): readonly string[] {
+    const known = this.#below.get(code);
+    if (known) return known;
     const found = new Set([code]);
     for (const each of found) for (const child of this.children(each)) found.add(child.code);
-    return [...found];
+    const below = [...found];
+    this.#below.set(code, below);
+    return below;
   }
 
   /** From the organisation up to the district. */

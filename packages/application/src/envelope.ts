@@ -11,7 +11,11 @@ export const bytesOf = (event: Envelope): Uint8Array => encoder.encode(canonical
 /** An event from its stored bytes, its data in today's form. Throws when the bytes are not an event of this program. */
 export function readEvent(bytes: Uint8Array): Envelope {
   // the bytes were made from an Envelope and are covered by the proof
-  const event = JSON.parse(decoder.decode(bytes)) as Envelope;
+  return inTodaysForm(JSON.parse(decoder.decode(bytes)) as Envelope);
+}
+
+/** An event with its data in the form that this program knows. Throws for a type or version that it does not know. */
+export function inTodaysForm(event: Envelope): Envelope {
   const definition = eventDefinition(event.type);
   if (!definition) throw new Error(`unknown event type ${event.type}`);
   return event.version === definition.version

@@ -20,3 +20,6 @@ export * from './trace.ts';
 export * from './verify.ts';
 export * from './audit-check.ts';
 export * from './watchers.ts';
+export * from './turns.ts';
+export { isRefused } from './answer.ts';
+export * from './copy-store.ts';

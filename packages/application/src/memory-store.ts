@@ -5,10 +5,13 @@ import type {
   CommandRecord,
   EventStore,
   Frontier,
+  ListedCommand,
   NewEvent,
   StoreHeader,
   StoredEvent,
 } from './ports.ts';
+import { isRefused } from './answer.ts';
+import { Turns } from './turns.ts';
 import { Watchers } from './watchers.ts';
 
 type Entry = { readonly id: string; readonly bytes: Uint8Array; readonly leaf: Uint8Array };
@@ -23,9 +26,10 @@ export class MemoryStore implements EventStore {
   readonly #entries: Entry[] = [];
   readonly #positions = new Map<string, number>();
   readonly #streams = new Map<string, number[]>();
-  readonly #commands = new Map<string, CommandRecord>();
+  readonly #commands = new Map<string, CommandRecord & { readonly position: number }>();
   readonly #checkpoints: string[] = [];
   readonly #watchers = new Watchers();
+  readonly #turns = new Turns();
   #frontier: Frontier = emptyFrontier;
   #closed = false;
 
@@ -33,27 +37,48 @@ export class MemoryStore implements EventStore {
     this.header = header;
   }
 
-  async append(batch: readonly Append[]): Promise<readonly AppendOutcome[]> {
+  turn<T>(work: (size: number) => Promise<T>): Promise<T> {
+    return this.#turns.take(async () => {
+      this.#requireOpen();
+      return work(this.#frontier.size);
+    });
+  }
+
+  async append(batch: readonly Append[], { whole = false } = {}): Promise<readonly AppendOutcome[]> {
     this.#requireOpen();
     const taken = new Set<string>();
+    const size = this.#frontier.size;
     const outcomes: AppendOutcome[] = [];
-    const undo = this.#frontier.size;
-    for (const append of batch) {
-      const refusal = this.#refusal(append);
-      if (refusal === undefined && this.#reusesId(append.events)) {
-        this.#forget(undo, taken);
-        throw fault('event-id-reused', 'an event id is taken already');
-      }
-      if (refusal === undefined) taken.add(append.command);
-      outcomes.push(refusal ?? this.#record(append));
-    }
-    if (this.#frontier.size > undo) this.#watchers.tell();
+    for (const append of batch) outcomes.push(this.#write(append, size, taken));
+    if (whole && outcomes.some(isRefused)) this.#forget(size, taken);
+    if (this.#frontier.size > size) this.#watchers.tell();
     return outcomes;
+  }
+
+  /** Writes one append of a batch that began at a size; one that re-uses an event id takes the whole batch back. */
+  #write(append: Append, size: number, taken: Set<string>): AppendOutcome {
+    const refusal = this.#refusal(append);
+    if (refusal) return refusal;
+    if (this.#reusesId(append.events)) {
+      this.#forget(size, taken);
+      throw fault('event-id-reused', 'an event id is taken already');
+    }
+    taken.add(append.command);
+    return this.#record(append);
   }
 
   async command(id: string): Promise<CommandRecord | undefined> {
     this.#requireOpen();
-    return this.#commands.get(id);
+    const known = this.#commands.get(id);
+    return known && { requestHash: known.requestHash, eventIds: known.eventIds };
+  }
+
+  async commandsIn(from: number, to: number): Promise<readonly ListedCommand[]> {
+    this.#requireOpen();
+    return [...this.#commands]
+      .map(([id, { position, ...record }]) => ({ id, position, ...record }))
+      .filter(({ position }) => position >= from && position < to)
+      .toSorted(byPosition);
   }
 
   async readStream(stream: string, fromRevision = 0): Promise<readonly StoredEvent[]> {
@@ -130,7 +155,7 @@ export class MemoryStore implements EventStore {
       this.#entries.push({ id, bytes: Uint8Array.from(bytes), leaf });
       this.#frontier = extendFrontier(this.#frontier, leaf);
     }
-    this.#commands.set(command, { requestHash, eventIds: events.map(({ id }) => id) });
+    this.#commands.set(command, { requestHash, eventIds: events.map(({ id }) => id), position });
     return { kind: 'recorded', position };
   }
 
@@ -157,6 +182,10 @@ export class MemoryStore implements EventStore {
     if (this.#closed) throw fault('store-unreachable', 'the store is closed');
   }
 }
+
+/** Without events first: what comes with events moves the position on. */
+const byPosition = (a: ListedCommand, b: ListedCommand): number =>
+  a.position - b.position || a.eventIds.length - b.eventIds.length || (a.id < b.id ? -1 : 1);
 
 function fault(code: string, message: string): Error {
   return Object.assign(new Error(message), { code });

@@ -1,22 +1,14 @@
 import { capabilityNamed, registerNamed, REGISTERS, registersOf } from '@mingbai/domain';
-import {
-  canonicalText,
-  dayAt,
-  fieldsOf,
-  NotCanonical,
-  onDay,
-  type AnyCapability,
-  type Day,
-  type RegisterView,
-  type Role,
-} from '@mingbai/kernel';
+import { dayAt, fieldsOf, type AnyCapability, type Day, type RegisterView, type Role } from '@mingbai/kernel';
 import { dayOf, instantOf, periodOf, type Asked } from './asked.ts';
 import { organisationTree, wouldCircle, type OrganisationTree } from './directory.ts';
+import { canBeWritten, completed } from './given-input.ts';
 import { evaluate, figureIds, registersBehind, type Figure, type View } from './figures.ts';
 import { randomId } from './identity.ts';
 import { classesOpenTo, roleFor, type Actor } from './policy.ts';
 import type { Clock, EventStore, Random, Vault } from './ports.ts';
-import { catchUp } from './projector.ts';
+import { Kept } from './kept.ts';
+import { Projector } from './projector.ts';
 import type { ReadModels, StoredRow } from './read-models.ts';
 import { References } from './references.ts';
 import { Refused, type Refusal } from './refusal.ts';
@@ -56,11 +48,15 @@ export type OpenedRow = Omit<StoredRow, 'row'> & { readonly row: Readonly<Record
 export class Mingbai {
   readonly ports: MingbaiPorts;
   readonly writer: Writer;
-  #tree: { readonly key: string; readonly tree: OrganisationTree } | undefined;
+  readonly projector: Projector;
+  readonly #trees = new Kept<OrganisationTree>();
+  readonly #references: References;
 
   constructor(ports: MingbaiPorts) {
     this.ports = ports;
-    const recorded = async (): Promise<void> => void (await catchUp(ports.store, ports.models));
+    this.#references = this.newReferences();
+    this.projector = new Projector(ports.store, ports.models);
+    const recorded = async (): Promise<void> => void (await this.projector.catchUp());
     this.writer = new Writer({ ...ports, recorded });
   }
 
@@ -110,25 +106,8 @@ export class Mingbai {
     if (typeof given !== 'object' || given === null || Array.isArray(given))
       return { kind: 'malformed', code: 'wrong-form' } as const;
     if (!canBeWritten(given)) return { kind: 'malformed', code: 'broken-text' } as const;
-    const content = this.#completed(capability, given as Record<string, unknown>); // an object: checked above
+    const content = completed(capability, given as Record<string, unknown>, this.today()); // an object: checked above
     return references.resolve(fieldsOf(capability.input), content);
-  }
-
-  /**
-   * An organisation is registered in its own name; an act that is not a record of the past happens today unless it says
-   * when.
-   */
-  #completed(
-    { name, input }: AnyCapability,
-    given: Readonly<Record<string, unknown>>,
-  ): Readonly<Record<string, unknown>> {
-    const own = name === 'organisation.register' && given['org'] === undefined ? { org: given['code'] } : {};
-    const isRecord = REGISTERS.some(({ sheet }) => sheet?.record.name === name);
-    const now =
-      !isRecord && 'occurredOn' in input.shape && given['occurredOn'] === undefined
-        ? { occurredOn: onDay(this.today()) }
-        : {};
-    return { ...given, ...own, ...now };
   }
 
   /**
@@ -170,13 +149,21 @@ export class Mingbai {
 
   /** The tree of organisations as it is now: permission always follows today's tree, whatever day is asked about. */
   tree(): OrganisationTree {
-    const { models } = this.ports;
-    const key = `${models.size()} ${this.today()}`;
-    if (this.#tree?.key !== key) this.#tree = { key, tree: organisationTree(models, this.today(), models.size()) };
-    return this.#tree.tree;
+    return this.#treeOf(this.today(), this.ports.models.size());
   }
 
+  #treeOf(asOf: string, known: number): OrganisationTree {
+    const { models } = this.ports;
+    if (known !== models.size()) return organisationTree(models, asOf, known);
+    return this.#trees.get(`${models.changedAt('organisations')} ${asOf}`, () => organisationTree(models, asOf, known));
+  }
+
+  /** What names mean now. Whoever announces records that are yet to come makes `References` of their own. */
   references(): References {
+    return this.#references;
+  }
+
+  newReferences(): References {
     return new References((row) => this.opened(row), this.ports.models);
   }
 
@@ -186,7 +173,7 @@ export class Mingbai {
     const asOf = dayOf(asked.asOf) ?? this.today();
     const knownAt = asked.knownAt === undefined ? null : instantOf(asked.knownAt);
     const known = knownAt === null ? models.size() : models.knownBy(knownAt);
-    const tree = organisationTree(models, asOf, known);
+    const tree = this.#treeOf(asOf, known);
     return {
       models,
       tree,
@@ -276,17 +263,6 @@ export class Mingbai {
     await this.ports.store.close();
     this.ports.models.close();
     this.ports.vault.close();
-  }
-}
-
-/** Whether a value can stand in an event at all: no half surrogates and nothing that JSON does not have. */
-function canBeWritten(value: unknown): boolean {
-  try {
-    canonicalText(value);
-    return true;
-  } catch (error) {
-    if (error instanceof NotCanonical) return false;
-    throw error;
   }
 }
 

@@ -32,6 +32,9 @@ export type Append = {
 
 export type CommandRecord = { readonly requestHash: string; readonly eventIds: readonly string[] };
 
+/** A command with the position of its first event, or, without events, of the event that came next. */
+export type ListedCommand = CommandRecord & { readonly id: string; readonly position: number };
+
 export type AppendOutcome =
   /** `position` is that of the append's first event; the others follow it. */
   | { readonly kind: 'recorded'; readonly position: number }
@@ -58,11 +61,22 @@ export type StoreHeader = {
 export interface EventStore {
   readonly header: StoreHeader;
   /**
-   * Writes a batch in one durable transaction and answers each append in order. A refused append leaves the others
-   * untouched. Throws when nothing could be made durable: then nothing of the batch is stored.
+   * Runs `work` while nobody else has a turn, in this process or another, and tells it the number of events at the
+   * beginning. A store that cannot keep other processes away lets them in; then appends may meet conflicts.
    */
-  append(batch: readonly Append[]): Promise<readonly AppendOutcome[]>;
+  turn<T>(work: (size: number) => Promise<T>): Promise<T>;
+  /**
+   * Writes a batch in one durable transaction and answers each append in order. A refused append leaves the others
+   * untouched, or with `whole` takes them with it: then nothing is written, whatever the others are answered. Throws
+   * when nothing could be made durable: then nothing of the batch is stored.
+   */
+  append(batch: readonly Append[], options?: { readonly whole?: boolean }): Promise<readonly AppendOutcome[]>;
   command(id: string): Promise<CommandRecord | undefined>;
+  /**
+   * Commands at positions [from, to) in the order of recording; those without events come before the one with events at
+   * the same position. With the events they are all that a copy of the store needs.
+   */
+  commandsIn(from: number, to: number): Promise<readonly ListedCommand[]>;
   /** Events of one stream from a revision on, in order; empty for an unknown stream. */
   readStream(stream: string, fromRevision?: number): Promise<readonly StoredEvent[]>;
   /** Up to `limit` events from a position on, in order of position. */
@@ -108,6 +122,11 @@ export type SealedText = {
 
 /** Keys of persons. Format and cipher are AES-256-GCM, 12-byte nonce, 16-byte tag, context as associated data. */
 export interface Vault {
+  /**
+   * The id of a person whom nobody has named before; their identity key is durable already. Such keys are made in
+   * batches, so some may never be used: they belong to nobody.
+   */
+  newPerson(): string;
   /**
    * Seals under the person's key, making the key if it is missing. Refuses (throws `ErasedPerson`) after the key was
    * destroyed.

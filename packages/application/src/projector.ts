@@ -2,13 +2,15 @@ import { registersOf } from '@mingbai/domain';
 import type { Envelope, FigureDefinition, Part, RowForFigure } from '@mingbai/kernel';
 import { readEvent } from './envelope.ts';
 import type { EventStore } from './ports.ts';
+import { Turns } from './turns.ts';
 import type { EventChange, PartChange, ReadModels, RowChange } from './read-models.ts';
 
-const PAGE = 1000;
+const PAGE = 10_000;
 
 /** What one event changes in the read models. Pure: the same event gives the same change, live or in a rebuild. */
 export function changesOf(event: Envelope, position: number): EventChange {
-  const { id, type, stream, org, occurredOn, recordedAt, actor, correlation } = event;
+  const { id, type, stream, org, occurredOn, recordedAt, actor, command, correlation } = event;
+  const act = correlation === command ? null : correlation;
   const facts = {
     position,
     id,
@@ -20,7 +22,7 @@ export function changesOf(event: Envelope, position: number): EventChange {
     asStated: occurredOn.asStated ?? null,
   };
   return {
-    event: { ...facts, recordedAt, actor, correlation, outcome: event.rule.outcome },
+    event: { ...facts, recordedAt, actor, act, outcome: event.rule.outcome },
     rows: registersOf(type).flatMap((register) =>
       register.effects(event).map((effect): RowChange => {
         const { record, row, merge } = effect;
@@ -57,6 +59,28 @@ export async function catchUp(store: EventStore, models: ReadModels): Promise<nu
     const page = await store.readAll(models.size(), PAGE);
     if (page.length === 0) return models.size();
     models.apply(page.map(({ position, bytes }) => changesOf(readEvent(bytes), position)));
+  }
+}
+
+/** Keeps read models at the end of the store, whoever records and however many ask at a time. */
+export class Projector {
+  readonly #store: EventStore;
+  readonly #models: ReadModels;
+  readonly #turns = new Turns();
+
+  constructor(store: EventStore, models: ReadModels) {
+    this.#store = store;
+    this.#models = models;
+  }
+
+  /** Resolves once everything that was recorded before the call can be read. */
+  catchUp(): Promise<number> {
+    return this.#turns.take(() => catchUp(this.#store, this.#models));
+  }
+
+  /** Follows what other processes record until the returned function is called. A fault ends nothing but that step. */
+  follow(failed: (error: unknown) => void): () => void {
+    return this.#store.watch(() => void this.catchUp().catch(failed));
   }
 }
 

@@ -33,7 +33,8 @@ export type EventFacts = {
   readonly asStated: string | null;
   readonly recordedAt: string;
   readonly actor: string;
-  readonly correlation: string;
+  /** The act that it is part of with others, such as an import; null where its own command is the whole act. */
+  readonly act: string | null;
   readonly outcome: string;
 };
 
@@ -59,12 +60,12 @@ export type StoredRow = {
 };
 
 export type StoredPart = {
+  /** The part's own number, in order of position. */
+  readonly number: number;
   readonly position: number;
-  readonly event: string;
   readonly org: string;
   readonly from: string;
   readonly to: string;
-  readonly record: string;
   readonly value: number | null;
   readonly precision: Precision;
   readonly dims: string;
@@ -83,7 +84,30 @@ export type RowQuery = Scope & {
   readonly history?: boolean;
 };
 
-export type PartQuery = Scope & { readonly figure: string; readonly from: string; readonly to: string };
+export type PartQuery = Scope & {
+  readonly figure: string;
+  readonly from: string;
+  readonly to: string;
+  /** Only parts that end by this day. */
+  readonly endingBy?: string;
+  /** Only parts whose span crosses from one month into another. */
+  readonly spanning?: boolean;
+};
+
+/** Contributions of an organisation that are alike in all but day and value, added up. */
+export type StoredTotal = Pick<StoredPart, 'org' | 'value' | 'precision' | 'dims' | 'known'> & {
+  /** How many contributions there are. */
+  readonly count: number;
+};
+
+export type TotalQuery = {
+  readonly figure: string;
+  readonly orgs: readonly string[];
+  readonly unit: 'year' | 'month';
+  /** The first and the last year (`2025`) or month (`2025-03`). */
+  readonly from: string;
+  readonly to: string;
+};
 
 /**
  * Disposable tables made from the log: one row per effective event and contribution, each with the position that
@@ -98,12 +122,20 @@ export interface ReadModels {
   rows(query: RowQuery): readonly StoredRow[];
   /** Effective contributions whose span touches [from, to], in order of position. */
   parts(query: PartQuery): readonly StoredPart[];
+  /** Totals over whole years or months of contributions, as effective now, whose spans lie in one of them. */
+  totals(query: TotalQuery): readonly StoredTotal[];
+  /** The position of the last event that changed a register; −1 when none has. */
+  changedAt(register: string): number;
   /** How many events were recorded by an instant (ISO 8601): what was known then. */
   knownBy(recordedAt: string): number;
-  event(id: string): EventFacts | undefined;
-  eventsOf(correlation: string): readonly EventFacts[];
-  /** Effective rows that hold a reference to a record, outside one correlation. */
-  referring(record: string, exceptCorrelation: string | null): readonly StoredRow[];
+  eventAt(position: number): EventFacts | undefined;
+  /** Ids of the events at these positions, in the same order. */
+  idsAt(positions: readonly number[]): readonly string[];
+  eventsOf(act: string): readonly EventFacts[];
+  /** Effective rows that hold a reference to a record, outside one act. */
+  referring(record: string, exceptAct: string | null): readonly StoredRow[];
+  /** Effective rows that hold a staff number. */
+  withStaffNumber(staffNumber: string): readonly StoredRow[];
   /** Everything, in a fixed order, for comparing a live model with a rebuilt one. */
   dump(): string;
   clear(): void;

@@ -1,5 +1,6 @@
 import type { Field } from '@mingbai/kernel';
 import { findByCodeOrName, type Found } from './directory.ts';
+import { Kept } from './kept.ts';
 import type { OpenedRow } from './mingbai.ts';
 import type { ReadModels, StoredRow } from './read-models.ts';
 import { Refused, type Refusal } from './refusal.ts';
@@ -13,8 +14,9 @@ type Content = Readonly<Record<string, unknown>>;
 export class References {
   readonly #open: (row: StoredRow) => OpenedRow;
   readonly #models: ReadModels;
-  readonly #lists = new Map<string, Named[]>();
-  #staff: Map<string, string> | undefined;
+  /** What is recorded, read again when its register has changed, and what was announced. */
+  readonly #lists = new Map<string, Kept<readonly Named[]>>();
+  readonly #announced = new Map<string, Named[]>();
 
   constructor(open: (row: StoredRow) => OpenedRow, models: ReadModels) {
     this.#open = open;
@@ -23,8 +25,8 @@ export class References {
 
   /** Adds an organisation or fund that is about to be recorded. */
   announce(target: 'organisation' | 'fund', item: Named): void {
-    const list = this.#list(target);
-    if (!list.some(({ code }) => code === item.code)) list.push(item);
+    if (this.#list(target).some(({ code }) => code === item.code)) return;
+    this.#announced.set(target, [...(this.#announced.get(target) ?? []), item]);
   }
 
   /** The organisation's code. Throws `Refused` when there is none or several of that name. */
@@ -103,63 +105,74 @@ export class References {
   #registered(value: Content): Content {
     const { staffNumber, ...rest } = value;
     if (typeof staffNumber !== 'string') return value;
-    this.#staff ??= new Map(
-      this.#persons().flatMap(({ record, row }) =>
-        row['staffNumber'] ? [[String(row['staffNumber']), record] as const] : [],
-      ),
-    );
-    const person = this.#staff.get(staffNumber);
+    const person = this.#withStaffNumber(staffNumber).at(-1)?.record;
     if (person === undefined)
       throw new Refused({ kind: 'rejected', code: 'person-not-found', detail: { text: staffNumber } });
     return { ...rest, person };
   }
 
   #find(target: string, text: string): Found<Named> {
-    return findByCodeOrName(this.#list(target), text);
+    const identified = target === 'person' ? this.#identified(text.trim()) : [];
+    return identified.length > 0 ? oneOf(identified) : findByCodeOrName(this.#list(target), text);
   }
 
-  #list(target: string): Named[] {
-    const known = this.#lists.get(target);
-    if (known) return known;
-    const made = this.#load(target);
-    this.#lists.set(target, made);
-    return made;
+  /** Persons by id or staff number: found without opening anybody's name. */
+  #identified(text: string): readonly Named[] {
+    const byId = this.#rows('persons', text);
+    const found = byId.length > 0 ? byId : this.#withStaffNumber(text);
+    return found.map(({ record }) => ({ code: record, name: text }));
   }
 
-  #load(target: string): Named[] {
-    if (target === 'organisation')
-      return this.#rows('organisations').map(({ record, row }) => ({ code: record, name: String(row['name']) }));
-    if (target === 'fund')
-      return this.#rows('funds').map(({ record, row }) => ({ code: record, name: String(row['name']) }));
-    if (target !== 'person') return [];
-    return this.#persons().flatMap((stored) => {
-      const { name, staffNumber } = this.#open(stored).row;
-      const named = { code: stored.record, name: String(name) };
-      return staffNumber === undefined ? [named] : [named, { code: stored.record, name: String(staffNumber) }];
-    });
+  #withStaffNumber(staffNumber: string): readonly StoredRow[] {
+    return this.#models.withStaffNumber(staffNumber).filter(({ register }) => register === 'persons');
   }
 
-  #persons(): readonly StoredRow[] {
-    return this.#rows('persons');
+  #list(target: string): readonly Named[] {
+    const register = REGISTER_OF[target];
+    if (register === undefined) return [];
+    const kept = this.#lists.get(target) ?? new Kept<readonly Named[]>();
+    this.#lists.set(target, kept);
+    const recorded = kept.get(String(this.#models.changedAt(register)), () => this.#recorded(register));
+    const announced = this.#announced.get(target);
+    return announced ? [...recorded, ...announced] : recorded;
+  }
+
+  #recorded(register: string): readonly Named[] {
+    const rows = this.#rows(register);
+    const shown = register === 'persons' ? rows.map((row) => this.#open(row)) : rows;
+    return shown.map(({ record, row }) => ({ code: record, name: String(row['name']) }));
   }
 
   #fundsOf(org: string): readonly Named[] {
-    const own = new Set(
-      this.#rows('funds')
-        .filter((row) => row.org === org)
-        .map(({ record }) => record),
-    );
-    return this.#list('fund').filter(({ code }) => own.has(code));
+    const own = this.#models.rows({ register: 'funds', orgs: [org], known: this.#models.size() });
+    const codes = new Set(own.map(({ record }) => record));
+    return this.#list('fund').filter(({ code }) => codes.has(code));
   }
 
   #orgOfFund(text: string): string | undefined {
-    return this.#rows('funds').find(({ record }) => record === text)?.org;
+    return this.#rows('funds', text)[0]?.org;
   }
 
-  #rows(register: string): readonly StoredRow[] {
-    return this.#models.rows({ register, orgs: 'all', known: this.#models.size() });
+  #rows(register: string, record?: string): readonly StoredRow[] {
+    const one = record === undefined ? {} : { record };
+    return this.#models.rows({ register, orgs: 'all', known: this.#models.size(), ...one });
   }
 }
+
+/** The registers that hold what a reference by name can mean. */
+const REGISTER_OF: Readonly<Record<string, string>> = {
+  organisation: 'organisations',
+  fund: 'funds',
+  person: 'persons',
+};
+
+const oneOf = (items: readonly Named[]): Found<Named> => {
+  const [first, ...others] = items;
+  if (!first) return { kind: 'none' };
+  return others.length === 0
+    ? { kind: 'one', value: first }
+    : { kind: 'many', names: items.map(({ code, name }) => `${name}\t${code}`) };
+};
 
 function required(found: Found<Named>, target: string, text: string): string {
   if (found.kind === 'one') return found.value.code;

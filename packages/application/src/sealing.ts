@@ -1,7 +1,6 @@
 import { jsonSchemaOf, type EventDefinition } from '@mingbai/kernel';
 import type { z } from 'zod';
-import { randomId } from './identity.ts';
-import type { Random, RetentionClass, SealedText, Vault } from './ports.ts';
+import type { RetentionClass, SealedText, Vault } from './ports.ts';
 
 type Schema = {
   readonly personal?: RetentionClass;
@@ -27,17 +26,17 @@ const namesPerson = ({ properties }: Schema): boolean =>
   properties?.['person'] !== undefined && Object.values(properties).some(({ personal }) => personal !== undefined);
 
 /** The value with a random id for every person in it that has none. Persons that carry an id keep it. */
-export function identifyPersons<T>(schema: z.ZodType, value: T, random: Random): T {
-  return identify(schemaOf(schema), value, random) as T; // the shape is kept; only missing ids are added
+export function identifyPersons<T>(schema: z.ZodType, value: T, newPerson: () => string): T {
+  return identify(schemaOf(schema), value, newPerson) as T; // the shape is kept; only missing ids are added
 }
 
-function identify(schema: Schema, value: unknown, random: Random): unknown {
+function identify(schema: Schema, value: unknown, newPerson: () => string): unknown {
   const { items, properties } = schema;
-  if (Array.isArray(value) && items) return value.map((item: unknown) => identify(items, item, random));
+  if (Array.isArray(value) && items) return value.map((item: unknown) => identify(items, item, newPerson));
   if (!isContent(value) || !properties) return value;
   const result: Content = {};
-  for (const [key, item] of Object.entries(value)) result[key] = identify(properties[key] ?? {}, item, random);
-  if (namesPerson(schema) && result['person'] === undefined) result['person'] = randomId(random);
+  for (const [key, item] of Object.entries(value)) result[key] = identify(properties[key] ?? {}, item, newPerson);
+  if (namesPerson(schema) && result['person'] === undefined) result['person'] = newPerson();
   return result;
 }
 

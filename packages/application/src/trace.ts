@@ -27,12 +27,12 @@ export type Trace = { readonly figure: Figure; readonly events: readonly TracedE
 /** The events behind a figure, each with what it contributes: the contributions make the value. */
 export async function trace(mingbai: Mingbai, actor: Actor, id: string, asked: Asked): Promise<Trace> {
   const { figure, role } = mingbai.figure(actor, id, asked);
-  const byEvent = Map.groupBy(figure.contributions, ({ event }) => event);
+  const byPosition = Map.groupBy(figure.contributions(), ({ position }) => position);
   const events: TracedEvent[] = [];
-  for (const [event, parts] of byEvent) {
+  for (const [position, parts] of byPosition) {
     const { value: contribution, precision } = totalOf(parts);
-    const stored = await mingbai.ports.store.eventById(event);
-    if (!stored) throw new Error(`event ${event} is in the read models but not in the store`);
+    const [stored] = await mingbai.ports.store.readAll(position, 1);
+    if (!stored) throw new Error(`position ${position} is in the read models but not in the store`);
     const recorded = readStored(stored);
     const supersedes = await supersededBy(mingbai, recorded);
     events.push({

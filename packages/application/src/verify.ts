@@ -10,7 +10,7 @@ import {
   type NoteVerifier,
 } from '@mingbai/proof';
 import { canonicalText, Envelope, type Fen } from '@mingbai/kernel';
-import { readEvent } from './envelope.ts';
+import { inTodaysForm } from './envelope.ts';
 import { balancesOf } from './replay.ts';
 import type { EventStore } from './ports.ts';
 
@@ -86,9 +86,11 @@ const opensUnknown = ({ type, data }: Envelope): boolean =>
 
 function readSafely(bytes: Uint8Array): Envelope | undefined {
   try {
-    const event = readEvent(bytes);
-    if (!Envelope.safeParse(event).success) return undefined;
-    return canonicalText(JSON.parse(decoder.decode(bytes))) === decoder.decode(bytes) ? event : undefined;
+    const text = decoder.decode(bytes);
+    const stored: unknown = JSON.parse(text);
+    if (canonicalText(stored) !== text) return undefined;
+    const event = Envelope.parse(stored);
+    return inTodaysForm(event);
   } catch {
     return undefined; // the caller names the event as unreadable
   }

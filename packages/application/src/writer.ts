@@ -1,7 +1,6 @@
 import { capabilityNamed, eventDefinition } from '@mingbai/domain';
 import {
   dayAt,
-  fieldsOf,
   onDay,
   type Aggregate,
   type AnyCapability,
@@ -10,15 +9,26 @@ import {
   type Draft,
   type Envelope,
 } from '@mingbai/kernel';
-import { answersOf, type Answer, type Decision } from './answer.ts';
+import {
+  answersOf,
+  CONFLICT,
+  isConflict,
+  isRefused,
+  previewOutcomes,
+  sizeAfter,
+  type Answer,
+  type Decision,
+} from './answer.ts';
 import type { Command } from './command.ts';
 import { bytesOf, readEvent } from './envelope.ts';
-import { derivedId, eventIdOf } from './identity.ts';
+import { derivedId, eventIdOf, randomId } from './identity.ts';
 import type { Append, AppendOutcome, Clock, EventStore, Random, Vault } from './ports.ts';
+import { missingReference } from './missing-reference.ts';
 import { refusalOf, type Refusal } from './refusal.ts';
 import { identifyPersons, sealData } from './sealing.ts';
 import { envelopeOf, fallbackPerson, type CommandInput, type Making } from './make-envelope.ts';
 import { requestHashOf } from './request-hash.ts';
+import { advance, StreamStates, type Held } from './stream-states.ts';
 import { takeTurn, type Mode, type Waiting } from './turn.ts';
 
 export type { Answer } from './answer.ts';
@@ -36,11 +46,11 @@ export type WriterPorts = {
 };
 
 const CLOCK_TOLERANCE_MS = 10 * 60_000;
-const LARGEST_CACHE = 20_000;
+/** So often a command is decided again because somebody else came in between; then it is refused. */
+const MOST_CONFLICTS = 20;
 
 /** One pass over commands: what it has decided so far and the time it gave last. A dry one leaves nothing behind. */
-type Attempt = { readonly dry: boolean; readonly batch: Append[]; nowMs: number };
-type Held = { state: unknown; revision: number; readonly aggregate: Aggregate };
+type Attempt = { readonly dry: boolean; readonly whole: boolean; readonly batch: Append[]; nowMs: number };
 
 /**
  * The one writer of a store. What waits when the last commit ends is decided one after another, against state that
@@ -48,13 +58,16 @@ type Held = { state: unknown; revision: number; readonly aggregate: Aggregate };
  */
 export class Writer {
   readonly #ports: WriterPorts;
-  readonly #states = new Map<string, Held>();
+  readonly #states: StreamStates;
   readonly #queue: Waiting[] = [];
   #running = false;
   #lastRecordedMs: number | undefined;
+  /** How many events the store holds as far as this writer knows. */
+  #size: number | undefined;
 
   constructor(ports: WriterPorts) {
     this.#ports = ports;
+    this.#states = new StreamStates(ports.store);
   }
 
   /** Carries out one command. Sent again with the same content it answers the same and changes nothing. */
@@ -96,54 +109,74 @@ export class Writer {
     this.#running = false;
   }
 
+  /** One turn of the store: nobody records anything between the first decision and the last commit of it. */
   async #carryOut(turn: readonly Waiting[]): Promise<void> {
-    const mode = turn[0]?.mode ?? 'each';
-    const commands = turn.flatMap((waiting) => waiting.commands);
-    if (this.#states.size > LARGEST_CACHE) this.#states.clear();
-    // Nobody else's command comes between trying the whole and recording it: both are one turn.
-    const tried = mode === 'each' ? undefined : await this.#attempt(commands, true);
-    const settled = tried && (mode === 'dry' || tried.some(({ ok }) => !ok));
-    const answers = settled ? tried : await this.#attempt(commands, false);
+    const answers = await this.#ports.store.turn(async (size) => {
+      if (this.#size !== undefined && size !== this.#size) await this.#refresh();
+      this.#size = size;
+      return this.#answers(turn);
+    });
     let next = 0;
     for (const waiting of turn) waiting.done(answers.slice(next, (next += waiting.commands.length)));
   }
 
-  async #attempt(commands: readonly Command[], dry: boolean): Promise<readonly Answer[]> {
-    const attempt: Attempt = { dry, batch: [], nowMs: 0 };
+  /** Another process has recorded something: what is remembered of streams and of the clock is out of date. */
+  async #refresh(): Promise<void> {
+    this.#states.clear();
+    this.#lastRecordedMs = undefined;
+    await this.#ports.recorded();
+  }
+
+  async #answers(turn: readonly Waiting[]): Promise<readonly Answer[]> {
+    const mode = turn[0]?.mode ?? 'each';
+    const commands = turn.flatMap((waiting) => waiting.commands);
+    this.#states.trim();
+    // Nobody else's command comes between trying the whole and recording it: both are one turn.
+    const tried = mode === 'each' ? undefined : await this.#attempt(commands, true);
+    const settled = tried && (mode === 'dry' || tried.some(({ ok }) => !ok));
+    return settled ? tried : this.#persist(commands, mode === 'whole');
+  }
+
+  /** Records what can be. Where another process came in between, the commands that met it are decided again. */
+  async #persist(commands: readonly Command[], whole: boolean): Promise<readonly Answer[]> {
+    const answers = new Map<Command, Answer>();
+    let open = commands;
+    for (let time = 0; open.length > 0 && time < MOST_CONFLICTS; time += 1) {
+      if (time > 0) await this.#refresh();
+      const given = await this.#attempt(open, false, whole);
+      for (const [at, command] of open.entries()) answers.set(command, given[at] ?? CONFLICT);
+      open = whole && given.some(isConflict) ? commands : open.filter((_, at) => isConflict(given[at] ?? CONFLICT));
+    }
+    return commands.map((command) => answers.get(command) ?? CONFLICT);
+  }
+
+  async #attempt(commands: readonly Command[], dry: boolean, whole = false): Promise<readonly Answer[]> {
+    const attempt: Attempt = { dry, whole, batch: [], nowMs: 0 };
     const decided: (Refusal | Decision)[] = [];
     for (const command of commands) {
       const decision = await this.#decide(command, attempt);
       decided.push(decision);
       if ('append' in decision) attempt.batch.push(decision.append);
     }
-    return answersOf(decided, dry ? await this.#previewOutcomes(attempt.batch) : await this.#commit(attempt));
+    return answersOf(decided, dry ? await this.#preview(attempt.batch) : await this.#commit(attempt));
   }
 
-  async #commit({ batch, nowMs }: Attempt): Promise<readonly AppendOutcome[]> {
+  async #commit({ batch, nowMs, whole }: Attempt): Promise<readonly AppendOutcome[]> {
     if (batch.length === 0) return [];
     this.#ports.vault.flush();
-    const outcomes = await this.#ports.store.append(batch);
+    const outcomes = await this.#ports.store.append(batch, { whole });
     if (outcomes.some(({ kind }) => kind !== 'recorded')) this.#states.clear();
+    if (whole && outcomes.some(isRefused)) return outcomes;
     if (batch.some(({ events }) => events.length > 0))
       this.#lastRecordedMs = Math.max(this.#lastRecordedMs ?? 0, nowMs);
+    this.#size = sizeAfter(outcomes, batch) ?? this.#size;
     await this.#ports.recorded();
     return outcomes;
   }
 
-  async #previewOutcomes(batch: readonly Append[]): Promise<readonly AppendOutcome[]> {
+  async #preview(batch: readonly Append[]): Promise<readonly AppendOutcome[]> {
     this.#states.clear(); // the states have moved on as if the batch had been recorded
-    const outcomes: AppendOutcome[] = [];
-    for (const { command, requestHash } of batch) {
-      const known = await this.#ports.store.command(command);
-      if (!known) outcomes.push({ kind: 'recorded', position: -1 });
-      else
-        outcomes.push(
-          known.requestHash === requestHash
-            ? { kind: 'repeated', eventIds: known.eventIds }
-            : { kind: 'command-reused' },
-        );
-    }
-    return outcomes;
+    return previewOutcomes(this.#ports.store, batch);
   }
 
   async #decide(command: Command, attempt: Attempt): Promise<Refusal | Decision> {
@@ -156,8 +189,8 @@ export class Writer {
     if (known) return { append: { command: command.id, requestHash, events: [] }, findings: [] };
     const now = await this.#now(attempt);
     if (typeof now !== 'number') return now;
-    const input = identifyPersons(capability.input, parsed.data, this.#ports.random) as CommandInput;
-    const missing = await this.#missingReference(capability, input);
+    const input = identifyPersons(capability.input, parsed.data, this.#newPerson(attempt)) as CommandInput;
+    const missing = await missingReference(this.#states, capability, input);
     if (missing) return missing;
     const { outcome, context, stream } = await this.#ask(capability, input, { command, now });
     if (!outcome.ok) return { kind: 'rejected', ...outcome.error };
@@ -171,12 +204,19 @@ export class Writer {
     return { append: { command: command.id, requestHash, events }, findings };
   }
 
+  /** A preview names persons without leaving keys behind. */
+  #newPerson({ dry }: Attempt): () => string {
+    const { random, vault } = this.#ports;
+    return dry ? () => randomId(random) : () => vault.newPerson();
+  }
+
   async #ask(capability: AnyCapability, input: CommandInput, { command, now }: { command: Command; now: number }) {
     const newId = (label: string): string => derivedId(command.id, label);
     const stream = capability.stream(input, newId);
-    const { state } = await this.#state(capability.of, stream);
+    const { state } = await this.#states.get(capability.of, stream);
     const needed: unknown[] = [];
-    for (const need of capability.needs?.(input) ?? []) needed.push((await this.#state(need.of, need.stream)).state);
+    for (const need of capability.needs?.(input) ?? [])
+      needed.push((await this.#states.get(need.of, need.stream)).state);
     const today: Day = dayAt(now);
     const context: DecisionContext = {
       actor: command.actor,
@@ -196,7 +236,8 @@ export class Writer {
     for (const [index, draft] of drafts.entries()) {
       const stream = draft.stream ?? made.stream;
       const held =
-        this.#states.get(stream) ?? (await this.#state(this.#aggregateOf(made.capability, stream, made.input), stream));
+        this.#states.held(stream) ??
+        (await this.#states.get(this.#aggregateOf(made.capability, stream, made.input), stream));
       const revision = held.revision + sealed.filter(({ event }) => event.stream === stream).length;
       const event = envelopeOf(draft, { ...made, stream, revision, id: eventIdOf(made.command.id, index) });
       const data = this.#sealed(event, dry);
@@ -209,10 +250,7 @@ export class Writer {
       revision: event.revision,
       bytes: bytesOf(event),
     }));
-    for (const { held, event } of sealed) {
-      held.state = held.aggregate.evolve(held.state, event);
-      held.revision += 1;
-    }
+    for (const { held, event } of sealed) advance(held, event);
     return events;
   }
 
@@ -233,17 +271,6 @@ export class Writer {
     }
   }
 
-  async #state(aggregate: Aggregate, stream: string): Promise<Held> {
-    const held = this.#states.get(stream);
-    if (held) return held;
-    let state = aggregate.initial();
-    const events = await this.#ports.store.readStream(stream);
-    for (const { bytes } of events) state = aggregate.evolve(state, readEvent(bytes));
-    const loaded = { state, revision: events.length, aggregate };
-    this.#states.set(stream, loaded);
-    return loaded;
-  }
-
   /** Now, never before the last event. A clock far behind it is refused: something has set it back. */
   async #now(attempt: Attempt): Promise<number | Refusal> {
     const last = (this.#lastRecordedMs ??= await this.#lastInStore());
@@ -260,32 +287,4 @@ export class Writer {
     const [last] = size === 0 ? [] : await this.#ports.store.readAll(size - 1, 1);
     return last ? Date.parse(readEvent(last.bytes).recordedAt) : 0;
   }
-
-  /**
-   * Every reference must point at something that was recorded before, or earlier in the same batch, and still stands.
-   */
-  async #missingReference(capability: AnyCapability, input: CommandInput): Promise<Refusal | undefined> {
-    for (const { name, target, kind } of fieldsOf(capability.input)) {
-      const id = input[name];
-      if (kind !== 'reference' || !target || typeof id !== 'string' || isOwnKey(capability, name, target)) continue;
-      if (!(await this.#stands(`${target}-${id}`)))
-        return { kind: 'rejected', code: `no-such-${target}`, field: name, detail: { id } };
-    }
-    return undefined;
-  }
-
-  async #stands(stream: string): Promise<boolean> {
-    const held = this.#states.get(stream);
-    // A register's state has a status.
-    if (held) return held.revision > 0 && (held.state as { status?: string }).status !== 'withdrawn';
-    const last = (await this.#ports.store.readStream(stream)).at(-1);
-    return last !== undefined && !readEvent(last.bytes).type.endsWith('Withdrawn');
-  }
 }
-
-/**
- * Registering an organisation names itself: its own code need not exist yet. A fund or visit that is missing is the
- * capability's to say.
- */
-const isOwnKey = ({ name }: AnyCapability, field: string, target: string): boolean =>
-  (name === 'organisation.register' && field === 'org') || target === 'fund' || target === 'visit';

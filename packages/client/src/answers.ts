@@ -52,7 +52,13 @@ type FigureValue = {
   readonly precision: Precision;
   readonly ratio?: Ratio;
 };
-export type SummaryFigure = FigureValue & { readonly events: readonly string[]; readonly note?: string };
+export type SummaryFigure = FigureValue & {
+  /** How many contributions it has. */
+  readonly count: number;
+  /** Ids of the counted events, where they were asked for. */
+  readonly events?: readonly string[];
+  readonly note?: string;
+};
 export type SummaryPart = string | { readonly figure: string; readonly text: string };
 export type SummarySection = {
   readonly id: string;

@@ -33,6 +33,8 @@ export type SummaryAsked = Asked & {
   readonly org: string;
   readonly period: string;
   readonly kind?: Maybe<SummaryKind>;
+  /** Whether figures list their events or only tell how many there are. */
+  readonly events?: Maybe<'listed' | 'counted'>;
 };
 export type ReplayAsked = Asked & { readonly until?: Maybe<string>; readonly order?: Maybe<ReplayOrder> };
 /** `id` is a UUID that the caller makes once per act and keeps for repeating it. */

@@ -1,16 +1,19 @@
 import type { DatabaseSync } from 'node:sqlite';
 import {
+  isRefused,
+  Turns,
   Watchers,
   type Append,
   type AppendOutcome,
   type CommandRecord,
   type EventStore,
   type Frontier,
+  type ListedCommand,
   type StoreHeader,
   type StoredEvent,
 } from '@mingbai/application';
 import { BatchWriter } from './batch-writer.ts';
-import { findCommand } from './find-command.ts';
+import { findCommand, listCommands } from './find-command.ts';
 import { bytesIn, eventIn, frontierIn, textIn } from './rows.ts';
 import { prepareStatements } from './statements.ts';
 import type { Statements } from './statements.ts';
@@ -33,6 +36,7 @@ export class SqliteStore implements EventStore {
   readonly #file: OpenedFile;
   readonly #statements: Statements;
   readonly #watchers = new Watchers();
+  readonly #turns = new Turns();
   #fault: StoreError | undefined;
 
   constructor(file: OpenedFile) {
@@ -41,19 +45,30 @@ export class SqliteStore implements EventStore {
     this.#statements = prepareStatements(file.database);
   }
 
-  async append(batch: readonly Append[]): Promise<readonly AppendOutcome[]> {
-    const outcomes = this.#write(() => {
+  /** Only this process may write, so its own turns are all there are. */
+  turn<T>(work: (size: number) => Promise<T>): Promise<T> {
+    return this.#turns.take(async () => work((await this.frontier()).size));
+  }
+
+  async append(batch: readonly Append[], { whole = false } = {}): Promise<readonly AppendOutcome[]> {
+    const writeAll = (): readonly AppendOutcome[] => {
       const writer = new BatchWriter(this.#statements);
       const written = batch.map((append) => writer.write(append));
       writer.finish();
       return written;
-    });
-    if (outcomes.some(({ kind }) => kind === 'recorded')) this.#watchers.tell();
+    };
+    const isKept = (written: readonly AppendOutcome[]): boolean => !whole || !written.some(isRefused);
+    const outcomes = this.#write(writeAll, isKept);
+    if (isKept(outcomes) && outcomes.some(({ kind }) => kind === 'recorded')) this.#watchers.tell();
     return outcomes;
   }
 
   async command(id: string): Promise<CommandRecord | undefined> {
     return this.#read(() => findCommand(this.#statements, id));
+  }
+
+  async commandsIn(from: number, to: number): Promise<readonly ListedCommand[]> {
+    return this.#read(() => listCommands(this.#statements, from, to));
   }
 
   async readStream(stream: string, fromRevision = 0): Promise<readonly StoredEvent[]> {
@@ -112,7 +127,7 @@ export class SqliteStore implements EventStore {
     return onStore(action);
   }
 
-  #write<Result>(action: () => Result): Result {
+  #write<Result>(action: () => Result, isKept: (result: Result) => boolean = () => true): Result {
     this.#requireOpen();
     if (this.#file.lock === undefined) throw new StoreError('store-read-only', 'the store was opened for reading');
     if (this.#fault) {
@@ -123,7 +138,7 @@ export class SqliteStore implements EventStore {
     onStore(() => database.exec('BEGIN IMMEDIATE'));
     try {
       const result = action();
-      database.exec('COMMIT');
+      database.exec(isKept(result) ? 'COMMIT' : 'ROLLBACK');
       return result;
     } catch (cause) {
       throw this.#rolledBack(toStoreError(cause));

@@ -7,6 +7,8 @@ export type Statements = ReturnType<typeof prepareStatements>;
 export function prepareStatements(database: DatabaseSync) {
   return {
     command: database.prepare('SELECT request_hash, first, count FROM commands WHERE id = ?'),
+    commandsIn: database.prepare(`
+      SELECT id, request_hash, first, count FROM commands WHERE first >= ? AND first < ? ORDER BY first, count, id`),
     commandEvents: database.prepare('SELECT id FROM events WHERE position >= ? AND position < ? ORDER BY position'),
     stream: database.prepare(`
       SELECT id, (SELECT max(revision) FROM events WHERE stream = streams.id) AS last FROM streams WHERE name = ?`),

@@ -22,12 +22,32 @@ function numberText(value: number): string {
   return JSON.stringify(value); // ECMAScript's number form is the one RFC 8785 prescribes, and -0 becomes 0
 }
 
+/** Text that is its own canonical form: printable ASCII without quotation marks and backslashes. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
 function stringText(value: string): string {
+  if (PLAIN.test(value)) return `"${value}"`;
   if (!value.isWellFormed()) throw new NotCanonical('text holds half of a surrogate pair');
   return JSON.stringify(value.normalize('NFC'));
 }
 
 function objectText(value: object): string {
+  const keys = Object.keys(value);
+  return keys.every((key) => PLAIN.test(key)) ? plainObjectText(value, keys) : composedObjectText(value);
+}
+
+/** The usual object, whose keys need no composing. */
+function plainObjectText(value: object, keys: string[]): string {
+  const content = value as Readonly<Record<string, unknown>>; // read by its own keys
+  let text = '';
+  for (const key of keys.sort()) {
+    const item = content[key];
+    if (item !== undefined) text += `${text === '' ? '' : ','}"${key}":${canonicalText(item)}`;
+  }
+  return `{${text}}`;
+}
+
+function composedObjectText(value: object): string {
   const entries = Object.entries(value)
     .filter(([, item]) => item !== undefined)
     .map(([key, item]) => [key.normalize('NFC'), item] as const)

@@ -34,18 +34,25 @@ export const exactly = (value: number, unit: Unit): Stated => ({ value, precisio
  */
 export type Total = { readonly value: number | null; readonly precision: Precision; readonly unknown: number };
 
+type Addend = {
+  readonly value: number | null;
+  readonly precision: Precision;
+  /** How many parts it stands for, where alike ones were added up before. */
+  readonly count?: number;
+};
+
 /**
  * Adds parts of one unit. Exact and one other precision give that precision; different ones, or about, give about;
  * an unknown part makes the known sum "over"; all unknown is null. No parts at all is unknown, never zero.
  */
-export function totalOf(parts: Iterable<{ readonly value: number | null; readonly precision: Precision }>): Total {
+export function totalOf(parts: Iterable<Addend>): Total {
   let value = 0;
   let known = 0;
   let unknown = 0;
   const seen = new Set<Precision>();
   for (const part of parts) {
     if (part.value === null) {
-      unknown += 1;
+      unknown += part.count ?? 1;
       continue;
     }
     known += 1;

@@ -11,7 +11,7 @@ const ROOT_HALF_POINTS = 24;
 
 /** The appendix of a summary: evidence of its figures, what has to be explained, and the checkpoint of the book. */
 export function appendix(summary: Summary, figures: readonly NumberedFigure[]): readonly FileChild[] {
-  const digested = figures.some(({ figure }) => figure.events.length > LISTED_EVENTS);
+  const digested = figures.some(({ figure }) => (figure.events ?? []).length > LISTED_EVENTS);
   return [
     new Paragraph({ style: STYLE.appendix, pageBreakBefore: true, children: [run(text('paper.appendix'))] }),
     line(text('paper.evidence'), STYLE.title),

@@ -51,6 +51,7 @@ const figure = (id: string, more: Partial<SummaryFigure> = {}): SummaryFigure =>
   value: 3,
   unit: '人次',
   precision: 'exact',
+  count: 2,
   events: idsOf(2),
   positions: { from: 4, to: 9 },
   ...more,

@@ -113,7 +113,7 @@ function noteLines({ ratio, note }: SummaryFigure): readonly string[] {
   return notes.length > 0 ? notes : [''];
 }
 
-function eventLines({ events, positions }: SummaryFigure): readonly Paragraph[] {
+function eventLines({ events = [], positions }: SummaryFigure): readonly Paragraph[] {
   const count = events.length;
   if (count === 0) return [line('—', STYLE.fine)];
   if (count > LISTED_EVENTS) {

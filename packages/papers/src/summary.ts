@@ -11,8 +11,10 @@ export type SummaryFigure = {
   readonly unit: Unit;
   readonly precision: Precision;
   readonly ratio?: { readonly numerator: number | null; readonly denominator: number | null; readonly asOf: string };
-  /** Ids of the events that are counted, in the order in which they were recorded. */
-  readonly events: readonly string[];
+  /** How many contributions are counted. */
+  readonly count: number;
+  /** Ids of the counted events in the order of recording; left out where it was only asked how many there are. */
+  readonly events?: readonly string[];
   /** The first and the last position of those events; left out when there are none. */
   readonly positions?: { readonly from: number; readonly to: number };
   readonly note?: string;
@@ -41,6 +43,8 @@ export type SummaryAsked = Asked & {
   readonly org: string;
   readonly period: string;
   readonly kind?: SummaryKind | undefined;
+  /** Whether each figure lists its events or only tells how many they are; it lists them unless told otherwise. */
+  readonly events?: 'listed' | 'counted' | undefined;
   /** The tree that the summary was made from. */
   readonly checkpoint: Summary['checkpoint'];
 };
@@ -70,7 +74,10 @@ export function summarise(mingbai: Mingbai, actor: Actor, asked: SummaryAsked): 
     knownAt: view.knownAt,
     checkpoint: asked.checkpoint,
     sections,
-    figures: [...figures.values()].map(summaryFigure),
+    figures: [...figures.values()].map((figure) => ({
+      ...summaryFigure(figure),
+      ...(asked.events === 'counted' ? {} : countedEvents(figure, view)),
+    })),
     warnings: warningsOf([...figures.values()], sections),
   };
 }
@@ -95,7 +102,7 @@ function paragraphsOf(register: RegisterView, view: View, figures: Map<string, F
     const lists = pieces.filter((piece) => piece.startsWith('{list:'));
     if (lists.length > 0) return listParagraph(pieces, view);
     const own = pieces.filter((piece) => piece.startsWith('{')).map((piece) => figureIn(piece, view, figures));
-    if (own.every(({ contributions }) => contributions.length === 0)) return [];
+    if (own.every(({ count }) => count === 0)) return [];
     return [
       { parts: pieces.map((piece) => (piece.startsWith('{') ? figurePart(figureIn(piece, view, figures)) : piece)) },
     ];
@@ -125,26 +132,26 @@ export function figureWords(figure: Figure): string {
 const figurePart = (figure: Figure): SummaryPart => ({ figure: figure.id, text: figureWords(figure) });
 
 function summaryFigure(figure: Figure): SummaryFigure {
-  const { id, value, unit, precision, ratio, contributions, notes } = figure;
+  const { id, value, unit, precision, ratio, count, notes } = figure;
   const words = notes.map(({ code, detail }) => noteText(code, detail));
-  if (contributions.length === 0) words.push(noteText('no-events'));
+  if (count === 0) words.push(noteText('no-events'));
   return {
     id,
     label: figureLabel(id),
     value,
     unit,
     precision,
+    count,
     ...(ratio ? { ratio } : {}),
-    ...countedEvents(contributions),
     ...(words.length > 0 ? { note: words.join('；') } : {}),
   };
 }
 
-function countedEvents(contributions: Figure['contributions']): Pick<SummaryFigure, 'events' | 'positions'> {
-  const ordered = contributions.toSorted((a, b) => a.position - b.position);
-  const [first, last] = [ordered[0], ordered.at(-1)];
-  const positions = first && last ? { positions: { from: first.position, to: last.position } } : {};
-  return { events: [...new Set(ordered.map(({ event }) => event))], ...positions };
+function countedEvents({ contributions }: Figure, { models }: View): Pick<SummaryFigure, 'events' | 'positions'> {
+  const positions = [...new Set(contributions().map(({ position }) => position))].toSorted((a, b) => a - b);
+  const [from, to] = [positions[0], positions.at(-1)];
+  const ends = from === undefined || to === undefined ? {} : { positions: { from, to } };
+  return { events: models.idsAt(positions), ...ends };
 }
 
 function listParagraph(pieces: readonly string[], view: View): readonly Paragraph[] {
@@ -170,7 +177,7 @@ function warningsOf(figures: readonly Figure[], sections: readonly SummarySectio
   return figures.flatMap((figure) => {
     const label = figureLabel(figure.id);
     const notes = figure.notes.map(({ code, detail }) => `${label}：${noteText(code, detail)}`);
-    if (figure.contributions.length > 0 || !printed.has(figure.id)) return notes;
+    if (figure.count > 0 || !printed.has(figure.id)) return notes;
     return [`${label}：${noteText('no-events')}`, ...notes];
   });
 }

@@ -23,7 +23,7 @@ type Told = {
   readonly org?: string;
   readonly record?: string;
   readonly merge?: boolean;
-  readonly correlation?: string;
+  readonly act?: string;
 };
 const part = (value: number): PartChange => ({
   figure: 'a.sum',
@@ -36,13 +36,13 @@ const part = (value: number): PartChange => ({
 
 /** The next event: what it makes of one row, on which day, in which organisation. */
 function change(position: number, told: Told): EventChange {
-  const { row, day = '2025-03-01', org = 'S1', record = 'r', merge = false, correlation = 'c' } = told;
+  const { row, day = '2025-03-01', org = 'S1', record = 'r', merge = false, act = null } = told;
   const at = { org, from: day, to: day, asStated: null };
   const facts = { position, id: `e${position}`, type: 'T', stream: `s-${record}`, ...at };
   const recordedAt = `2025-03-1${position}T00:00:00.000Z`;
   const parts = typeof row?.['n'] === 'number' ? [part(row['n'])] : [];
   return {
-    event: { ...facts, recordedAt, actor: 'a', correlation, outcome: 'allowed' },
+    event: { ...facts, recordedAt, actor: 'a', act, outcome: 'allowed' },
     rows: [{ register: 'things', record, org, row, merge, parts }],
   };
 }
@@ -104,7 +104,7 @@ describe('who refers to a record', () => {
   it('is every standing row that names it, outside of one act, and every row of an organisation', () => {
     apply(
       { row: { person: 'p' }, record: 'a' },
-      { row: { person: 'p' }, record: 'b', correlation: 'act' },
+      { row: { person: 'p' }, record: 'b', act: 'act' },
       { row: { visit: 'v', person: 'q' }, record: 'd', org: 'S2' },
     );
     const referring = (record: string, except: string | null = null) =>
@@ -122,10 +122,11 @@ describe('who refers to a record', () => {
 });
 
 describe('an event', () => {
-  it('is found by its id and by its act', () => {
-    apply({ row: { n: 1 }, correlation: 'act' }, { row: { n: 2 } });
-    expect(models.event('e0')).toMatchObject({ position: 0, id: 'e0', correlation: 'act', outcome: 'allowed' });
-    expect(models.event('e9')).toBeUndefined();
+  it('is found by its position and by its act', () => {
+    apply({ row: { n: 1 }, act: 'act' }, { row: { n: 2 } });
+    expect(models.eventAt(0)).toMatchObject({ position: 0, id: 'e0', act: 'act', outcome: 'allowed' });
+    expect(models.eventAt(9)).toBeUndefined();
+    expect(models.idsAt([1, 0, 9])).toEqual(['e1', 'e0']);
     expect(models.eventsOf('act').map(({ id }) => id)).toEqual(['e0']);
   });
   it('comes in its place or not at all, and a batch whole or not at all', () => {

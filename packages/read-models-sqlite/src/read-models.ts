@@ -1,20 +1,22 @@
 import { rmSync } from 'node:fs';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import type {
   EventChange,
   EventFacts,
   PartQuery,
   ReadModels,
-  RowChange,
   RowQuery,
   Scope,
   StoredPart,
   StoredRow,
+  StoredTotal,
+  TotalQuery,
 } from '@mingbai/application';
-import { SCHEMA, SCHEMA_VERSION, TABLES } from './schema.ts';
-import { asEvent, asPart, asRow } from './stored-rows.ts';
-
-type Values = readonly (string | number | null)[];
+import { RowWriter, staffNumberMark } from './row-writer.ts';
+import { SCHEMA, SCHEMA_VERSION, spanning, TABLES } from './schema.ts';
+import { Statements } from './statements.ts';
+import { asEvent, asPart, asRow, PART_COLUMNS } from './stored-rows.ts';
+import { totalsIn } from './totals.ts';
 
 /**
  * Opens the read models of a store; a file of another version is thrown away, and so is one that SQLite cannot read.
@@ -37,110 +39,54 @@ const DAMAGES: readonly number[] = [11, 26];
 const isDamage = (error: unknown): boolean =>
   error instanceof Error && 'errcode' in error && DAMAGES.includes(Number(error.errcode) & 0xff);
 
+/**
+ * The WAL is copied into the file seldom, since that is when these tables wait for the disk: they need no other wait,
+ * for what a power cut takes is made again from the log.
+ */
+const SETTINGS = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = NORMAL;
+  PRAGMA wal_autocheckpoint = 8000;
+  PRAGMA cache_size = -64000;
+  PRAGMA busy_timeout = 5000;`;
+
 class SqliteReadModels implements ReadModels {
   readonly #database: DatabaseSync;
-  readonly #statements = new Map<string, StatementSync>();
+  readonly #statements: Statements;
+  #size = 0;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;');
-    database.exec(SCHEMA);
-    const version = this.#one('SELECT version FROM progress', [])?.['version'];
-    if (version !== undefined && version !== SCHEMA_VERSION) this.clear();
-    this.#run('INSERT OR IGNORE INTO progress (one, size, version) VALUES (1, 0, ?)', [SCHEMA_VERSION]);
+    this.#statements = new Statements(database);
+    database.exec(SETTINGS);
+    database.exec('CREATE TABLE IF NOT EXISTS progress (one INTEGER PRIMARY KEY, size INTEGER, version INTEGER)');
+    const version = this.#statements.one('SELECT version FROM progress', [])?.['version'];
+    if (version === SCHEMA_VERSION) this.#size = this.#storedSize();
+    else this.clear();
   }
 
   size(): number {
-    return Number(this.#one('SELECT size FROM progress', [])?.['size'] ?? 0);
+    return this.#size;
   }
 
   apply(changes: readonly EventChange[]): void {
     this.#database.exec('BEGIN IMMEDIATE');
     try {
-      let size = this.size();
+      const writer = new RowWriter(this.#statements);
+      let size = this.#storedSize();
       for (const change of changes) {
         if (change.event.position !== size)
           throw new Error(`event ${change.event.position} does not follow ${size - 1}`);
-        this.#applyEvent(change);
+        writer.write(change);
         size += 1;
       }
-      this.#run('UPDATE progress SET size = ?', [size]);
+      writer.finish();
+      this.#statements.run('UPDATE progress SET size = ?', [size]);
       this.#database.exec('COMMIT');
+      this.#size = size;
     } catch (error) {
-      this.#database.exec('ROLLBACK');
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
       throw error;
-    }
-  }
-
-  #applyEvent({ event, rows }: EventChange): void {
-    this.#run('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', [
-      event.position,
-      event.id,
-      event.type,
-      event.stream,
-      event.org,
-      event.from,
-      event.to,
-      event.asStated,
-      event.recordedAt,
-      event.actor,
-      event.correlation,
-      event.outcome,
-    ]);
-    for (const row of rows) this.#applyRow(event, row);
-  }
-
-  #applyRow(event: EventFacts, change: RowChange): void {
-    const { register, record } = change;
-    const before = this.#one(
-      `SELECT number, revision, content FROM row
-       WHERE register = ? AND record = ? AND superseded IS NULL ORDER BY position DESC LIMIT 1`,
-      [register, record],
-    );
-    if (before) {
-      this.#run('UPDATE row SET superseded = ? WHERE number = ?', [event.position, Number(before['number'])]);
-      this.#run('UPDATE part SET superseded = ? WHERE register = ? AND record = ? AND superseded IS NULL', [
-        event.position,
-        register,
-        record,
-      ]);
-    }
-    if (change.row === null) return;
-    const merged = change.merge && before ? { ...JSON.parse(String(before['content'])), ...change.row } : change.row;
-    const revision = before ? Number(before['revision']) + 1 : 0;
-    this.#run('INSERT INTO row VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)', [
-      register,
-      record,
-      event.position,
-      event.id,
-      event.type,
-      change.org,
-      event.from,
-      event.to,
-      event.asStated,
-      event.recordedAt,
-      revision,
-      JSON.stringify(merged),
-    ]);
-    const number = Number(this.#one('SELECT last_insert_rowid() AS number', [])?.['number']);
-    for (const reference of referencesIn({ ...merged, org: change.org }, record))
-      this.#run('INSERT INTO reference VALUES (?, ?)', [reference, number]);
-    for (const part of change.parts) {
-      this.#run('INSERT INTO part VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?)', [
-        part.figure,
-        change.org,
-        event.to,
-        event.from,
-        event.position,
-        event.id,
-        register,
-        record,
-        part.value,
-        part.precision,
-        part.dims,
-        part.members ? JSON.stringify(part.members) : null,
-        part.known,
-      ]);
     }
   }
 
@@ -154,7 +100,9 @@ class SqliteReadModels implements ReadModels {
       and('from_day >= ?', query.within.from);
       and('to_day <= ?', query.within.to);
     }
-    return this.#all(`SELECT * FROM row WHERE ${where.join(' AND ')} ORDER BY position, number`, values).map(asRow);
+    return this.#statements
+      .all(`SELECT * FROM row WHERE ${where.join(' AND ')} ORDER BY position, number`, values)
+      .map(asRow);
   }
 
   parts(query: PartQuery): readonly StoredPart[] {
@@ -163,71 +111,86 @@ class SqliteReadModels implements ReadModels {
     and('figure = ?', query.figure);
     and('to_day >= ?', query.from);
     and('from_day <= ?', query.to);
-    return this.#all(`SELECT * FROM part WHERE ${where.join(' AND ')} ORDER BY position, rowid`, values).map(asPart);
+    if (query.endingBy !== undefined) and('to_day <= ?', query.endingBy);
+    if (query.spanning) where.push(spanning());
+    return this.#statements
+      .lists(`SELECT ${PART_COLUMNS} FROM part WHERE ${where.join(' AND ')} ORDER BY number`, values)
+      .map(asPart);
+  }
+
+  totals(query: TotalQuery): readonly StoredTotal[] {
+    return totalsIn(this.#statements, query);
+  }
+
+  changedAt(register: string): number {
+    return Number(
+      this.#statements.one('SELECT position FROM change WHERE register = ?', [register])?.['position'] ?? -1,
+    );
   }
 
   knownBy(recordedAt: string): number {
-    const row = this.#one(
+    const row = this.#statements.one(
       'SELECT position FROM event WHERE recorded_at <= ? ORDER BY recorded_at DESC, position DESC LIMIT 1',
       [recordedAt],
     );
     return row ? Number(row['position']) + 1 : 0;
   }
 
-  event(id: string): EventFacts | undefined {
-    const row = this.#one('SELECT * FROM event WHERE id = ?', [id]);
+  eventAt(position: number): EventFacts | undefined {
+    const row = this.#statements.one('SELECT * FROM event WHERE position = ?', [position]);
     return row && asEvent(row);
   }
 
-  eventsOf(correlation: string): readonly EventFacts[] {
-    return this.#all('SELECT * FROM event WHERE correlation = ? ORDER BY position', [correlation]).map(asEvent);
+  idsAt(positions: readonly number[]): readonly string[] {
+    return this.#statements
+      .all('SELECT event.id FROM json_each(?) AS asked JOIN event ON event.position = asked.value ORDER BY asked.key', [
+        JSON.stringify(positions),
+      ])
+      .map(({ id }) => String(id));
   }
 
-  referring(record: string, exceptCorrelation: string | null): readonly StoredRow[] {
-    return this.#all(
-      `SELECT row.* FROM reference
-       JOIN row ON row.number = reference.row_number JOIN event ON event.position = row.position
-       WHERE reference.record = ? AND row.superseded IS NULL AND event.correlation IS NOT ? ORDER BY row.position`,
-      [record, exceptCorrelation],
-    ).map(asRow);
+  eventsOf(act: string): readonly EventFacts[] {
+    return this.#statements.all('SELECT * FROM event WHERE act = ? ORDER BY position', [act]).map(asEvent);
+  }
+
+  referring(record: string, exceptAct: string | null): readonly StoredRow[] {
+    return this.#statements
+      .all(
+        `SELECT row.* FROM reference
+         JOIN row ON row.number = reference.row_number JOIN event ON event.position = row.position
+         WHERE reference.record = ? AND row.superseded IS NULL AND (?2 IS NULL OR event.act IS NOT ?2)
+         ORDER BY row.position, row.number`,
+        [record, exceptAct],
+      )
+      .map(asRow);
+  }
+
+  withStaffNumber(staffNumber: string): readonly StoredRow[] {
+    return this.referring(staffNumberMark(staffNumber), null);
   }
 
   dump(): string {
-    const tables = TABLES.map((table) => [table, this.#all(`SELECT * FROM ${table} ORDER BY rowid`, [])] as const);
-    return JSON.stringify({ size: this.size(), tables: Object.fromEntries(tables) });
+    const tables = Object.entries(TABLES).map(
+      ([table, order]) => [table, this.#statements.all(`SELECT * FROM ${table} ORDER BY ${order}`, [])] as const,
+    );
+    return JSON.stringify({ size: this.#storedSize(), tables: Object.fromEntries(tables) });
   }
 
   clear(): void {
     this.#statements.clear();
+    const drops = ['progress', ...Object.keys(TABLES)].map((table) => `DROP TABLE IF EXISTS ${table};`);
     this.#database.exec(
-      `BEGIN; ${TABLES.map((table) => `DROP TABLE IF EXISTS ${table};`).join(' ')} DELETE FROM progress; COMMIT;`,
+      `BEGIN; ${drops.join(' ')} ${SCHEMA} INSERT INTO progress VALUES (1, 0, ${SCHEMA_VERSION}); COMMIT;`,
     );
-    this.#database.exec(SCHEMA);
-    this.#run('INSERT OR IGNORE INTO progress (one, size, version) VALUES (1, 0, ?)', [SCHEMA_VERSION]);
+    this.#size = 0;
   }
 
   close(): void {
-    this.#database.close();
+    if (this.#database.isOpen) this.#database.close();
   }
 
-  #prepare(sql: string): StatementSync {
-    const known = this.#statements.get(sql);
-    if (known) return known;
-    const made = this.#database.prepare(sql);
-    this.#statements.set(sql, made);
-    return made;
-  }
-
-  #run(sql: string, values: Values): void {
-    this.#prepare(sql).run(...values);
-  }
-
-  #one(sql: string, values: Values): Record<string, unknown> | undefined {
-    return this.#prepare(sql).get(...values);
-  }
-
-  #all(sql: string, values: Values): readonly Record<string, unknown>[] {
-    return this.#prepare(sql).all(...values);
+  #storedSize(): number {
+    return Number(this.#statements.one('SELECT size FROM progress', [])?.['size'] ?? 0);
   }
 }
 
@@ -249,13 +212,4 @@ function conditions({ orgs, known }: Scope): Conditions {
     values.push(value);
   };
   return { where, values, and };
-}
-
-/**
- * Ids and codes in a row that may point at other records, and the organisation it belongs to; never the record itself.
- */
-function referencesIn(content: Readonly<Record<string, unknown>>, record: string): readonly string[] {
-  const named = ['org', 'administeredBy', 'person', 'fund', 'counterpart', 'visit', 'request', 'entry'];
-  const found = named.map((name) => content[name]).filter((value): value is string => typeof value === 'string');
-  return [...new Set(found)].filter((value) => value !== record);
 }

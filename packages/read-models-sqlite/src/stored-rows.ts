@@ -19,19 +19,26 @@ export const asRow = (row: Record<string, unknown>): StoredRow => ({
   row: JSON.parse(text(row['content'])) as Record<string, unknown>,
 });
 
-export const asPart = (row: Record<string, unknown>): StoredPart => ({
-  position: Number(row['position']),
-  event: text(row['event']),
-  org: text(row['org']),
-  from: text(row['from_day']),
-  to: text(row['to_day']),
-  record: text(row['record']),
-  value: row['value'] === null ? null : Number(row['value']),
-  precision: text(row['precision']) as StoredPart['precision'],
-  dims: text(row['dims']),
-  members: row['members'] === null ? null : (JSON.parse(text(row['members'])) as string[]),
-  known: textOrNull(row['known']) as StoredPart['known'],
-});
+export const PART_COLUMNS = 'number, position, org, from_day, to_day, value, precision, dims, members, known';
+
+/** A row of `PART_COLUMNS`, in their order. */
+type PartRow = readonly [number, number, string, string, string, number | null, string, string, string | null, string];
+
+export const asPart = (columns: readonly unknown[]): StoredPart => {
+  const [number, position, org, from, to, value, precision, dims, members, known] = columns as PartRow;
+  return {
+    number,
+    position,
+    org,
+    from,
+    to,
+    value,
+    precision: precision as StoredPart['precision'],
+    dims,
+    members: members === null ? null : (JSON.parse(members) as string[]),
+    known: known as StoredPart['known'],
+  };
+};
 
 export const asEvent = (row: Record<string, unknown>): EventFacts => ({
   position: Number(row['position']),
@@ -44,6 +51,6 @@ export const asEvent = (row: Record<string, unknown>): EventFacts => ({
   asStated: textOrNull(row['as_stated']),
   recordedAt: text(row['recorded_at']),
   actor: text(row['actor']),
-  correlation: text(row['correlation']),
+  act: textOrNull(row['act']),
   outcome: text(row['outcome']),
 });

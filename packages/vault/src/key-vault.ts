@@ -1,9 +1,11 @@
-import type { Random, RetentionClass, SealedText, Vault } from '@mingbai/application';
+import { randomId, type Random, type RetentionClass, type SealedText, type Vault } from '@mingbai/application';
 import { decrypt, encrypt, keyLength, nonceLength, unwrapKey, wrapKey } from './cipher.ts';
 import type { CipherKey } from './cipher.ts';
 import { retentionClasses } from './key-rows.ts';
 import type { KeyName, KeyRows, NewKey } from './key-rows.ts';
 import { ErasedPerson, VaultError } from './vault-error.ts';
+
+const LARGEST_BATCH = 256;
 
 /** What a vault is opened with. The master key (32 bytes) is kept outside of the vault and of every backup of it. */
 export type VaultSecrets = { readonly masterKey: Uint8Array; readonly random: Random };
@@ -18,6 +20,8 @@ export class KeyVault implements Vault {
   readonly #random: Random;
   readonly #keys = new Map<string, Uint8Array>();
   readonly #pending = new Map<string, NewKey>();
+  readonly #spare: string[] = [];
+  #batch = 1;
   #fault: unknown;
   #closed = false;
 
@@ -26,6 +30,20 @@ export class KeyVault implements Vault {
     this.#rows = rows;
     this.#masterKey = Uint8Array.from(masterKey);
     this.#random = random;
+  }
+
+  newPerson(): string {
+    this.#requireOpen();
+    const spare = this.#spare.pop();
+    if (spare !== undefined) return spare;
+    // Somebody who names one person gets one key; a day of many persons soon waits for the disk only now and then.
+    const made = Array.from({ length: this.#batch }, () => randomId(this.#random));
+    for (const person of made) this.#makeKey({ person, class: 'identity' });
+    this.flush();
+    this.#batch = Math.min(this.#batch * 2, LARGEST_BATCH);
+    const [first = '', ...others] = made;
+    this.#spare.push(...others.toReversed());
+    return first;
   }
 
   seal(person: string, retention: RetentionClass, context: string, text: string): SealedText {

@@ -11,11 +11,17 @@ const wrappedLength = 60;
 const busyTimeoutMs = 2000;
 
 // A rollback journal and secure_delete, never WAL: a key that was overwritten must not live on in a log or free page.
+// A journal that a killed process left is taken away first.
 const settings = `
   PRAGMA secure_delete = ON;
   PRAGMA journal_mode = DELETE;
   PRAGMA synchronous = FULL;
   PRAGMA temp_store = MEMORY;`;
+
+// Adding keys leaves the journal's file where it is: making and removing it would cost more than the write. It holds
+// pages with living keys only. Erasing takes it away, before and after.
+const keptJournal = 'PRAGMA journal_mode = PERSIST;';
+const noJournal = 'PRAGMA journal_mode = DELETE;';
 
 const schema = `
   CREATE TABLE master_check (one INTEGER PRIMARY KEY CHECK (one = 1), wrapped BLOB NOT NULL) STRICT;
@@ -47,6 +53,7 @@ export function sqliteKeyRows(path: string, check: MasterCheck): KeyRows {
     try {
       database.exec(settings);
       inTransaction(database, () => prepareFile(database, check));
+      database.exec(keptJournal);
       return new SqliteKeyRows(database);
     } catch (fault) {
       database.close();
@@ -89,13 +96,19 @@ class SqliteKeyRows implements KeyRows {
   }
 
   erase(names: readonly KeyName[]): void {
+    this.#exec(noJournal);
     this.#write(() => {
       for (const { person, class: retention } of names) this.#erase.run(person, retention);
     });
+    this.#exec(keptJournal);
   }
 
   close(): void {
     this.#database.close();
+  }
+
+  #exec(sql: string): void {
+    onFile(() => this.#database.exec(sql));
   }
 
   #write(action: () => void): void {

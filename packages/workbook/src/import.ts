@@ -100,7 +100,7 @@ function refusedCell({ register, sheet, row }: ReadRow, { code, field, detail }:
 type Context = { readonly actor: Actor; readonly org: string | undefined; readonly importId: string };
 
 function planRows(mingbai: Mingbai, rows: readonly ReadRow[], context: Context): Plan {
-  const references = mingbai.references();
+  const references = mingbai.newReferences();
   announce(rows, references);
   const planned: Planned[] = [];
   const errors: CellError[] = [];

@@ -57,6 +57,7 @@ const ASKED: readonly (readonly [string, string])[] = [
   ['coldDistrictMs', 'summary of the district, first time, ms'],
   ['districtMs', 'summary of the district, again, ms'],
   ['schoolMs', 'summary of one school, ms'],
+  ['listedMs', 'summary of the district with the id of every event, ms'],
   ['balanceMs', 'as-of balance of one fund, ms'],
   ['allBalancesMs', 'as-of balances of all 20 funds, ms'],
 ];

@@ -34,7 +34,7 @@ describe('named and counted statements', () => {
     await test.must(operator, 'visit.record', visit('2025-03-05', named('甲', '乙', '丙')));
     await test.must(operator, 'visit.record', visit('2025-03-05', group(2)));
     const figure = test.value('visit.person-times');
-    expect(figure.contributions.map(({ value }) => value)).toEqual([3, 0]);
+    expect(figure.contributions().map(({ value }) => value)).toEqual([3, 0]);
     expect(figure.notes[0]).toEqual({ code: 'named-and-counted', detail: { named: 3, counted: 2 } });
   });
 });

@@ -1,12 +1,14 @@
-import { catchUp, changesOf, readEvent, rebuild, replay, trace } from '@mingbai/application';
+import { catchUp, changesOf, evaluate, readEvent, rebuild, replay, trace } from '@mingbai/application';
 import { FIGURES, RATIOS } from '@mingbai/domain';
 import { openReadModels } from '@mingbai/read-models-sqlite';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { livedThrough, steps } from './random-district.ts';
-import { auditor, DISTRICT } from './test-mingbai.ts';
+import { auditor, DISTRICT, on, operator } from './test-mingbai.ts';
 
 const DAYS = ['2024-12-30', '2024-12-31', '2025-01-20', '2025-02-15', '2025-03-10'];
+const PERIODS = ['2025', '2025H1', '2025-01', '2025-01-10..2025-02-17', '2024-12-20..2025-03-31', 'SY2024'];
+const LATER = { org: 'S9', code: 'S9', name: '后来小学', kind: 'school', administeredBy: DISTRICT };
 const IDS = [
   ...FIGURES.map(({ id, narrowedBy }) => (narrowedBy === undefined ? id : `${id}[${narrowedBy}=staff]`)),
   ...RATIOS.map(({ id }) => id),
@@ -56,6 +58,31 @@ describe('read models', () => {
     expect(() => models.apply([changesOf(readEvent(first.bytes), 9)])).toThrow('does not follow');
     expect(models.dump()).toBe(before);
     expect(await catchUp(store, models)).toBe(models.size());
+  });
+});
+
+describe('a figure', () => {
+  it('is the same from totals as from its contributions one by one', { timeout: 120_000 }, async () => {
+    let told = 0;
+    await fc.assert(
+      fc.asyncProperty(steps, fc.constantFrom(...DAYS), fc.constantFrom(...PERIODS), async (taken, asOf, period) => {
+        const test = await livedThrough(taken);
+        const ask = (known: number) =>
+          IDS.map((id) => {
+            const { view } = test.mingbai.figure(auditor, id, { asOf, period });
+            const { contributions, ...figure } = evaluate(id, { ...view, known }) ?? { contributions: () => [] };
+            return { ...figure, contributions: contributions() };
+          });
+        const size = test.models.size();
+        const now = ask(size);
+        // Whoever asks what was known before the last event is answered from single contributions.
+        await test.must(operator, 'organisation.register', { ...LATER, occurredOn: on('2025-03-10') });
+        expect(ask(size)).toEqual(now);
+        told += now.filter(({ contributions }) => contributions.length > 0).length;
+      }),
+      { numRuns: 40 },
+    );
+    expect(told).toBeGreaterThan(100);
   });
 });
 

@@ -106,7 +106,7 @@ export class TestMingbai {
   }
 }
 
-const keyedHash = (text: string): string => createHmac('sha256', 'tests').update(text).digest('hex');
+export const keyedHash = (text: string): string => createHmac('sha256', 'tests').update(text).digest('hex');
 
 /** How an answer went, in one word. */
 export const codeOf = (answer: Answer | undefined): string => {

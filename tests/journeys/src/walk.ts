@@ -34,7 +34,9 @@ export class Walk {
   static async begin({ width = 1440, refusals = [] }: Walking = {}): Promise<Walk> {
     const executablePath = process.env['MINGBAI_CHROMIUM'] ?? '/usr/bin/chromium';
     const browser = await chromium.launch({ executablePath, args: FLAGS });
-    const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'zh-CN' });
+    // Without movement a page is what it will be as soon as it shows it: what is on its way out takes no clicks.
+    const viewport = { width, height: 900 };
+    const context = await browser.newContext({ viewport, locale: 'zh-CN', reducedMotion: 'reduce' });
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
     return new Walk(browser, page, refusals);

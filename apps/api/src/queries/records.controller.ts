@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
-import { historyOf, Refused } from '@mingbai/application';
+import { historyOf, readStored, Refused } from '@mingbai/application';
 import { registerNamed } from '@mingbai/domain';
 import { formatTlogProof, inclusionProof } from '@mingbai/proof';
 import type { FastifyReply } from 'fastify';
@@ -27,7 +27,7 @@ export class RecordsController {
     const [first] = rows;
     if (!registerNamed(name) || !first) throw new Refused({ kind: 'not-found', code: 'no-such-record' });
     const role = mingbai.mayRead(actorOf(request), name, { org: first.org });
-    const stream = models.event(first.event)?.stream ?? '';
+    const stream = models.eventAt(first.position)?.stream ?? '';
     const events = await historyOf(mingbai, stream, role);
     const own = new Set(rows.map(({ event }) => event));
     // data is an object
@@ -38,9 +38,10 @@ export class RecordsController {
   @Get('events/:id/proof')
   async proof(@Param('id') id: string, @Query() query: unknown, @Req() request: SignedIn, @Res() reply: FastifyReply) {
     checked(NoQuery, query);
-    const { mingbai, store } = this.directory;
-    const event = mingbai.ports.models.event(id);
-    if (!event) throw new Refused({ kind: 'not-found', code: 'no-such-record' });
+    const { store } = this.directory;
+    const stored = await store.eventById(id);
+    if (!stored) throw new Refused({ kind: 'not-found', code: 'no-such-record' });
+    const event = readStored(stored);
     this.#mayReadEvent(request, event);
     const { size } = await store.frontier();
     const checkpoint = await this.directory.checkpoint();

@@ -27,7 +27,7 @@ export function FigureCards() {
   const at = { ...asked, period: period ?? '' };
   const summary = useQuery({
     queryKey: ['summary', at],
-    queryFn: () => gateway.summary(at),
+    queryFn: () => gateway.summary({ ...at, events: 'counted' }),
     enabled: period !== undefined,
   });
   if (summary.error) return <Problem error={summary.error} retry={() => void summary.refetch()} />;
@@ -36,14 +36,12 @@ export function FigureCards() {
   return (
     <Card size="small" title={webText('home.figures', { period: periodWords(period) })}>
       <Row gutter={[12, 12]}>
-        {figures.map(({ id, label, value, unit, precision, events }) => (
+        {figures.map(({ id, label, value, unit, precision, count }) => (
           <Col key={id} xs={12} md={6}>
             <button type="button" className="figure-card" onClick={() => change({ figure: id })}>
               <span className="hint">{label}</span>
               <strong className={value === null ? 'none' : ''}>{countWords(value, unit, precision)}</strong>
-              <span className="hint">
-                {webText(events.length > 0 ? 'figure.events' : 'figure.noEvents', { count: events.length })}
-              </span>
+              <span className="hint">{webText(count > 0 ? 'figure.parts' : 'figure.noEvents', { count })}</span>
             </button>
           </Col>
         ))}

@@ -29,7 +29,7 @@ export function useTellingPeriod(): string | undefined {
 
 async function latestTellingYear(org: string, year: number): Promise<string> {
   for (let back = 0; back < YEARS_BACK; back += 1) {
-    const { sections } = await gateway.summary({ org, period: String(year - back) });
+    const { sections } = await gateway.summary({ org, period: String(year - back), events: 'counted' });
     if (sections.some(({ id }) => TELLING.has(id))) return String(year - back);
   }
   return String(year);

@@ -23,7 +23,7 @@ export function AllFigures({ figures, onOpen }: Props) {
             className: 'cell-number',
             render: (_value, { value, unit, precision }) => countWords(value, unit, precision),
           },
-          { title: webText('summary.events'), align: 'right', render: (_value, { events }) => events.length },
+          { title: webText('summary.events'), align: 'right', dataIndex: 'count' },
         ]}
       />
     </Card>

@@ -23,7 +23,7 @@ export function SummaryPage() {
   const at = { ...asked, period: period ?? '', kind };
   const summary = useQuery({
     queryKey: ['summary', at],
-    queryFn: () => gateway.summary(at),
+    queryFn: () => gateway.summary({ ...at, events: 'counted' }),
     placeholderData: keepPreviousData,
     enabled: period !== undefined,
   });

@@ -96,6 +96,7 @@ export const COMMAND_LINE: Readonly<Record<string, string>> = {
   'serve.description': '启动网页与接口服务',
   'serve.done': '服务已启动：{url}（按 Ctrl+C 停止）',
   'serve.host': '监听地址（默认只限本机）',
+  'serve.log': '每次请求写一行 JSON 日志到标准错误（不含任何个人信息）',
   'summary.description': '生成工作总结：每个数字都有事件依据',
   'summary.done': '已生成：{out}',
   'summary.format': '格式：{formats}',

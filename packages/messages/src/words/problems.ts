@@ -141,6 +141,7 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'store-read-only': '数据目录不可写；请检查目录权限',
   'store-damaged': '数据库文件已损坏，已停止读写；请不要继续操作，用备份恢复（mingbai restore），或联系区工会管理员',
   'disk-full': '磁盘已满，没有写入任何内容；请清理磁盘后重试',
+  'not-ready': '服务还在读取 {behind} 条新事件；请稍后再试',
   'store-unreachable': '数据库读写失败，没有写入任何内容；请检查磁盘后重试',
   'store-format': '数据目录的格式版本是 {found}，本程序支持 {supported}；请升级程序',
   'backup-exists': '“{path}”里已有文件；请换一个空目录存放备份',

@@ -20,7 +20,7 @@ describe('importing a workbook', () => {
     await bring(district, { persons: PERSONS });
     const result = await bring(district, LEDGERS);
     expect(result).toMatchObject({ rows: ROWS, recorded: ROWS, unchanged: 0, corrected: 0, errors: [] });
-    const acts = new Set(district.mingbai.ports.models.eventsOf(result.importId).map(({ correlation }) => correlation));
+    const acts = new Set(district.mingbai.ports.models.eventsOf(result.importId).map(({ act }) => act));
     expect([...acts]).toEqual([result.importId]);
   });
   it('changes nothing when the same file comes again', async () => {
@@ -71,7 +71,9 @@ describe('importing a workbook', () => {
     const wrong = { ...expense, purpose: '节日慰问品', festival: '三八妇女节' };
     const result = await bring(district, { funds: EVERYTHING['funds'] ?? [], 'fund-entries': [income ?? {}, wrong] });
     expect(result.needsReview).toHaveLength(1);
-    expect(district.mingbai.ports.models.event(result.needsReview[0] ?? '')?.outcome).toBe('needsReview');
+    const { models, store } = district.mingbai.ports;
+    const { position = -1 } = (await store.eventById(result.needsReview[0] ?? '')) ?? {};
+    expect(models.eventAt(position)?.outcome).toBe('needsReview');
   });
   it('judges a cash book in the order of its days, whatever order the sheet has', async () => {
     const district = await testDistrict();

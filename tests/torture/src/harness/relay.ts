@@ -1,4 +1,12 @@
-import type { Append, AppendOutcome, CommandRecord, EventStore, Frontier, StoredEvent } from '@mingbai/application';
+import type {
+  Append,
+  AppendOutcome,
+  CommandRecord,
+  EventStore,
+  Frontier,
+  ListedCommand,
+  StoredEvent,
+} from '@mingbai/application';
 
 /** Passes every call on to another store: a broken store says only what it does wrong. */
 export class Relay implements EventStore {
@@ -12,12 +20,20 @@ export class Relay implements EventStore {
     return this.inner.header;
   }
 
-  append(batch: readonly Append[]): Promise<readonly AppendOutcome[]> {
-    return this.inner.append(batch);
+  turn<T>(work: (size: number) => Promise<T>): Promise<T> {
+    return this.inner.turn(work);
+  }
+
+  append(batch: readonly Append[], options?: { readonly whole?: boolean }): Promise<readonly AppendOutcome[]> {
+    return this.inner.append(batch, options);
   }
 
   command(id: string): Promise<CommandRecord | undefined> {
     return this.inner.command(id);
+  }
+
+  commandsIn(from: number, to: number): Promise<readonly ListedCommand[]> {
+    return this.inner.commandsIn(from, to);
   }
 
   readStream(stream: string, fromRevision?: number): Promise<readonly StoredEvent[]> {

@@ -1,0 +1,30 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Metrics } from './metrics.ts';
+
+/** Takes one line of the log. */
+export type WriteLine = (line: string) => void;
+
+/**
+ * Measures every answer, and, where a log is wanted, writes a line of JSON about it. A line tells the declared route,
+ * never the address, query or body, so that nothing personal comes into the log.
+ */
+export function observeRequests(fastify: FastifyInstance, metrics: Metrics, write?: WriteLine): void {
+  fastify.addHook('onResponse', async (request: FastifyRequest & { login?: string }, reply: FastifyReply) => {
+    const { method, id, login } = request;
+    const route = request.routeOptions.url ?? 'unknown';
+    const { statusCode: status, elapsedTime } = reply;
+    metrics.observe({ method, route, status, seconds: elapsedTime / 1000 });
+    write?.(
+      JSON.stringify({
+        time: new Date().toISOString(),
+        level: status >= 500 ? 'error' : 'info',
+        request: id,
+        method,
+        route,
+        status,
+        ms: Math.round(elapsedTime * 10) / 10,
+        ...(login === undefined ? {} : { login }),
+      }),
+    );
+  });
+}

@@ -1,0 +1,73 @@
+import { operatorOf } from '@mingbai/application';
+import { createDirectory, registerFirstOfficer, systemSources, type StoreDirectory } from '@mingbai/store-directory';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApi } from '../create-api.ts';
+
+const TYPED = 'a-name-that-somebody-typed';
+const folder = mkdtempSync(join(tmpdir(), 'mingbai-operation-'));
+const lines: string[] = [];
+let directory: StoreDirectory;
+let app: NestFastifyApplication;
+
+beforeAll(async () => {
+  const sources = systemSources(() => Date.now());
+  directory = await createDirectory(join(folder, 'store'), { code: 'D01', district: 'District' }, sources);
+  await registerFirstOfficer(directory, { code: 'D01', name: 'District' });
+  app = await createApi(directory, { log: (line) => void lines.push(line) });
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+});
+afterAll(async () => {
+  await app.close();
+  await directory.close();
+  rmSync(folder, { recursive: true });
+});
+
+const get = (url: string, remoteAddress = '127.0.0.1') => app.inject({ method: 'GET', url, remoteAddress });
+
+describe('whoever runs the service', () => {
+  it('asks whether it lives and whether it is ready, without an account', async () => {
+    expect((await get('/api/health')).json()).toEqual({ ok: true });
+    expect((await get('/api/ready')).json()).toEqual({ ok: true, events: 3 });
+  });
+  it('is told that a node is behind the log until it has caught up', async () => {
+    const { store, mingbai } = directory;
+    await store.append([{ command: '00000000-0000-4000-8000-000000000001', requestHash: 'h', events: await again() }]);
+    const behind = await get('/api/ready');
+    expect([behind.statusCode, behind.json()]).toMatchObject([503, { code: 'not-ready' }]);
+    await mingbai.projector.catchUp();
+    expect((await get('/api/ready')).statusCode).toBe(200);
+  });
+  it('reads measures on the machine itself and nowhere else', async () => {
+    const measured = await get('/api/metrics');
+    expect(measured.body).toMatch(/^mingbai_events 4$/m);
+    expect(measured.body).toMatch(/^mingbai_read_models_lag_events 0$/m);
+    expect(measured.body).toContain(
+      'mingbai_http_request_seconds_count{method="GET",route="/api/ready",status="503"} 1',
+    );
+    expect((await get('/api/metrics', '192.0.2.7')).statusCode).toBe(403);
+  });
+  it('finds in the log what was asked, but nothing that anybody typed', async () => {
+    await get(`/api/registers/persons?org=${TYPED}`);
+    await app.inject({ method: 'POST', url: '/api/session', payload: { login: TYPED, password: TYPED } });
+    const last = JSON.parse(lines.at(-1) ?? '') as Record<string, unknown>;
+    expect(last).toMatchObject({ method: 'POST', route: '/api/session', status: 401, level: 'info' });
+    expect(lines.join('\n')).not.toContain(TYPED);
+  });
+});
+
+/** The log's first event under another record, as another process would record it. */
+async function again() {
+  const { mingbai, store } = directory;
+  const operator = operatorOf(mingbai, 'operator');
+  const [first] = await store.readAll(0, 1);
+  const event = JSON.parse(Buffer.from(first?.bytes ?? []).toString()) as Record<string, unknown>;
+  const [id, stream] = ['00000000-0000-5000-8000-000000000002', 'organisation-S09'];
+  const data = { record: 'S09', code: 'S09', name: 'School', kind: 'school', administeredBy: operator.roles[0]?.org };
+  const bytes = Buffer.from(JSON.stringify({ ...event, id, stream, data }));
+  return [{ id, stream, revision: 0, bytes }];
+}

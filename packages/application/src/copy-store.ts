@@ -1,0 +1,60 @@
+import { equalBytes, rootOf } from '@mingbai/proof';
+import { readStored } from './envelope.ts';
+import type { Append, EventStore, ListedCommand, NewEvent, StoredEvent } from './ports.ts';
+
+export type Copied = { readonly events: number; readonly root: Uint8Array };
+
+const PAGE = 1000;
+
+/**
+ * Copies a log into an empty store, whatever engine either stands on: every event's bytes at its position, every
+ * command, every checkpoint. Throws when the copy's root is not the original's. A copy that was broken off can be taken
+ * up again: what is there is not written twice.
+ */
+export async function copyStore(
+  from: EventStore,
+  to: EventStore,
+  progress: (events: number) => void = () => {},
+): Promise<Copied> {
+  const { size } = await from.frontier();
+  for (let at = (await to.frontier()).size; at <= size; at = (await copyPage({ from, to, at })) ?? size + 1)
+    progress(at);
+  for (const note of await from.checkpoints()) await to.saveCheckpoint(note);
+  const [original, copy] = [await from.frontier(), await to.frontier()];
+  if (original.size !== copy.size || !equalBytes(rootOf(original), rootOf(copy)))
+    throw Object.assign(new Error(`the copy has ${copy.size} events, the original ${original.size}`), {
+      code: 'copy-differs',
+    });
+  return { events: copy.size, root: rootOf(copy) };
+}
+
+type Page = { readonly from: EventStore; readonly to: EventStore; readonly at: number };
+
+/** Copies the commands at one page of positions; gives the position that comes next, or undefined at the end. */
+async function copyPage({ from, to, at }: Page): Promise<number | undefined> {
+  const commands = await from.commandsIn(at, at + PAGE);
+  const last = commands.at(-1);
+  const end = last ? last.position + last.eventIds.length : at;
+  const events = await from.readAll(at, end - at);
+  const outcomes = await to.append(
+    commands.map((command) => appendOf(command, events, at)),
+    { whole: true },
+  );
+  if (outcomes.some(({ kind }) => kind !== 'recorded' && kind !== 'repeated'))
+    throw Object.assign(new Error(`the copy refuses what stands at ${at}`), { code: 'copy-differs' });
+  return end > at ? end : undefined;
+}
+
+function appendOf(
+  { id, requestHash, position, eventIds }: ListedCommand,
+  events: readonly StoredEvent[],
+  at: number,
+): Append {
+  const own = events.slice(position - at, position - at + eventIds.length);
+  return { command: id, requestHash, events: own.map(asNew) };
+}
+
+function asNew(stored: StoredEvent): NewEvent {
+  const { id, stream, revision } = readStored(stored);
+  return { id, stream, revision, bytes: stored.bytes };
+}

@@ -1,0 +1,194 @@
+import { totalOf, type FigureDefinition, type Total } from '@mingbai/kernel';
+import { collect, partsTouching, type Collected, type Collecting, type Weighed } from './collected.ts';
+import { isSetAside, withoutDoubleTelling } from './double-telling.ts';
+import type { Contribution, Figure, FigureNote, View } from './figures.ts';
+import type { StoredPart } from './read-models.ts';
+
+/** A figure that somebody asks for, narrowed to dimension values. */
+export type Asked = {
+  readonly id: string;
+  readonly definition: FigureDefinition;
+  readonly where: Readonly<Record<string, string>>;
+  readonly view: View;
+};
+
+const BEGINNING = '1900-01-01';
+const END = '2199-12-31';
+export const earlier = (a: string, b: string): string => (a < b ? a : b);
+
+type Dimensioned = Pick<StoredPart, 'dims' | 'value' | 'precision'> & { readonly members?: StoredPart['members'] };
+
+/** Parts under the asked dimension values; one that is joint over several values is unknown under one of them. */
+function narrowed<P extends Dimensioned>(parts: readonly P[], where: Asked['where']): readonly P[] {
+  const terms = Object.entries(where);
+  if (terms.length === 0) return parts;
+  return parts.flatMap((part) => {
+    const sure = terms.every(([name, value]) => part.dims.includes(`|${name}=${value}|`));
+    if (sure) return [part];
+    const possible = terms.every(([name, value]) =>
+      [`|${name}=${value}|`, `|${name}~${value}|`].some((term) => part.dims.includes(term)),
+    );
+    return possible ? [{ ...part, value: null, precision: 'unknown' as const, members: null }] : [];
+  });
+}
+
+const collecting = ({ definition, view }: Asked, span: Collecting['span']): Collecting => ({
+  models: view.models,
+  figure: definition.id,
+  orgs: view.tree.below(view.org),
+  known: view.known,
+  span,
+});
+
+function collected(asked: Asked, span: Collecting['span']): Collected {
+  const { inside, overlapping } = collect(collecting(asked, span));
+  return { inside: narrowed(inside, asked.where), overlapping: narrowed(overlapping, asked.where) };
+}
+
+const partsOf = (asked: Asked, span: Collecting['span']): readonly StoredPart[] =>
+  narrowed(partsTouching(collecting(asked, span)), asked.where);
+
+/** What had happened of the period by the day: only what ends by then counts. */
+const happened = ({ view: { period, asOf } }: Asked): Collecting['span'] => ({
+  from: period.from,
+  to: earlier(period.to, asOf),
+});
+
+type Split = { readonly inside: readonly StoredPart[]; readonly overlapping: readonly StoredPart[] };
+
+/** Parts whose whole span had happened; the others only touch it and are listed, not counted. */
+function inPeriod(asked: Asked): Split {
+  const span = happened(asked);
+  const isInside = (part: StoredPart): boolean => part.from >= span.from && part.to <= span.to;
+  const { inside = [], overlapping = [] } = Object.groupBy(partsOf(asked, span), (part) =>
+    isInside(part) ? 'inside' : 'overlapping',
+  );
+  return { inside, overlapping };
+}
+
+function overlapNotes({ view }: Asked, overlapping: readonly StoredPart[]): readonly FigureNote[] {
+  if (overlapping.length === 0) return [];
+  const positions = [...new Set(overlapping.map(({ position }) => position))];
+  const events = view.models.idsAt(positions).join(' ');
+  return [{ code: 'only-overlapping', detail: { count: positions.length, events } }];
+}
+
+const unknownNotes = ({ unknown }: Total): readonly FigureNote[] =>
+  unknown > 0 ? [{ code: 'unknown-parts', detail: { count: unknown } }] : [];
+
+export const asContributions = (parts: readonly StoredPart[]): readonly Contribution[] =>
+  parts.map(({ position, value, precision }) => ({ position, value, precision }));
+
+const countOf = (parts: readonly Weighed[]): number => parts.reduce((count, part) => count + part.count, 0);
+
+/** Organisations that tell named and counted people alike: their parts are looked at one by one. */
+function tellingTwice(parts: readonly Weighed[]): ReadonlySet<string> {
+  const orgsOf = (told: Weighed['known']): ReadonlySet<string> =>
+    new Set(parts.flatMap(({ known, org, value }) => (known === told && value !== null ? [org] : [])));
+  return orgsOf('named').intersection(orgsOf('counted'));
+}
+
+function sum(asked: Asked): Figure {
+  const { inside, overlapping } = collected(asked, happened(asked));
+  const twice = tellingTwice(inside);
+  const once = twice.size === 0 ? inside : inside.filter(({ org }) => !twice.has(org));
+  const doubtful = twice.size === 0 ? [] : inPeriod(asked).inside.filter(({ org }) => twice.has(org));
+  const { parts, notes } = withoutDoubleTelling(doubtful);
+  const total = totalOf([...once, ...parts]);
+  const precision = isSetAside(notes) && total.precision === 'exact' ? 'atLeast' : total.precision;
+  return {
+    ...result(asked, total),
+    precision,
+    count: countOf(once) + parts.length,
+    contributions: () => asContributions(withoutDoubleTelling(inPeriod(asked).inside).parts),
+    notes: [...notes, ...unknownNotes(total), ...overlapNotes(asked, overlapping)],
+  };
+}
+
+/**
+ * Distinct people: each id once; a number without names adds to it. People without a registered id may be told twice.
+ */
+function distinct(asked: Asked): Figure {
+  const { inside, overlapping } = inPeriod(asked);
+  const { parts, notes } = withoutDoubleTelling(inside);
+  const seen = new Set<string>();
+  const counted = parts.map((part) => {
+    if (!part.members) return part;
+    const fresh = part.members.filter((member) => !seen.has(member));
+    for (const member of fresh) seen.add(member);
+    return { ...part, value: fresh.length };
+  });
+  const total = totalOf(counted);
+  const several = new Set(counted.filter(({ value }) => (value ?? 0) > 0).map(({ position }) => position)).size > 1;
+  const precision = isSetAside(notes) && total.precision === 'exact' ? 'atLeast' : total.precision;
+  const caution = several && total.value !== null ? [{ code: 'may-repeat', detail: { value: total.value } }] : [];
+  return {
+    ...result(asked, total),
+    precision: caution.length > 0 && precision === 'exact' && !onlyRegistered(asked, parts) ? 'about' : precision,
+    count: counted.length,
+    contributions: () => asContributions(counted),
+    notes: [...notes, ...caution, ...unknownNotes(total), ...overlapNotes(asked, overlapping)],
+  };
+}
+
+/** Whether every counted person is in the register of persons, so that the same person is known again. */
+function onlyRegistered({ view }: Asked, parts: readonly StoredPart[]): boolean {
+  const registered = new Set(
+    view.models.rows({ register: 'persons', orgs: 'all', known: view.known }).map(({ record }) => record),
+  );
+  return parts.every(({ members }) => members?.every((member) => registered.has(member)) ?? false);
+}
+
+/** Each organisation's last statement by the day. */
+export function lastStatements(asked: Asked): ReadonlyMap<string, StoredPart> {
+  const day = earlier(asked.view.asOf, asked.view.period.to);
+  const last = new Map<string, StoredPart>();
+  for (const part of partsOf(asked, { from: BEGINNING, to: END })) {
+    const before = last.get(part.org);
+    if (part.to <= day && (!before || part.to >= before.to)) last.set(part.org, part);
+  }
+  return last;
+}
+
+/** The organisation's own statement, or, where it makes none, those of the organisations below it. */
+export function gathered<T>(view: View, org: string, own: (org: string) => T | undefined): readonly T[] {
+  const stated = own(org);
+  return stated === undefined ? view.tree.children(org).flatMap(({ code }) => gathered(view, code, own)) : [stated];
+}
+
+function latest(asked: Asked): Figure {
+  const last = lastStatements(asked);
+  const parts = gathered(asked.view, asked.view.org, (org) => last.get(org));
+  const total = totalOf(parts);
+  return {
+    ...result(asked, total),
+    count: parts.length,
+    contributions: () => asContributions(parts),
+    notes: unknownNotes(total),
+  };
+}
+
+function stock(asked: Asked): Figure {
+  const span = { from: BEGINNING, to: earlier(asked.view.asOf, asked.view.period.to) };
+  const { inside } = collected(asked, span);
+  const total = totalOf(inside);
+  return {
+    ...result(asked, total),
+    count: countOf(inside),
+    contributions: () => asContributions(partsOf(asked, span).filter(({ to }) => to <= span.to)),
+    notes: unknownNotes(total),
+  };
+}
+
+/** How each kind of figure is made of its parts. */
+export const KINDS = { sum, distinct, latest, stock } as const;
+
+const result = (
+  { id, definition }: Asked,
+  { value, precision }: Total,
+): Pick<Figure, 'id' | 'unit' | 'value' | 'precision'> => ({
+  id,
+  unit: definition.unit,
+  value,
+  precision,
+});

@@ -1,0 +1,28 @@
+import { fieldsOf, type AnyCapability } from '@mingbai/kernel';
+import type { CommandInput } from './make-envelope.ts';
+import type { Refusal } from './refusal.ts';
+import type { StreamStates } from './stream-states.ts';
+
+/**
+ * Every reference must point at something that was recorded before, or earlier in the same batch, and still stands.
+ */
+export async function missingReference(
+  states: StreamStates,
+  capability: AnyCapability,
+  input: CommandInput,
+): Promise<Refusal | undefined> {
+  for (const { name, target, kind } of fieldsOf(capability.input)) {
+    const id = input[name];
+    if (kind !== 'reference' || !target || typeof id !== 'string' || isOwnKey(capability, name, target)) continue;
+    if (!(await states.stands(`${target}-${id}`)))
+      return { kind: 'rejected', code: `no-such-${target}`, field: name, detail: { id } };
+  }
+  return undefined;
+}
+
+/**
+ * Registering an organisation names itself: its own code need not exist yet. A fund or visit that is missing is the
+ * capability's to say.
+ */
+const isOwnKey = ({ name }: AnyCapability, field: string, target: string): boolean =>
+  (name === 'organisation.register' && field === 'org') || target === 'fund' || target === 'visit';

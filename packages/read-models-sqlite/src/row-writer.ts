@@ -1,0 +1,119 @@
+import type { EventChange, EventFacts, PartChange, RowChange } from '@mingbai/application';
+import type { Statements } from './statements.ts';
+import { TotalChanges, type Added } from './totals.ts';
+
+/** Writes what events change, inside of a transaction that its owner commits after `finish`. */
+export class RowWriter {
+  readonly #statements: Statements;
+  readonly #totals = new TotalChanges();
+  readonly #changed = new Map<string, number>();
+
+  constructor(statements: Statements) {
+    this.#statements = statements;
+  }
+
+  write({ event, rows }: EventChange): void {
+    const { position, id, type, stream, org, from, to, asStated, recordedAt, actor, act, outcome } = event;
+    this.#statements.run('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', [
+      position,
+      id,
+      type,
+      stream,
+      org,
+      from,
+      to,
+      asStated,
+      recordedAt,
+      actor,
+      act,
+      outcome,
+    ]);
+    for (const row of rows) this.#writeRow(event, row);
+  }
+
+  /** Brings the totals up to date, and when each register has changed. */
+  finish(): void {
+    this.#totals.write(this.#statements);
+    for (const [register, position] of this.#changed)
+      this.#statements.run('INSERT INTO change VALUES (?, ?) ON CONFLICT DO UPDATE SET position = excluded.position', [
+        register,
+        position,
+      ]);
+  }
+
+  #writeRow(event: EventFacts, change: RowChange): void {
+    const { register, record } = change;
+    this.#changed.set(register, event.position);
+    const before = this.#statements.one(
+      `SELECT number, revision, content FROM row
+       WHERE record = ? AND register = ? AND superseded IS NULL ORDER BY position DESC LIMIT 1`,
+      [record, register],
+    );
+    if (before) this.#supersede(Number(before['number']), event.position);
+    if (change.row === null) return;
+    const merged = change.merge && before ? { ...JSON.parse(String(before['content'])), ...change.row } : change.row;
+    const number = this.#statements.run('INSERT INTO row VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)', [
+      register,
+      record,
+      event.position,
+      event.id,
+      event.type,
+      change.org,
+      event.from,
+      event.to,
+      event.asStated,
+      event.recordedAt,
+      before ? Number(before['revision']) + 1 : 0,
+      JSON.stringify(merged),
+    ]);
+    for (const reference of referencesIn({ ...merged, org: change.org }, record))
+      this.#statements.run('INSERT INTO reference VALUES (?, ?)', [reference, number]);
+    for (const part of change.parts) this.#writePart(part, { event, org: change.org, number });
+  }
+
+  #writePart(part: PartChange, { event, org, number }: { event: EventFacts; org: string; number: number }): void {
+    const { figure, value, precision, dims, members, known } = part;
+    this.#statements.run('INSERT INTO part VALUES (NULL, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?)', [
+      figure,
+      org,
+      event.to,
+      event.from,
+      number,
+      event.position,
+      value,
+      precision,
+      dims,
+      members ? JSON.stringify(members) : null,
+      known,
+    ]);
+    this.#totals.add({ figure, org, from: event.from, to: event.to, dims, known, precision, value }, 1);
+  }
+
+  #supersede(number: number, position: number): void {
+    this.#statements.run('UPDATE row SET superseded = ? WHERE number = ?', [position, number]);
+    const parts = this.#statements.all(
+      `SELECT figure, org, from_day AS "from", to_day AS "to", dims, known, precision, value FROM part
+       WHERE row_number = ?`,
+      [number],
+    );
+    for (const part of parts) this.#totals.add(part as Added, -1); // the columns of this package's own schema
+    this.#statements.run('UPDATE part SET superseded = ? WHERE row_number = ?', [position, number]);
+  }
+}
+
+const NAMED = ['org', 'administeredBy', 'person', 'fund', 'counterpart', 'visit', 'request', 'entry'];
+
+/**
+ * Ids and codes in a row that may point at other records, and the organisation it belongs to; never the record itself.
+ * A staff number is marked as one, for it may read like somebody's code.
+ */
+function referencesIn(content: Readonly<Record<string, unknown>>, record: string): ReadonlySet<string> {
+  const found = NAMED.map((name) => content[name]).filter((value): value is string => typeof value === 'string');
+  const { staffNumber } = content;
+  const references = new Set(typeof staffNumber === 'string' ? [...found, staffNumberMark(staffNumber)] : found);
+  references.delete(record);
+  return references;
+}
+
+/** How a staff number stands among references. */
+export const staffNumberMark = (staffNumber: string): string => `staff-number=${staffNumber}`;

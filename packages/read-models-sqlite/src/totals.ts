@@ -1,0 +1,91 @@
+import type { StoredTotal, TotalQuery } from '@mingbai/application';
+import type { Statements } from './statements.ts';
+
+/** What a total needs to know of a part. */
+export type Added = {
+  readonly figure: string;
+  readonly org: string;
+  readonly from: string;
+  readonly to: string;
+  readonly dims: string;
+  readonly known: string | null;
+  readonly precision: string;
+  readonly value: number | null;
+};
+
+type Key = readonly [figure: string, org: string, bucket: string, dims: string, known: string, precision: string];
+type Change = { readonly key: Key; value: number; count: number };
+
+/** The year and the month that a span lies in as a whole. */
+function bucketsOf({ from, to }: Added): readonly string[] {
+  const [year, month] = [from.slice(0, 4), from.slice(0, 7)];
+  if (to.slice(0, 7) === month) return [`Y${year}`, `M${month}`];
+  return to.slice(0, 4) === year ? [`Y${year}`] : [];
+}
+
+/** Changes to totals, gathered over one transaction and written at its end. */
+export class TotalChanges {
+  readonly #changes = new Map<string, Change>();
+
+  /** Adds a part, or takes one away (`times` −1). An unknown part adds to the count only. */
+  add(part: Added, times: 1 | -1): void {
+    const precision = part.value === null ? 'unknown' : part.precision;
+    for (const bucket of bucketsOf(part)) {
+      const key: Key = [part.figure, part.org, bucket, part.dims, part.known ?? '', precision];
+      const change = this.#changeOf(key);
+      change.value += times * (part.value ?? 0);
+      change.count += times;
+    }
+  }
+
+  write(statements: Statements): void {
+    for (const { key, value, count } of this.#changes.values()) {
+      if (value === 0 && count === 0) continue;
+      statements.run(
+        `INSERT INTO total VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT DO UPDATE SET value = value + excluded.value, count = count + excluded.count`,
+        [...key, value, count],
+      );
+      if (count < 0)
+        statements.run(
+          `DELETE FROM total WHERE figure = ? AND org = ? AND bucket = ? AND dims = ? AND known = ? AND precision = ?
+           AND count = 0`,
+          key,
+        );
+    }
+  }
+
+  #changeOf(key: Key): Change {
+    const text = key.join('\n');
+    const known = this.#changes.get(text);
+    if (known) return known;
+    const made = { key, value: 0, count: 0 };
+    this.#changes.set(text, made);
+    return made;
+  }
+}
+
+/** Totals of a figure over whole years or months, alike ones of an organisation as one. */
+export function totalsIn(statements: Statements, query: TotalQuery): readonly StoredTotal[] {
+  const prefix = query.unit === 'year' ? 'Y' : 'M';
+  return statements
+    .all(
+      `SELECT org, dims, known, precision, sum(value) AS value, sum(count) AS count FROM total
+       WHERE figure = ? AND org IN (SELECT value FROM json_each(?)) AND bucket BETWEEN ? AND ?
+       GROUP BY org, dims, known, precision`,
+      [query.figure, JSON.stringify(query.orgs), `${prefix}${query.from}`, `${prefix}${query.to}`],
+    )
+    .map(asTotal);
+}
+
+function asTotal(row: Record<string, unknown>): StoredTotal {
+  const precision = String(row['precision']) as StoredTotal['precision']; // as `add` has written it
+  return {
+    org: String(row['org']),
+    dims: String(row['dims']),
+    known: row['known'] === '' ? null : (String(row['known']) as 'named' | 'counted'), // as above
+    precision,
+    value: precision === 'unknown' ? null : Number(row['value']),
+    count: Number(row['count']),
+  };
+}

@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { copyStore, verifyStore, type EventStore } from '@mingbai/application';
+import { MemoryStore } from '@mingbai/application/memory-store';
+import { createSqliteStore } from '@mingbai/event-store-sqlite';
+import { rootOf, signCheckpoint } from '@mingbai/proof';
+import { afterAll, describe, expect, it } from 'vitest';
+import { livedThrough } from './random-district.ts';
+import { HEADER, operator, signer, testMingbai, visit } from './test-mingbai.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mingbai-copy-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Everything that can be read of a store. */
+async function contentOf(store: EventStore) {
+  const frontier = await store.frontier();
+  return {
+    frontier,
+    events: (await store.readAll(0, frontier.size)).map(({ position, bytes }) => [
+      position,
+      Buffer.from(bytes).toString(),
+    ]),
+    commands: await store.commandsIn(0, frontier.size + 1),
+    checkpoints: await store.checkpoints(),
+  };
+}
+
+async function filled(): Promise<EventStore> {
+  const { store, mingbai } = await livedThrough([]);
+  for (let day = 1; day < 10; day += 1) await mingbai.run(operator, 'visit.record', visit(`2025-03-0${day}`));
+  await store.append([{ command: '00000000-0000-4000-8000-000000000001', requestHash: 'h', events: [] }]);
+  const { size, hashes } = await store.frontier();
+  await store.saveCheckpoint(signCheckpoint({ origin: HEADER.origin, size, root: rootOf({ size, hashes }) }, signer));
+  return store;
+}
+
+describe('a copy of a store', () => {
+  it('is the same on another engine and back again, and verifies', async () => {
+    const original = await filled();
+    const sqlite = await createSqliteStore(join(folder, 'copy.sqlite'), HEADER);
+    const copied = await copyStore(original, sqlite);
+    const back = new MemoryStore(HEADER);
+    await copyStore(sqlite, back);
+    expect(await contentOf(sqlite)).toEqual(await contentOf(original));
+    expect(await contentOf(back)).toEqual(await contentOf(original));
+    expect(copied.events).toBe((await original.frontier()).size);
+    expect(await verifyStore(sqlite, signer)).toMatchObject({ ok: true, size: copied.events });
+    await sqlite.close();
+  });
+  it('may be taken up again where it was broken off, and done twice', async () => {
+    const original = await filled();
+    const copy = new MemoryStore(HEADER);
+    const [first] = await original.commandsIn(0, 1);
+    const [event] = await original.readAll(0, 1);
+    if (!first || !event) throw new Error('the store is empty');
+    const { id = '' } = JSON.parse(Buffer.from(event.bytes).toString()) as { id?: string };
+    const stream = 'organisation-D1';
+    const events = [{ id, stream, revision: 0, bytes: event.bytes }];
+    await copy.append([{ command: first.id, requestHash: first.requestHash, events }]);
+    await copyStore(original, copy);
+    await copyStore(original, copy);
+    expect(await contentOf(copy)).toEqual(await contentOf(original));
+  });
+  it('of another log than the one that stands there is refused', async () => {
+    const test = await testMingbai('another district');
+    await expect(copyStore(await filled(), test.store)).rejects.toMatchObject({ code: 'copy-differs' });
+  });
+});
