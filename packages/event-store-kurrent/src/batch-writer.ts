@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Append, AppendOutcome } from '@mingbai/application';
+import { decide } from './decide.ts';
+import type { Verdict } from './decide.ts';
+import { entriesOf, recordOf } from './entry.ts';
+import type { Following } from './follow.ts';
+import type { Transaction } from './log.ts';
+import type { Names } from './names.ts';
+import { patiently } from './patience.ts';
+import type { Settlement } from './sequencer.ts';
+import { StoreError } from './store-error.ts';
+
+const mostAttempts = 20;
+const longestPauseMs = 500;
+
+/**
+ * Writes batches to the server. A batch is decided against what this node knows and sent as one atomic append that
+ * expects every stream where it was, with one new stream per command, which claims the command's id. If another node
+ * was first, the batch is decided again against what that node wrote. It is answered once this node's sequencer has
+ * passed it, for only then are its positions known.
+ */
+export class BatchWriter {
+  readonly #following: Following;
+  readonly #names: Names;
+  /** Set when the server turned out to be too old to write to several streams as one act. */
+  #singly = false;
+
+  constructor(following: Following, names: Names) {
+    this.#following = following;
+    this.#names = names;
+  }
+
+  /** Throws `StoreError`; the whole batch is then refused, or, when the connection broke, its fate not known yet. */
+  async write(batch: readonly Append[], whole: boolean): Promise<readonly AppendOutcome[]> {
+    const recorded = new Set<string>();
+    let verdicts = decide(this.#following.sequence, batch);
+    // This node may only be behind; nobody is told of a conflict that another node has already overcome.
+    if (verdicts.some(({ kind }) => kind === 'conflict')) {
+      await this.catchUp();
+      verdicts = decide(this.#following.sequence, batch);
+    }
+    for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+      if (whole && verdicts.some(({ kind }) => kind === 'conflict' || kind === 'command-reused')) {
+        return this.#wouldBe(batch, verdicts);
+      }
+      const accepted = batch.filter((_, index) => verdicts[index]?.kind === 'accepted');
+      if (whole && this.#singly) requireSingleAppend(accepted);
+      if (await this.#send(accepted, recorded)) return this.#outcomes(batch, verdicts, recorded);
+      await this.catchUp();
+      if (attempt > 0) await sleep(Math.min(2 ** attempt, longestPauseMs));
+      verdicts = decide(this.#following.sequence, batch);
+    }
+    throw new StoreError('store-unreachable', `other nodes were first ${mostAttempts} times`);
+  }
+
+  /** Waits until this node knows all that the server held when it was asked. */
+  async catchUp(): Promise<void> {
+    const last = await this.#following.log.last();
+    if (last) await this.#following.sequencer.passed(last.position);
+  }
+
+  /** Whether all of the appends were recorded; false when another node was first. Adds the commands that were. */
+  async #send(appends: readonly Append[], recorded: Set<string>): Promise<boolean> {
+    if (appends.length === 0) return true;
+    if (!this.#singly) {
+      const settlement = await this.#sendAsOne(appends, true);
+      if (settlement === 'recorded') for (const { command } of appends) recorded.add(command);
+      if (settlement !== 'not-atomic') return settlement === 'recorded';
+      this.#singly = true;
+    }
+    requireSingleStreams(appends);
+    for (const append of appends) {
+      if ((await this.#sendAsOne([append], false)) !== 'recorded') return false;
+      recorded.add(append.command);
+    }
+    return true;
+  }
+
+  async #sendAsOne(appends: readonly Append[], claims: boolean): Promise<Settlement | 'not-atomic'> {
+    const { log, sequencer } = this.#following;
+    const id = randomUUID();
+    const settled = sequencer.settled(id);
+    // It is waited for below, unless sending fails first.
+    settled.catch(() => undefined);
+    try {
+      const written = await log.append(this.#transaction(id, appends, claims));
+      if (written !== 'written') return written === 'stale' ? 'void' : written;
+      return await patiently(settled, 'the server has not shown what was written to it: send it again');
+    } finally {
+      sequencer.forget(id);
+    }
+  }
+
+  #transaction(id: string, appends: readonly Append[], claims: boolean): Transaction {
+    const records = entriesOf(id, appends, claims).map((entry) => recordOf(entry, this.#names));
+    const streams = new Set(records.map(({ stream }) => stream));
+    const { sequence } = this.#following;
+    return { records, expected: new Map([...streams].map((stream) => [stream, sequence.serverRevision(stream)])) };
+  }
+
+  /** What is answered where nothing is written because one of the batch is refused. */
+  #wouldBe(batch: readonly Append[], verdicts: readonly Verdict[]): readonly AppendOutcome[] {
+    let { size } = this.#following.sequence.frontier();
+    return batch.map(({ events }, index) => {
+      const verdict = verdicts[index] ?? { kind: 'accepted' };
+      if (verdict.kind !== 'accepted') return verdict;
+      size += events.length;
+      return { kind: 'recorded', position: size - events.length };
+    });
+  }
+
+  #outcomes(batch: readonly Append[], verdicts: readonly Verdict[], recorded: Set<string>): readonly AppendOutcome[] {
+    return batch.map(({ command }, index) => {
+      const verdict = verdicts[index] ?? { kind: 'accepted' };
+      // What an earlier attempt of this call has recorded is found repeated by the next; the first to name it did it.
+      const own = verdict.kind === 'repeated' && recorded.delete(command);
+      if (verdict.kind === 'accepted') recorded.delete(command);
+      else if (!own) return verdict;
+      const position = this.#following.sequence.firstPosition(command);
+      if (position === undefined) throw new StoreError('store-damaged', 'a command that was recorded is missing');
+      return { kind: 'recorded', position };
+    });
+  }
+}
+
+const TOO_OLD = 'this server cannot write to several streams as one act: KurrentDB 25.1 or newer is needed';
+
+function requireSingleAppend(appends: readonly Append[]): void {
+  if (appends.length > 1) throw new StoreError('store-unreachable', TOO_OLD);
+}
+
+function requireSingleStreams(appends: readonly Append[]): void {
+  if (appends.every(({ events }) => new Set(events.map(({ stream }) => stream)).size < 2)) return;
+  throw new StoreError('store-unreachable', TOO_OLD);
+}
