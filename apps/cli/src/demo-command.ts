@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { operatorOf, replay, trace, verifyStore } from '@mingbai/application';
 import { countWords, writeSpan } from '@mingbai/kernel';
 import { eventName, figureLabel, lineText, text } from '@mingbai/messages';
@@ -7,6 +5,7 @@ import { summarise, summaryText } from '@mingbai/papers';
 import { SAMPLE } from '@mingbai/sample';
 import {
   createDirectory,
+  isStoreDirectory,
   oneTimePassword,
   openDirectory,
   registerFirstOfficer,
@@ -50,7 +49,7 @@ export function addDemo(program: Command, run: Run): void {
 }
 
 async function sampleDirectory(data: string, output: Output): Promise<StoreDirectory> {
-  if (existsSync(join(data, 'events.sqlite'))) return openSample(data);
+  if (isStoreDirectory(data)) return openSample(data);
   const directory = await createDirectory(data, { ...SAMPLE.district, sample: true }, sources);
   await registerFirstOfficer(directory, { code: SAMPLE.district.code, name: SAMPLE.district.district });
   const { recorded } = await loadSample(directory);

@@ -1,6 +1,12 @@
 import { rebuild } from '@mingbai/application';
 import { lineText } from '@mingbai/messages';
-import { backupDirectory, createDirectory, registerFirstOfficer, restoreDirectory } from '@mingbai/store-directory';
+import {
+  backupDirectory,
+  createDirectory,
+  migrateLog,
+  registerFirstOfficer,
+  restoreDirectory,
+} from '@mingbai/store-directory';
 import type { Command } from 'commander';
 import { globals, type Run } from './run.ts';
 import { sources, withStore } from './session.ts';
@@ -10,8 +16,17 @@ export function addDirectoryCommands(program: Command, run: Run): void {
   addInit(program, run);
   addRebuild(program, run);
   addBackup(program, run);
+  addMigrate(program, run);
   addDoctor(program, run);
 }
+
+type NewStore = {
+  readonly district: string;
+  readonly code: string;
+  readonly sample?: boolean;
+  readonly requireSignIn?: boolean;
+  readonly store?: string;
+};
 
 function addInit(program: Command, run: Run): void {
   const init = program.command('init').description(lineText('init.description'));
@@ -20,12 +35,18 @@ function addInit(program: Command, run: Run): void {
     .option('--code <code>', lineText('init.code'), 'D01')
     .option('--sample', lineText('init.sample'))
     .option('--require-sign-in', lineText('init.require-sign-in'))
-    .action((options: { district: string; code: string; sample?: boolean; requireSignIn?: boolean }) =>
+    .option('--store <address>', lineText('init.store'))
+    .action((options: NewStore) =>
       run(init, async (output) => {
         const { data } = globals(init);
         const directory = await createDirectory(
           data,
-          { code: options.code, district: options.district, requireSignIn: options.requireSignIn === true },
+          {
+            code: options.code,
+            district: options.district,
+            requireSignIn: options.requireSignIn === true,
+            store: options.store,
+          },
           sources,
         );
         try {
@@ -65,6 +86,24 @@ function addRebuild(program: Command, run: Run): void {
       return 0;
     }),
   );
+}
+
+function addMigrate(program: Command, run: Run): void {
+  const migrate = program.command('migrate').description(lineText('migrate.description'));
+  migrate
+    .requiredOption('--to <address>', lineText('migrate.to'))
+    .option('--from <address>', lineText('migrate.from'))
+    .action((options: { to: string; from?: string }) =>
+      run(migrate, async (output) => {
+        const start = performance.now();
+        const migrated = await migrateLog(globals(migrate).data, options);
+        const seconds = Math.round((performance.now() - start) / 100) / 10;
+        output.data({ ...migrated, seconds }, () =>
+          lineText(migrated.switched ? 'migrate.done' : 'migrate.copied', { ...migrated, switched: '', seconds }),
+        );
+        return 0;
+      }),
+    );
 }
 
 function addDoctor(program: Command, run: Run): void {

@@ -59,9 +59,10 @@ export function addServe(program: Command, run: Run): void {
     .option('--port <n>', lineText('option.port'), '3000')
     .option('--host <address>', lineText('serve.host'), '127.0.0.1')
     .option('--log', lineText('serve.log'))
-    .action(({ port, host, log }: { port: string; host: string; log?: boolean }) =>
+    .option('--node <name>', lineText('serve.node'))
+    .action(({ port, host, log, node }: { port: string; host: string; log?: boolean; node?: string }) =>
       run(serve, async (output) => {
-        const directory = await openDirectory(globals(serve).data, sources);
+        const directory = await openDirectory(globals(serve).data, sources, { node });
         try {
           const running = await serveDirectory(directory, { port: portOf(port), host, log: log === true });
           output.data({ url: running.url }, () => lineText('serve.done', { url: running.url }));

@@ -32,7 +32,8 @@ export type PlacedCommand = {
 
 /**
  * Decides the appends of a batch one after another, each against what the store holds and what the earlier ones add;
- * with `whole` nothing is added unless all of them may be. The same for every store. Throws `event-id-reused` if an append that is not refused has a taken event id.
+ * with `whole` nothing is added unless all of them may be. The same for every store. Throws `event-id-reused` if an
+ * append that is not refused has a taken event id.
  */
 export function decideBatch(batch: readonly Append[], held: HeldByStore, whole = false): DecidedBatch {
   const decision = new BatchDecision(held);

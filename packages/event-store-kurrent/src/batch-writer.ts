@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Append, AppendOutcome } from '@mingbai/application';
+import { isRefused, type Append, type AppendOutcome } from '@mingbai/application';
 import { decide } from './decide.ts';
 import type { Verdict } from './decide.ts';
 import { entriesOf, recordOf } from './entry.ts';
@@ -31,7 +31,10 @@ export class BatchWriter {
     this.#names = names;
   }
 
-  /** Throws `StoreError`; the whole batch is then refused, or, when the connection broke, its fate not known yet. */
+  /**
+   * With `whole` all of the batch is written or, if one of it is refused, nothing. Throws `StoreError`; the whole batch
+   * is then refused, or, when the connection broke, its fate not known yet.
+   */
   async write(batch: readonly Append[], whole: boolean): Promise<readonly AppendOutcome[]> {
     const recorded = new Set<string>();
     let verdicts = decide(this.#following.sequence, batch);
@@ -41,12 +44,11 @@ export class BatchWriter {
       verdicts = decide(this.#following.sequence, batch);
     }
     for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
-      if (whole && verdicts.some(({ kind }) => kind === 'conflict' || kind === 'command-reused')) {
-        return this.#wouldBe(batch, verdicts);
+      if (whole && verdicts.some((verdict) => verdict.kind !== 'accepted' && isRefused(verdict))) {
+        return this.#unwritten(batch, verdicts);
       }
       const accepted = batch.filter((_, index) => verdicts[index]?.kind === 'accepted');
-      if (whole && this.#singly) requireSingleAppend(accepted);
-      if (await this.#send(accepted, recorded)) return this.#outcomes(batch, verdicts, recorded);
+      if (await this.#send(accepted, recorded, whole)) return this.#outcomes(batch, verdicts, recorded);
       await this.catchUp();
       if (attempt > 0) await sleep(Math.min(2 ** attempt, longestPauseMs));
       verdicts = decide(this.#following.sequence, batch);
@@ -61,7 +63,7 @@ export class BatchWriter {
   }
 
   /** Whether all of the appends were recorded; false when another node was first. Adds the commands that were. */
-  async #send(appends: readonly Append[], recorded: Set<string>): Promise<boolean> {
+  async #send(appends: readonly Append[], recorded: Set<string>, whole: boolean): Promise<boolean> {
     if (appends.length === 0) return true;
     if (!this.#singly) {
       const settlement = await this.#sendAsOne(appends, true);
@@ -69,6 +71,7 @@ export class BatchWriter {
       if (settlement !== 'not-atomic') return settlement === 'recorded';
       this.#singly = true;
     }
+    if (whole && appends.length > 1) throw notAtomic();
     requireSingleStreams(appends);
     for (const append of appends) {
       if ((await this.#sendAsOne([append], false)) !== 'recorded') return false;
@@ -99,14 +102,14 @@ export class BatchWriter {
     return { records, expected: new Map([...streams].map((stream) => [stream, sequence.serverRevision(stream)])) };
   }
 
-  /** What is answered where nothing is written because one of the batch is refused. */
-  #wouldBe(batch: readonly Append[], verdicts: readonly Verdict[]): readonly AppendOutcome[] {
-    let { size } = this.#following.sequence.frontier();
-    return batch.map(({ events }, index) => {
-      const verdict = verdicts[index] ?? { kind: 'accepted' };
+  /** What the accepted ones would have been answered without the refused; nothing is written. */
+  #unwritten(batch: readonly Append[], verdicts: readonly Verdict[]): readonly AppendOutcome[] {
+    let position = this.#following.sequence.frontier().size;
+    return verdicts.map((verdict, index) => {
       if (verdict.kind !== 'accepted') return verdict;
-      size += events.length;
-      return { kind: 'recorded', position: size - events.length };
+      const outcome = { kind: 'recorded', position } as const;
+      position += batch[index]?.events.length ?? 0;
+      return outcome;
     });
   }
 
@@ -124,13 +127,12 @@ export class BatchWriter {
   }
 }
 
-const TOO_OLD = 'this server cannot write to several streams as one act: KurrentDB 25.1 or newer is needed';
-
-function requireSingleAppend(appends: readonly Append[]): void {
-  if (appends.length > 1) throw new StoreError('store-unreachable', TOO_OLD);
-}
-
 function requireSingleStreams(appends: readonly Append[]): void {
   if (appends.every(({ events }) => new Set(events.map(({ stream }) => stream)).size < 2)) return;
-  throw new StoreError('store-unreachable', TOO_OLD);
+  throw notAtomic();
+}
+
+function notAtomic(): StoreError {
+  const message = 'this server cannot write to several streams as one act: KurrentDB 25.1 or newer is needed';
+  return new StoreError('store-unreachable', message);
 }

@@ -212,6 +212,9 @@ describe('an older server', () => {
       const refused = store.append([append('c5', [event('a', 2)]), several]);
       await expect(refused).rejects.toThrow(failure('store-unreachable', '25.1'));
       expect(await store.command('c5')).toBeUndefined();
+      const whole = store.append([append('c6', [event('a', 2)]), append('c7', [event('b', 1)])], { whole: true });
+      await expect(whole).rejects.toThrow(failure('store-unreachable', '25.1'));
+      expect(await store.command('c6')).toBeUndefined();
       const fresh = await open({ sequenceFile: ':memory:' });
       expect(await fresh.readAll(0, 10)).toEqual(await store.readAll(0, 10));
       expect(await fresh.command('c2')).toEqual({ requestHash: 'hash', eventIds: [] });

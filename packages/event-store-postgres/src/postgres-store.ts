@@ -61,8 +61,8 @@ export class PostgresStore implements EventStore {
   }
 
   /**
-   * Waits until no other process has a turn, by a lock of the server's that is freed if this process is lost. Should the
-   * connection be lost in the middle, another may come in: then appends may meet conflicts.
+   * Waits until no other process has a turn, by a lock of the server's that is freed if this process is lost. Should
+   * the connection be lost in the middle, another may come in: then appends may meet conflicts.
    */
   turn<T>(work: (size: number) => Promise<T>): Promise<T> {
     return this.#turns.take(() => this.#run(() => this.#locked(work)));

@@ -10,12 +10,13 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { verifyStore } from '@mingbai/application';
-import { openSqliteStore } from '@mingbai/event-store-sqlite';
+import { copyStore, verifyStore, type EventStore } from '@mingbai/application';
+import { createSqliteStore, openSqliteStore } from '@mingbai/event-store-sqlite';
 import { noteSigner } from '@mingbai/proof';
 import { randomFromSystem, SqliteVault } from '@mingbai/vault';
 import { z } from 'zod';
-import type { StoreDirectory } from './directory.ts';
+import { isStoreDirectory, type StoreDirectory } from './directory.ts';
+import { EMBEDDED, isEmbedded } from './engines.ts';
 import { DirectoryError } from './directory-error.ts';
 import { KeyFile, readKeys, restoreKeys } from './keys.ts';
 
@@ -31,13 +32,15 @@ export type Backup = { readonly out: string; readonly events: number };
  * never in it: `keysOut` writes them to a file of its own, to be kept elsewhere.
  */
 export async function backupDirectory(
-  { path, store, checkpoint }: StoreDirectory,
+  { path, store, settings, checkpoint }: StoreDirectory,
   { out, keysOut }: { out: string; keysOut?: string | undefined },
 ): Promise<Backup> {
   mkdirSync(out, { recursive: true });
   if (readdirSync(out).length > 0) throw new DirectoryError('backup-exists', { path: out });
   const note = await checkpoint();
-  for (const name of DATABASES) if (existsSync(join(path, name))) copyDatabase(join(path, name), join(out, name));
+  if (!isEmbedded(settings.store ?? EMBEDDED)) await copyLog(store, join(out, 'events.sqlite'));
+  for (const name of DATABASES)
+    if (existsSync(join(path, name)) && !existsSync(join(out, name))) copyDatabase(join(path, name), join(out, name));
   if (existsSync(join(path, 'blobs'))) cpSync(join(path, 'blobs'), join(out, 'blobs'), { recursive: true });
   const { format, origin } = store.header;
   writeFileSync(join(out, 'backup.json'), `${JSON.stringify({ format, origin, checkpoint: note })}\n`);
@@ -45,6 +48,16 @@ export async function backupDirectory(
     writeFileSync(keysOut, `${JSON.stringify(KeyFile.encode(readKeys(path)))}\n`, { mode: 0o600, flag: 'wx' });
   const { size } = await store.frontier();
   return { out, events: size };
+}
+
+/** A log on a server goes into a file of its own: the backup needs no server to be read. */
+async function copyLog(store: EventStore, to: string): Promise<void> {
+  const file = await createSqliteStore(to, store.header);
+  try {
+    await copyStore(store, file);
+  } finally {
+    await file.close();
+  }
 }
 
 /** SQLite's own copy: opening a live database's file in another way would drop its locks. */
@@ -82,7 +95,7 @@ export async function restoreDirectory(
   if (existsSync(join(backup, 'blobs'))) cpSync(join(backup, 'blobs'), join(made, 'blobs'), { recursive: true });
   restoreKeys(made, readJsonFile(keys));
   const events = await verifyRestored(made, { checkpoint, origin });
-  const standing = existsSync(join(path, 'events.sqlite'));
+  const standing = isStoreDirectory(path);
   const fences = standing ? carryFences(path, made) : 0;
   const before = `${path}.before-restore-${now}`;
   if (existsSync(path)) renameSync(path, before);

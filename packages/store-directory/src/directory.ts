@@ -1,14 +1,15 @@
 import { createHmac } from 'node:crypto';
 import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { catchUp, Mingbai, type Clock, type EventStore, type Random } from '@mingbai/application';
-import { createSqliteStore, openSqliteStore } from '@mingbai/event-store-sqlite';
+import { catchUp, Mingbai, type Clock, type EventStore, type Random, type ReadModels } from '@mingbai/application';
+import { takeWriterLock } from '@mingbai/event-store-sqlite';
 import { text } from '@mingbai/messages';
 import { noteSigner, rootOf, signCheckpoint, type NoteSigner } from '@mingbai/proof';
 import { openReadModels } from '@mingbai/read-models-sqlite';
 import { MemoryVault, randomFromSystem, SqliteVault } from '@mingbai/vault';
 import { Accounts } from './accounts.ts';
 import { DirectoryError } from './directory-error.ts';
+import { createLog, EMBEDDED, embeddedFile, isEmbedded, openLog } from './engines.ts';
 import { makeKeys, readKeys, type Keys } from './keys.ts';
 import { readSettings, writeSettings, type Settings } from './settings.ts';
 
@@ -37,56 +38,64 @@ export type NewDirectory = {
   /** Whether `--as` is refused: then everybody signs in at the running service. */
   readonly requireSignIn?: boolean;
   readonly sample?: boolean;
+  /** Where the log is kept; in the directory itself unless another engine's address is given. */
+  readonly store?: string | undefined;
 };
 
 /** Makes a store in an empty or missing directory. Throws `store-exists` when there is one. */
 export async function createDirectory(
   path: string,
-  { code, district, requireSignIn = false, sample = false }: NewDirectory,
+  { code, district, requireSignIn = false, sample = false, store: address }: NewDirectory,
   sources: Sources,
 ): Promise<StoreDirectory> {
   mkdirSync(path, { recursive: true, mode: 0o700 });
-  if (existsSync(join(path, 'events.sqlite')) || existsSync(join(path, 'keys')))
-    throw new DirectoryError('store-exists', { path });
   if (readdirSync(path).length > 0) throw new DirectoryError('store-exists', { path });
+  const header = { format: FORMAT, suite: SUITE, origin: `mingbai/${code}`, district };
+  // The log first: an address that is wrong, or taken, leaves nothing behind here.
+  const store = await createLog({ address: address ?? EMBEDDED, path }, header);
   const keys = makeKeys(path, sources.random);
   mkdirSync(join(path, 'blobs'), { mode: 0o700 });
   chmodSync(path, 0o700);
-  writeSettings(path, { requireSignIn, sample });
-  const header = { format: FORMAT, suite: SUITE, origin: `mingbai/${code}`, district };
-  const store = await createSqliteStore(join(path, 'events.sqlite'), header);
-  return compose({ path, keys, store, sources, readOnly: false });
+  writeSettings(path, { requireSignIn, sample, ...(address === undefined ? {} : { store: address }) });
+  return compose({ path, keys, store, sources, readOnly: false, embedded: address === undefined });
 }
 
 export type OpenOptions = {
   readonly readOnly?: boolean;
   /** Leave the read models unmade: for verifying a store whose events may be damaged. */
   readonly unread?: boolean;
+  /** Name of this node where several processes share one log: each has read models of its own. */
+  readonly node?: string | undefined;
 };
+
+/** Whether there is a store in a directory, wherever its log is kept. */
+export const isStoreDirectory = (path: string): boolean =>
+  existsSync(embeddedFile({ address: EMBEDDED, path })) || existsSync(join(path, 'settings.json'));
 
 /** Opens a store directory. Throws `DirectoryError` or the store's own error, each with a code that has its words. */
 export async function openDirectory(
   path: string,
   sources: Sources,
-  { readOnly = false, unread = false }: OpenOptions = {},
+  { readOnly = false, unread = false, node }: OpenOptions = {},
 ): Promise<StoreDirectory> {
-  if (!existsSync(join(path, 'events.sqlite'))) throw new DirectoryError('not-a-store', { path });
-  if (!readOnly) requireWritable(path);
-  const store = await openSqliteStore(join(path, 'events.sqlite'), { readOnly });
+  if (!isStoreDirectory(path)) throw new DirectoryError('not-a-store', { path });
+  const address = readSettings(path).store ?? EMBEDDED;
+  const embedded = isEmbedded(address);
+  if (!readOnly) requireWritable(path, embedded ? [path, embeddedFile({ address, path })] : [path]);
+  const store = await openLog({ address, path, node }, { readOnly });
   try {
     if (store.header.format !== FORMAT)
       throw new DirectoryError('store-format', { found: store.header.format, supported: FORMAT });
-    return await compose({ path, keys: readKeys(path), store, sources, readOnly, unread });
+    return await compose({ path, keys: readKeys(path), store, sources, readOnly, unread, node, embedded });
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
-function requireWritable(path: string): void {
+function requireWritable(path: string, places: readonly string[]): void {
   try {
-    accessSync(path, constants.W_OK);
-    accessSync(join(path, 'events.sqlite'), constants.W_OK);
+    for (const place of places) if (existsSync(place)) accessSync(place, constants.W_OK);
   } catch (cause) {
     throw new DirectoryError('store-read-only', { path }, cause);
   }
@@ -99,12 +108,16 @@ type Composition = {
   readonly sources: Sources;
   readonly readOnly: boolean;
   readonly unread?: boolean;
+  readonly node?: string | undefined;
+  /** The log is a file here, and its own lock keeps other processes away. */
+  readonly embedded: boolean;
 };
 
-async function compose({ path, keys, store, sources, readOnly, unread }: Composition): Promise<StoreDirectory> {
+async function compose(composition: Composition): Promise<StoreDirectory> {
+  const { path, keys, store, sources, readOnly, unread } = composition;
   const secrets = { masterKey: keys.master, random: sources.random };
   const vault = unread ? new MemoryVault(secrets) : new SqliteVault(join(path, 'vault.sqlite'), secrets);
-  const models = openReadModels(readOnly ? ':memory:' : join(path, 'read.sqlite'));
+  const { models, release } = openModels(composition);
   const keyedHash = (content: string): string => createHmac('sha256', keys.hash).update(content, 'utf8').digest('hex');
   const mingbai = new Mingbai({
     store,
@@ -129,6 +142,21 @@ async function compose({ path, keys, store, sources, readOnly, unread }: Composi
   const close = async (): Promise<void> => {
     accounts.close();
     await mingbai.close();
+    release();
   };
   return { path, mingbai, store, signer, accounts, settings: readSettings(path), checkpoint, close };
+}
+
+/** The read models of this node, which no other process may have open where the log does not keep it away already. */
+function openModels({ path, readOnly, node, embedded }: Composition): { models: ReadModels; release: () => void } {
+  if (readOnly) return { models: openReadModels(':memory:'), release: () => {} };
+  if (node !== undefined && !/^[0-9A-Za-z-]{1,40}$/.test(node)) throw new DirectoryError('node-name-wrong', { node });
+  const file = join(path, node === undefined ? 'read.sqlite' : `read-${node}.sqlite`);
+  const lock = embedded ? undefined : takeWriterLock(file);
+  try {
+    return { models: openReadModels(file), release: () => lock?.release() };
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
 }

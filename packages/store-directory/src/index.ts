@@ -2,6 +2,7 @@ export { Accounts, oneTimePassword, type Account, type SignIn } from './accounts
 export {
   createDirectory,
   FORMAT,
+  isStoreDirectory,
   openDirectory,
   systemSources,
   type Sources,
@@ -10,4 +11,5 @@ export {
 export { DirectoryError } from './directory-error.ts';
 export { registerFirstOfficer, type FirstOfficer } from './first-officer.ts';
 export { readKeys } from './keys.ts';
+export { migrateLog } from './migrate.ts';
 export { backupDirectory, restoreDirectory, type Backup, type Restored } from './backup.ts';

@@ -7,6 +7,8 @@ const Settings = z.strictObject({
   requireSignIn: z.boolean(),
   /** The store holds the invented sample district: the demonstration may open it and set its passwords. */
   sample: z.boolean().optional(),
+  /** Address of the log where it is not in this directory: `postgres://…`, `kurrentdb://…`. It may hold a password. */
+  store: z.string().min(1).max(2000).optional(),
 });
 /** What the district has set for this store; no part of the record. */
 export type Settings = z.infer<typeof Settings>;
@@ -14,7 +16,7 @@ export type Settings = z.infer<typeof Settings>;
 const fileOf = (directory: string): string => join(directory, 'settings.json');
 
 export function writeSettings(directory: string, settings: Settings): void {
-  writeFileSync(fileOf(directory), `${JSON.stringify(settings)}\n`);
+  writeFileSync(fileOf(directory), `${JSON.stringify(settings)}\n`, { mode: 0o600 });
 }
 
 /**

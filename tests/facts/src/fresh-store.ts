@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { Mingbai, operatorOf, type Actor } from '@mingbai/application';
+import { Mingbai, operatorOf, type Actor, type EventStore } from '@mingbai/application';
 import { MemoryStore } from '@mingbai/application/memory-store';
 import { openReadModels } from '@mingbai/read-models-sqlite';
 import { SAMPLE, sampleWorkbooks } from '@mingbai/sample';
@@ -10,11 +10,15 @@ const { code, district } = SAMPLE.district;
 /** The day of the tests: after everything that the sample tells. */
 const NOW = Date.parse('2026-01-15T09:00:00Z');
 
-/** A store in memory that knows its district and nothing else. */
-export async function freshStore(): Promise<{ mingbai: Mingbai; operator: Actor }> {
+export const HEADER = { format: 1, suite: 'sha256-ed25519-aes256gcm', origin: `mingbai/${code}`, district };
+
+/** A store, in memory unless another is given, that knows its district and nothing else. Keys and clock are seeded. */
+export async function freshStore(
+  store: EventStore = new MemoryStore(HEADER),
+): Promise<{ mingbai: Mingbai; operator: Actor }> {
   const random = seededRandom('facts');
   const mingbai = new Mingbai({
-    store: new MemoryStore({ format: 1, suite: 'sha256-ed25519-aes256gcm', origin: `mingbai/${code}`, district }),
+    store,
     models: openReadModels(':memory:'),
     vault: new MemoryVault({ masterKey: random.bytes(32), random }),
     clock: { now: () => NOW },

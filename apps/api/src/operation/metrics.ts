@@ -11,7 +11,7 @@ export type Answered = {
 
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 10];
 
-/** What Prometheus reads of this node: requests, the size of the log, how far the read models are behind, the process. */
+/** What Prometheus reads of this node: requests, the log, how far the read models are behind, and the process. */
 export class Metrics {
   readonly #registry = new Registry();
   readonly #requests: Histogram<'method' | 'route' | 'status'>;

@@ -136,13 +136,17 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'import-has-dependents': '不能撤回：还有 {count} 条后来的记录依赖它：{list}；请先处理这些记录',
   // store
   'not-a-store': '“{path}”不是明白账的数据目录；先用 mingbai init --district 名称 建库，或用 --data 指定目录',
+  'store-address-wrong':
+    '不认识数据库地址“{address}:…”；请写 postgres://用户:密码@主机:5432/库名 或 kurrentdb://主机:2113，不写则存放在数据目录里',
+  'node-name-wrong': '节点名称“{node}”不对；请用 1 到 40 个字母、数字或短横',
+  'copy-differs': '目标库里已有别的内容，没有迁移；请换一个空的目标',
   'store-exists': '“{path}”里已经有一个库；请换一个空目录',
   'store-locked': '数据目录正被另一个程序使用（进程 {pid}）；请先停止它，或用 mingbai login 连到正在运行的服务',
   'store-read-only': '数据目录不可写；请检查目录权限',
   'store-damaged': '数据库文件已损坏，已停止读写；请不要继续操作，用备份恢复（mingbai restore），或联系区工会管理员',
   'disk-full': '磁盘已满，没有写入任何内容；请清理磁盘后重试',
   'not-ready': '服务还在读取 {behind} 条新事件；请稍后再试',
-  'store-unreachable': '数据库读写失败，没有写入任何内容；请检查磁盘后重试',
+  'store-unreachable': '数据库读写失败；请检查磁盘或数据库服务器，恢复后先看看刚才的内容有没有登记上，没有再重做',
   'store-format': '数据目录的格式版本是 {found}，本程序支持 {supported}；请升级程序',
   'backup-exists': '“{path}”里已有文件；请换一个空目录存放备份',
   'not-a-backup': '“{path}”不是明白账的备份；请核对目录',

@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EventStore, StoreHeader } from '@mingbai/application';
+import { createSqliteStore, openSqliteStore } from '@mingbai/event-store-sqlite';
+import { DirectoryError } from './directory-error.ts';
+
+/** Where a log is kept: what its address begins with, and how such a store is made and opened. */
+type Engine = {
+  readonly protocols: readonly string[];
+  readonly create: (place: Place, header: StoreHeader) => Promise<EventStore>;
+  readonly open: (place: Place, options: { readonly readOnly: boolean }) => Promise<EventStore>;
+};
+
+/** An address, and the directory in which an engine may keep files of its own. */
+export type Place = { readonly address: string; readonly path: string; readonly node?: string | undefined };
+
+/** The log in a file of the store directory itself: `sqlite:events.sqlite`. */
+export const EMBEDDED = 'sqlite:events.sqlite';
+
+/** The file of an embedded log. A relative name is looked for in the store directory. */
+export const embeddedFile = ({ address, path }: Place): string => join(path, address.slice('sqlite:'.length));
+
+// The drivers of the servers are loaded only where they are used: most offices never do.
+const ENGINES: readonly Engine[] = [
+  {
+    protocols: ['sqlite:'],
+    create: (place, header) => createSqliteStore(embeddedFile(place), header),
+    open: (place, options) => openSqliteStore(embeddedFile(place), options),
+  },
+  {
+    protocols: ['postgres:', 'postgresql:'],
+    create: async ({ address }, header) => {
+      const { createPostgresStore } = await import('@mingbai/event-store-postgres');
+      const url = new URL(address);
+      const appRole = url.searchParams.get('appRole');
+      url.searchParams.delete('appRole');
+      return createPostgresStore({ url: url.href, header, ...(appRole === null ? {} : { appRole }) });
+    },
+    open: async ({ address }, options) => {
+      const { openPostgresStore } = await import('@mingbai/event-store-postgres');
+      return openPostgresStore(address, options);
+    },
+  },
+  {
+    protocols: ['kurrentdb:', 'kurrentdb+discover:'],
+    create: async (place, header) => {
+      const { createKurrentStore } = await import('@mingbai/event-store-kurrent');
+      return createKurrentStore({ ...onKurrent(place), header });
+    },
+    open: async (place, options) => {
+      const { openKurrentStore } = await import('@mingbai/event-store-kurrent');
+      return openKurrentStore({ ...onKurrent(place), ...options });
+    },
+  },
+];
+
+/**
+ * A KurrentDB server may hold the logs of several districts, each under a prefix of its own: `?prefix=d01-`. What this
+ * node has read of it is kept in a file that can be made again.
+ */
+function onKurrent({ address, path, node }: Place) {
+  const url = new URL(address);
+  const prefix = url.searchParams.get('prefix');
+  url.searchParams.delete('prefix');
+  const sequenceFile = join(path, node === undefined ? 'sequence.sqlite' : `sequence-${node}.sqlite`);
+  return { url: url.href, sequenceFile, ...(prefix === null ? {} : { prefix }) };
+}
+
+function engineOf(address: string): Engine {
+  const engine = ENGINES.find(({ protocols }) => protocols.some((protocol) => address.startsWith(protocol)));
+  if (!engine) throw new DirectoryError('store-address-wrong', { address: address.split(':')[0] ?? '' });
+  return engine;
+}
+
+export const isEmbedded = (address: string): boolean => address.startsWith('sqlite:');
+
+/** Makes an empty log at an address. Throws `store-address-wrong`, `store-exists` and what the engine throws. */
+export const createLog = (place: Place, header: StoreHeader): Promise<EventStore> =>
+  engineOf(place.address).create(place, header);
+
+/** Opens the log at an address. Throws `store-address-wrong`, `not-a-store` and what the engine throws. */
+export async function openLog(place: Place, options: { readonly readOnly: boolean }): Promise<EventStore> {
+  if (isEmbedded(place.address) && !existsSync(embeddedFile(place)))
+    throw new DirectoryError('not-a-store', { path: place.path });
+  return engineOf(place.address).open(place, options);
+}

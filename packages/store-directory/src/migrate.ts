@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { copyStore, type Copied, type EventStore } from '@mingbai/application';
+import { takeWriterLock } from '@mingbai/event-store-sqlite';
+import { createLog, EMBEDDED, isEmbedded, openLog, type Place } from './engines.ts';
+import { readSettings, writeSettings } from './settings.ts';
+
+export type Migration = {
+  readonly from?: string | undefined;
+  readonly to: string;
+  readonly progress?: (events: number) => void;
+};
+export type Migrated = {
+  readonly events: number;
+  /** Base64 of the root that both logs have. */
+  readonly root: string;
+  /** Whether the directory now uses the new log. */
+  readonly switched: boolean;
+};
+
+/**
+ * Copies the directory's log to another address and proves that both have one root; from then on the directory uses the
+ * new one. The old log stays where it is, unused. Broken off, it is taken up again by the same command. With `from` the
+ * log of another address is copied, and the directory goes on with its own. Throws `copy-differs`, and what the engines
+ * throw.
+ */
+export async function migrateLog(path: string, { from: named, to, progress }: Migration): Promise<Migrated> {
+  const settings = readSettings(path);
+  const current = settings.store ?? EMBEDDED;
+  const from = named ?? current;
+  const lock = isEmbedded(current) ? undefined : takeWriterLock(join(path, 'read.sqlite'));
+  try {
+    const source = await openLog({ address: from, path }, { readOnly: false });
+    try {
+      const copied = await copyInto({ address: to, path }, source, progress);
+      const switched = from === current;
+      const { store: _before, ...others } = settings;
+      if (switched) writeSettings(path, to === EMBEDDED ? others : { ...others, store: to });
+      return { events: copied.events, root: Buffer.from(copied.root).toString('base64'), switched };
+    } finally {
+      await source.close();
+    }
+  } finally {
+    lock?.release();
+  }
+}
+
+async function copyInto(place: Place, source: EventStore, progress: Migration['progress']): Promise<Copied> {
+  const target = await openedOrMade(place, source);
+  try {
+    return await copyStore(source, target, progress);
+  } finally {
+    await target.close();
+  }
+}
+
+/** The log at an address, begun by an earlier try, or a new one with the original's header. */
+async function openedOrMade(place: Place, { header }: EventStore): Promise<EventStore> {
+  try {
+    return await openLog(place, { readOnly: false });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'not-a-store')) throw error;
+    return createLog(place, header);
+  }
+}
