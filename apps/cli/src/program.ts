@@ -33,7 +33,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   const program = build(run);
   const json = argv.includes('--json');
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    await program.parseAsync(argv.map(asOption), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return EXIT.done;
@@ -42,6 +42,12 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   }
   return exit;
 }
+
+/** A field may be written as JSON writes it: `--occurredOn` is `--occurred-on`. */
+const asOption = (word: string): string =>
+  /^--[a-z]+([A-Z][a-z]*)+(=|$)/.test(word)
+    ? word.replace(/^[^=]+/, (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`))
+    : word;
 
 function build(run: Run): Command {
   const program = new Command('mingbai')

@@ -16,6 +16,9 @@ export const ADMIN = 'admin';
 /** What everybody's password is once their one-time password has been changed. */
 export const PASSWORD = '明白账 2025 好记的话';
 
+/** A running service and where it answers. */
+export type Node = { readonly process: ChildProcess; readonly url: string };
+
 export type Cells = Readonly<Record<string, string>>;
 
 /** A workbook of one register, as somebody in an office would fill it in. */
@@ -73,21 +76,37 @@ export class ServedStore {
   }
 
   async serve(): Promise<void> {
-    const words = ['--data', join(this.folder, 'store'), '--json', 'serve', '--port', '0'];
-    const server = spawn(process.execPath, [MAIN, ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const { process: server, url } = await this.serveNode();
     this.#server = server;
+    this.#url = url;
+  }
+
+  /** Starts one more service on the store; the caller ends it. */
+  async serveNode(node?: string): Promise<Node> {
+    const named = node === undefined ? [] : ['--node', node];
+    const words = ['--data', join(this.folder, 'store'), '--json', 'serve', '--port', '0', ...named];
+    const server = spawn(process.execPath, [MAIN, ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
     let said = '';
     for await (const piece of server.stdout) {
       said += String(piece);
       if (said.includes('}')) break;
     }
-    this.#url = (JSON.parse(said) as { url: string }).url; // what serve prints
+    return { process: server, url: (JSON.parse(said) as { url: string }).url }; // what serve prints
   }
 
   /** Signs the first officer in over HTTP, past the one-time password. */
   async officer(): Promise<Gateway> {
     await this.#settle(ADMIN, this.oneTime);
     return this.#signedIn(ADMIN, PASSWORD);
+  }
+
+  /** The same, by the service at an address; gives the session, which every service on the store knows. */
+  async officerCookie(url: string): Promise<string> {
+    this.#url = url;
+    await this.#settle(ADMIN, this.oneTime);
+    const { cookie } = await httpGateway(url, fetch).signIn(ADMIN, PASSWORD);
+    if (cookie === undefined) throw new Error('signing in gave no cookie');
+    return cookie;
   }
 
   /** Gives persons accounts under their staff numbers, with the common password. */
