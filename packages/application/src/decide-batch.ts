@@ -19,9 +19,6 @@ export type DecidedBatch = {
   readonly frontier: Frontier;
 };
 export type PlacedEvent = NewEvent & { readonly position: number; readonly leaf: Uint8Array };
-/** Whether a store has refused to write an append, now and as it is. */
-export const isRefused = ({ kind }: AppendOutcome): boolean => kind === 'conflict' || kind === 'command-reused';
-
 /** A command's events follow each other from position `first` on. */
 export type PlacedCommand = {
   readonly id: string;
@@ -30,9 +27,13 @@ export type PlacedCommand = {
   readonly count: number;
 };
 
+/** Whether a store has refused to write an append, now and as it is. */
+export const isRefused = ({ kind }: AppendOutcome): boolean => kind === 'conflict' || kind === 'command-reused';
+
 /**
  * Decides the appends of a batch one after another, each against what the store holds and what the earlier ones add;
- * with `whole` nothing is added unless all of them may be. The same for every store. Throws `event-id-reused` if an append that is not refused has a taken event id.
+ * with `whole` nothing is added unless all of them may be. The same for every store. Throws `event-id-reused` if an
+ * append that is not refused has a taken event id.
  */
 export function decideBatch(batch: readonly Append[], held: HeldByStore, whole = false): DecidedBatch {
   const decision = new BatchDecision(held);
