@@ -19,9 +19,6 @@ export type DecidedBatch = {
   readonly frontier: Frontier;
 };
 export type PlacedEvent = NewEvent & { readonly position: number; readonly leaf: Uint8Array };
-/** Whether a store has refused to write an append, now and as it is. */
-export const isRefused = ({ kind }: AppendOutcome): boolean => kind === 'conflict' || kind === 'command-reused';
-
 /** A command's events follow each other from position `first` on. */
 export type PlacedCommand = {
   readonly id: string;
@@ -29,6 +26,9 @@ export type PlacedCommand = {
   readonly first: number;
   readonly count: number;
 };
+
+/** Whether a store has refused to write an append, now and as it is. */
+export const isRefused = ({ kind }: AppendOutcome): boolean => kind === 'conflict' || kind === 'command-reused';
 
 /**
  * Decides the appends of a batch one after another, each against what the store holds and what the earlier ones add;

@@ -44,6 +44,7 @@ describe.skipIf(!hasPostgres())(`PostgreSQL (${whyNoPostgres})`, { timeout: 30_0
     for (let command = 0; command <= 25; command += 1) {
       expect(await postgres.command(`command ${command}`)).toEqual(await memory.command(`command ${command}`));
     }
+    expect(await postgres.commandsIn(0, 1000)).toEqual(await memory.commandsIn(0, 1000));
     await postgres.close();
   }
 

@@ -65,6 +65,17 @@ describe.skipIf(!hasPostgres())(`a store whose PostgreSQL server fails (${whyNoP
     expect(await store.append([append('c2', [event('a', 1)])])).toEqual([{ kind: 'recorded', position: 1 }]);
     await told.promise;
   });
+  it('ends a turn whose connection is cut, and lets others have theirs', async () => {
+    const { url, store } = await made();
+    const other = await stores.open(url);
+    const turn = store.turn(async () => {
+      await stores.sql(stores.server.url, others);
+      await expect.poll(() => other.turn(async (size) => size).catch(() => 'away')).toBe(0);
+      return 'done';
+    });
+    expect(await turn).toBe('done');
+    expect(await store.turn(async (size) => size)).toBe(0);
+  });
   it('rejects an append whose connection is cut before the commit; sent again, it is recorded', async () => {
     const { url, store } = await made();
     await onEvent(url, 'PERFORM pg_sleep(5)');

@@ -20,9 +20,8 @@ export async function openPostgresStore(url: string, options: { readOnly?: boole
   const reading = poolOf(address.server, { size: readers, pipeline: false });
   try {
     const header = await onServer(() => checkedHeader(reading, address));
-    const writing = options.readOnly ? undefined : poolOf(address.server, { size: 1, pipeline: true });
-    const turning = poolOf(address.server, { size: 1, pipeline: false });
-    return new PostgresStore({ address, header, reading, writing, turning });
+    const one = () => (options.readOnly ? undefined : poolOf(address.server, { size: 1, pipeline: true }));
+    return new PostgresStore({ address, header, reading, writing: one(), turning: one() });
   } catch (fault) {
     await reading.end();
     throw fault;

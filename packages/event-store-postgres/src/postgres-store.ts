@@ -27,6 +27,7 @@ import {
 import { onServer } from './server-faults.ts';
 import { statementsFor, type Statement, type Statements } from './statements.ts';
 import type { StoreAddress } from './store-address.ts';
+import { takeTurn } from './take-turn.ts';
 
 /** What a store stands on: its connections, without those for writing when it may only be read. */
 export type OpenedServer = {
@@ -35,7 +36,7 @@ export type OpenedServer = {
   readonly reading: Pool;
   readonly writing: Pool | undefined;
   /** For the lock that whoever has a turn holds. */
-  readonly turning: Pool;
+  readonly turning: Pool | undefined;
 };
 
 /**
@@ -60,27 +61,19 @@ export class PostgresStore implements EventStore {
     this.#statements = statementsFor(server.address.schema);
   }
 
-  /**
-   * Waits until no other process has a turn, by a lock of the server's that is freed if this process is lost. Should
-   * the connection be lost in the middle, another may come in: then appends may meet conflicts.
-   */
+  /** A store that may only be read lets its own turns one after another, and everybody else in. */
   turn<T>(work: (size: number) => Promise<T>): Promise<T> {
-    return this.#turns.take(() => this.#run(() => this.#locked(work)));
-  }
-
-  async #locked<T>(work: (size: number) => Promise<T>): Promise<T> {
-    const client = await this.#server.turning.connect();
-    let failed = true;
-    try {
-      await client.query(this.#statements.lockTurn);
-      const result = await work((await this.frontier()).size);
-      await client.query(this.#statements.freeTurn);
-      failed = false;
-      return result;
-    } finally {
-      // A connection that is closed frees the lock as well.
-      client.release(failed);
-    }
+    return this.#turns.take(async () => {
+      const { turning } = this.#server;
+      if (turning === undefined) return work((await this.frontier()).size);
+      const turn = await this.#run(() => takeTurn(turning, this.#statements));
+      // What the work throws is its own affair, and no fault of the server's.
+      try {
+        return await work(turn.size);
+      } finally {
+        await turn.end();
+      }
+    });
   }
 
   async append(batch: readonly Append[], { whole = false } = {}): Promise<readonly AppendOutcome[]> {
@@ -147,7 +140,7 @@ export class PostgresStore implements EventStore {
     const { reading, writing, turning } = this.#server;
     // A pool that ends forgets whoever waits for a connection.
     await Promise.allSettled(this.#running);
-    await Promise.all([this.#listener?.end(), reading.end(), writing?.end(), turning.end()]);
+    await Promise.all([this.#listener?.end(), reading.end(), writing?.end(), turning?.end()]);
   }
 
   async #read<Row extends QueryResultRow>(statement: Statement, values: unknown[]): Promise<readonly Row[]> {

@@ -68,6 +68,26 @@ describe.skipIf(!hasPostgres())(
       expect(await Promise.all(read)).toHaveLength(9);
       expect((await other.frontier()).size).toBe(9);
     });
+    it('have their turns one after another', async () => {
+      const [one, other, url] = await two();
+      const reader = await stores.open(url, { readOnly: true });
+      const told: string[] = [];
+      const turns = Array.from({ length: 20 }, (_, turn) => {
+        const store = turn % 2 === 0 ? one : other;
+        return store.turn(async (size) => {
+          told.push(`${size} begins`);
+          await store.append([append(`c${turn}`, [event('a', size)])]);
+          told.push(`${size} ends`);
+        });
+      });
+      await Promise.all(turns);
+      expect(told).toEqual(Array.from({ length: 20 }, (_, size) => [`${size} begins`, `${size} ends`]).flat());
+      expect(await reader.turn(async (size) => size)).toBe(20);
+    });
+    it('leave what fails in a turn as it was thrown', async () => {
+      const [one] = await two();
+      await expect(one.turn(() => Promise.reject(new RangeError('mine')))).rejects.toThrow(new RangeError('mine'));
+    });
     it('wait for each other to write, not to read', async () => {
       const [one, , url] = await two();
       await one.append([append('c1', [event('a', 0)])]);

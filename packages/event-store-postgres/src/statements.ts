@@ -43,8 +43,8 @@ const turns = 0x4d42;
 
 function appending(own: string, channel: string) {
   return {
-    lockTurn: named('lock_turn', `SELECT pg_advisory_lock(${turns}, hashtext(${channel}))`),
-    freeTurn: named('free_turn', `SELECT pg_advisory_unlock(${turns}, hashtext(${channel}))`),
+    // Ends with the transaction. An append does not ask for it, so one inside of a turn waits for nobody.
+    lockTurn: named('lock_turn', `SELECT pg_advisory_xact_lock(${turns}, hashtext(${channel}))`),
     // Whoever waits for this row sees it as the one before has left it, and all that was committed with it, for under
     // READ COMMITTED the statements after this one look anew.
     lockFrontier: named('lock_frontier', `SELECT size, hashes FROM ${own}.frontier FOR UPDATE`),
