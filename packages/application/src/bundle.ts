@@ -1,5 +1,5 @@
 import { digitGroups, formatVerifierKey, openCheckpoint, parseVerifierKey, type NoteVerifier } from '@mingbai/proof';
-import { checkpointProblems, verifyEvidence, type Verified, type VerifyProblem } from './verify.ts';
+import { verifyEvidence, type Verified, type VerifyProblem } from './verify.ts';
 import type { EventStore } from './ports.ts';
 
 const MAGIC = 'mingbai-bundle@v1';
@@ -98,11 +98,10 @@ export async function verifyBundle(
   const verified = await verifyEvidence({
     events: bundle.events,
     leaves: bundle.leaves,
-    checkpoints: [bundle.checkpoint],
+    checkpoints: [bundle.checkpoint, ...(earlier === undefined ? [] : [earlier])],
     verifier,
   });
   extra.push(...sizeProblems(bundle, verifier));
-  if (earlier !== undefined) extra.push(...checkpointProblems(earlier, verifier, bundle.leaves));
   const problems = [...verified.problems, ...extra];
   return {
     ...verified,

@@ -94,13 +94,9 @@ function running(events: readonly Recorded[]): readonly ReplayEntry[] {
   });
 }
 
-/** Balances of all funds from their events alone (fen), for checking against read models. Pure. */
-export function balancesOf(events: Iterable<Envelope>): ReadonlyMap<string, Fen> {
-  const balances = new Map<string, Fen>();
-  for (const event of events) {
-    if (!MOVES.has(event.type)) continue;
-    const code = event.stream.slice('fund-'.length);
-    balances.set(code, addFen(balances.get(code) ?? fen(0), deltaOf(event)));
-  }
-  return balances;
+/** Moves the balance (fen) of the fund that an event is about; events of no fund move none. */
+export function moveBalance(balances: Map<string, Fen>, event: Envelope): void {
+  if (!MOVES.has(event.type)) return;
+  const code = event.stream.slice('fund-'.length);
+  balances.set(code, addFen(balances.get(code) ?? fen(0), deltaOf(event)));
 }

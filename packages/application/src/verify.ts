@@ -1,17 +1,15 @@
 import {
-  consistencyProof,
   equalBytes,
   leafHash,
   openCheckpoint,
   rootOf,
-  rootOfLeaves,
-  verifyConsistency,
+  TreeBuilder,
   type Checkpoint,
   type NoteVerifier,
 } from '@mingbai/proof';
 import { canonicalText, Envelope, type Fen } from '@mingbai/kernel';
 import { inTodaysForm } from './envelope.ts';
-import { balancesOf } from './replay.ts';
+import { moveBalance } from './replay.ts';
 import type { EventStore } from './ports.ts';
 
 /** Something that does not verify: where, which event if it is known, and by which code. */
@@ -38,7 +36,7 @@ export type Verified = {
  */
 export type Evidence = {
   readonly events: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
-  readonly leaves: readonly Uint8Array[];
+  readonly leaves: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
   readonly checkpoints: readonly string[];
   readonly verifier: NoteVerifier;
   /** The root that the store itself keeps beside its events. */
@@ -49,36 +47,63 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * Recomputes every hash, follows every stream's revisions, holds the tree against every checkpoint and rebuilds all
- * balances. Needs nothing but the evidence. A changed byte is named by its event's position.
+ * balances, in one pass and without keeping the events. Needs nothing but the evidence. A changed byte is named by its
+ * event's position.
  */
 export async function verifyEvidence(evidence: Evidence): Promise<Verified> {
-  const problems: VerifyProblem[] = [];
-  const computed: Uint8Array[] = [];
-  const revisions = new Map<string, number>();
-  const readable: Envelope[] = [];
+  const pass = new VerifyingPass();
+  const opened = evidence.checkpoints.map((note) => openedBy(evidence.verifier, note));
+  const sizes = new Set(opened.flatMap((checkpoint) => checkpoint?.size ?? []));
+  const roots = new Map<number, Uint8Array>([[0, pass.tree.root()]]);
+  const leaves = iterated(evidence.leaves);
   for await (const bytes of evidence.events) {
-    const position = computed.length;
+    const kept = await leaves.next();
+    pass.take(bytes, kept.done ? undefined : kept.value);
+    if (sizes.has(pass.tree.size)) roots.set(pass.tree.size, pass.tree.root());
+  }
+  const { size } = pass.tree;
+  if (!(await leaves.next()).done) pass.problems.push({ code: 'tail-missing', position: size });
+  const root = pass.tree.root();
+  const { keptRoot } = evidence;
+  if (keptRoot && (keptRoot.size !== size || !equalBytes(keptRoot.root, root)))
+    pass.problems.push({ code: 'root-differs', detail: { size: keptRoot.size } });
+  for (const checkpoint of opened) pass.problems.push(...checkpointProblems(checkpoint, { size, roots }));
+  return { size, root: toBase64(root), ...pass.result() };
+}
+
+const iterated = <T>(items: AsyncIterable<T> | Iterable<T>): AsyncIterator<T> | Iterator<T> =>
+  Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
+
+/** What is gathered event by event. */
+class VerifyingPass {
+  readonly tree = new TreeBuilder();
+  readonly problems: VerifyProblem[] = [];
+  readonly #revisions = new Map<string, number>();
+  readonly #balances = new Map<string, Fen>();
+  readonly #openingUnknown: string[] = [];
+
+  take(bytes: Uint8Array, kept: Uint8Array | undefined): void {
+    const position = this.tree.size;
     const leaf = leafHash(bytes);
-    computed.push(leaf);
-    const kept = evidence.leaves[position];
+    this.tree.add(leaf);
     const event = readSafely(bytes);
     const changed = kept === undefined || !equalBytes(kept, leaf);
-    problems.push(...eventProblems(event, { position, changed }, revisions));
-    if (event && !changed) readable.push(event);
+    this.problems.push(...eventProblems(event, { position, changed }, this.#revisions));
+    if (!event || this.problems.length > 0) return;
+    moveBalance(this.#balances, event);
+    if (opensUnknown(event)) this.#openingUnknown.push(event.stream.slice('fund-'.length));
   }
-  if (evidence.leaves.length > computed.length) problems.push({ code: 'tail-missing', position: computed.length });
-  problems.push(...rootProblems(evidence, computed));
-  const sound = problems.length > 0 ? [] : readable;
-  const balances = Object.fromEntries(balancesOf(sound));
-  const openingUnknown = sound.filter(opensUnknown).map(({ stream }) => stream.slice('fund-'.length));
-  return {
-    ok: problems.length === 0,
-    size: computed.length,
-    root: toBase64(rootOfLeaves(computed)),
-    problems,
-    balances,
-    openingUnknown,
-  };
+
+  /** Balances are told only of a log in which nothing is wrong. */
+  result(): Pick<Verified, 'ok' | 'problems' | 'balances' | 'openingUnknown'> {
+    const ok = this.problems.length === 0;
+    return {
+      ok,
+      problems: this.problems,
+      balances: ok ? Object.fromEntries(this.#balances) : {},
+      openingUnknown: ok ? this.#openingUnknown : [],
+    };
+  }
 }
 
 const opensUnknown = ({ type, data }: Envelope): boolean =>
@@ -112,37 +137,25 @@ function orderProblems(event: Envelope, position: number, revisions: Map<string,
   return event.revision === expected ? [] : [{ code: 'revision-gap', position, event: event.id }];
 }
 
-function rootProblems(
-  { checkpoints, verifier, keptRoot }: Evidence,
-  leaves: readonly Uint8Array[],
-): readonly VerifyProblem[] {
-  const problems: VerifyProblem[] = [];
-  if (keptRoot && (keptRoot.size !== leaves.length || !equalBytes(keptRoot.root, rootOfLeaves(leaves)))) {
-    problems.push({ code: 'root-differs', detail: { size: keptRoot.size } });
+function openedBy(verifier: NoteVerifier, note: string): Checkpoint | undefined {
+  try {
+    return openCheckpoint(note, [verifier]);
+  } catch {
+    return undefined; // the caller names it as not signed
   }
-  for (const note of checkpoints) problems.push(...checkpointProblems(note, verifier, leaves));
-  return problems;
 }
 
-/** Whether the leaves continue what a checkpoint has signed: not shorter, and with the same beginning. */
-export function checkpointProblems(
-  note: string,
-  verifier: NoteVerifier,
-  leaves: readonly Uint8Array[],
-): readonly VerifyProblem[] {
-  let checkpoint: Checkpoint;
-  try {
-    checkpoint = openCheckpoint(note, [verifier]);
-  } catch {
-    return [{ code: 'checkpoint-not-signed' }];
-  }
-  const { size, root } = checkpoint;
-  if (size > leaves.length)
-    return [{ code: 'tail-cut', position: leaves.length, detail: { signed: size, found: leaves.length } }];
-  const claim = { first: size, firstRoot: root, second: leaves.length, secondRoot: rootOfLeaves(leaves) };
-  if (size === 0) return [];
-  const consistent = verifyConsistency(claim, consistencyProof(leaves, size, leaves.length));
-  return consistent ? [] : [{ code: 'history-rewritten', detail: { signed: size } }];
+type Grown = { readonly size: number; readonly roots: ReadonlyMap<number, Uint8Array> };
+
+/** Whether the log continues what a checkpoint has signed: not shorter, and with the same root at that size. */
+function checkpointProblems(checkpoint: Checkpoint | undefined, { size, roots }: Grown): readonly VerifyProblem[] {
+  if (!checkpoint) return [{ code: 'checkpoint-not-signed' }];
+  if (checkpoint.size > size)
+    return [{ code: 'tail-cut', position: size, detail: { signed: checkpoint.size, found: size } }];
+  const root = roots.get(checkpoint.size);
+  return root && equalBytes(root, checkpoint.root)
+    ? []
+    : [{ code: 'history-rewritten', detail: { signed: checkpoint.size } }];
 }
 
 const toBase64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
@@ -155,19 +168,25 @@ export async function verifyStore(
 ): Promise<Verified> {
   const frontier = await store.frontier();
   return verifyEvidence({
-    events: pages(store),
-    leaves: await store.leaves(0, frontier.size),
+    events: events(store),
+    leaves: leaves(store, frontier.size),
     checkpoints: [...(await store.checkpoints()), ...extra],
     verifier,
     keptRoot: { size: frontier.size, root: rootOf(frontier) },
   });
 }
 
-async function* pages(store: EventStore): AsyncGenerator<Uint8Array> {
+const PAGE = 1000;
+
+async function* events(store: EventStore): AsyncGenerator<Uint8Array> {
   for (let from = 0; ;) {
-    const page = await store.readAll(from, 1000);
+    const page = await store.readAll(from, PAGE);
     if (page.length === 0) return;
     for (const { bytes } of page) yield bytes;
     from += page.length;
   }
+}
+
+async function* leaves(store: EventStore, size: number): AsyncGenerator<Uint8Array> {
+  for (let from = 0; from < size; from += PAGE) yield* await store.leaves(from, Math.min(from + PAGE, size));
 }

@@ -59,13 +59,20 @@ export type UndoneRow = {
   readonly today: Day;
 };
 
-export const Common = { org: z.string().min(1).max(40).meta({ format: 'ref:organisation' }), occurredOn: Span };
+/** What names a record: no control characters, which not every engine can keep in a name. */
+export const nameOfRecord = (longest: number) =>
+  z
+    .string()
+    .min(1)
+    .max(longest)
+    .regex(/^\P{Cc}*$/u);
+export const Common = { org: nameOfRecord(40).meta({ format: 'ref:organisation' }), occurredOn: Span };
 const Evidence = z
   .array(z.string().regex(/^[0-9a-f]{64}$/))
   .max(20)
   .optional()
   .meta({ format: 'evidence' });
-export const RecordId = z.string().min(1).max(60);
+export const RecordId = nameOfRecord(60);
 export const Reason = z.string().trim().min(2).max(300).meta({ format: 'long-text' });
 
 type Held = { data: Readonly<Record<string, unknown>>; org: string; occurredOn: Span; first: string };

@@ -38,6 +38,28 @@ export function pushLeaf(hashes: Uint8Array[], leaf: Uint8Array, size: number): 
   hashes.push(node);
 }
 
+/** A tree that grows leaf by leaf and tells its root at any size it has had: for one pass over a long log. */
+export class TreeBuilder {
+  readonly #hashes: Uint8Array[] = [];
+  #size = 0;
+
+  /** How many leaves it has. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Adds a leaf by its hash. Throws `bad-hash`. */
+  add(leaf: Uint8Array): void {
+    pushLeaf(this.#hashes, leaf, this.#size);
+    this.#size += 1;
+  }
+
+  /** The root of the leaves so far. */
+  root(): Uint8Array {
+    return rootOfSubtrees(this.#hashes);
+  }
+}
+
 /** Folds the roots of perfect subtrees, largest first, into one root. */
 export function rootOfSubtrees(hashes: readonly Uint8Array[]): Uint8Array {
   const smallest = hashes.at(-1);

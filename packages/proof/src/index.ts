@@ -3,7 +3,7 @@ export type { Checkpoint } from './checkpoint.ts';
 export { consistencyProof, verifyConsistency } from './consistency.ts';
 export type { ConsistencyClaim } from './consistency.ts';
 export { digitGroups } from './digit-groups.ts';
-export { emptyFrontier, extendFrontier, rootOf } from './frontier.ts';
+export { emptyFrontier, extendFrontier, rootOf, TreeBuilder } from './frontier.ts';
 export type { Frontier } from './frontier.ts';
 export { equalBytes, hashLength, leafHash, nodeHash } from './hashing.ts';
 export { inclusionProof, verifyInclusion } from './inclusion.ts';

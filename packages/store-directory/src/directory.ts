@@ -78,10 +78,8 @@ export async function openDirectory(
   sources: Sources,
   { readOnly = false, unread = false, node }: OpenOptions = {},
 ): Promise<StoreDirectory> {
-  if (!isStoreDirectory(path)) throw new DirectoryError('not-a-store', { path });
-  const address = readSettings(path).store ?? EMBEDDED;
+  const address = addressOf(path, readOnly);
   const embedded = isEmbedded(address);
-  if (!readOnly) requireWritable(path, embedded ? [path, embeddedFile({ address, path })] : [path]);
   const store = await openLog({ address, path, node }, { readOnly });
   try {
     if (store.header.format !== FORMAT)
@@ -93,9 +91,18 @@ export async function openDirectory(
   }
 }
 
-function requireWritable(path: string, places: readonly string[]): void {
+/** Where the directory's log is kept. Throws unless there is one, and, to write, unless its place here is writable. */
+function addressOf(path: string, readOnly: boolean): string {
+  if (!isStoreDirectory(path)) throw new DirectoryError('not-a-store', { path });
+  if (!readOnly) requireWritable(path, path);
+  const address = readSettings(path).store ?? EMBEDDED;
+  if (!readOnly && isEmbedded(address)) requireWritable(path, embeddedFile({ address, path }));
+  return address;
+}
+
+function requireWritable(path: string, place: string): void {
   try {
-    for (const place of places) if (existsSync(place)) accessSync(place, constants.W_OK);
+    if (existsSync(place)) accessSync(place, constants.W_OK);
   } catch (cause) {
     throw new DirectoryError('store-read-only', { path }, cause);
   }

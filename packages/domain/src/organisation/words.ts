@@ -1,3 +1,4 @@
+import { nameOfRecord } from '@mingbai/kernel';
 import { z } from 'zod';
 
 /** A code that a district gives an organisation or a fund; it stays the same for life. */
@@ -9,12 +10,7 @@ export const Text = z.string().trim().min(1).max(120);
 export const LongText = z.string().trim().min(1).max(2000).meta({ format: 'long-text' });
 export const choice = <const T extends readonly [string, ...string[]]>(words: string, values: T) =>
   z.enum(values).meta({ words });
-export const reference = (target: string) =>
-  z
-    .string()
-    .min(1)
-    .max(60)
-    .meta({ format: `ref:${target}` });
+export const reference = (target: string) => nameOfRecord(60).meta({ format: `ref:${target}` });
 
 /** Who recorded, asked and read: the roles that keep a school union's registers. */
 export const KEEPERS = ['officer', 'chair', 'district-officer', 'operator'] as const;
