@@ -1,4 +1,5 @@
 import type { Role } from '@mingbai/kernel';
+import { Kept } from './kept.ts';
 import type { Mingbai } from './mingbai.ts';
 import type { Actor, HeldRole } from './policy.ts';
 
@@ -14,7 +15,24 @@ export function actorNamed(mingbai: Mingbai, who: string, assurance: Actor['assu
   return { id, name: who, assurance, roles: rolesOf(mingbai, id) };
 }
 
-export const rolesOf = ({ ports }: Mingbai, person: string): readonly HeldRole[] =>
+/** Roles that a person holds now. Every request asks for them, so they are kept until a role is granted or revoked. */
+export function rolesOf(mingbai: Mingbai, person: string): readonly HeldRole[] {
+  const held = keptFor(mingbai).get(String(mingbai.ports.models.changedAt('roles')), () => new Map());
+  const known = held.get(person);
+  if (known) return known;
+  const found = readRoles(mingbai, person);
+  held.set(person, found);
+  return found;
+}
+
+const kept = new WeakMap<Mingbai, Kept<Map<string, readonly HeldRole[]>>>();
+function keptFor(mingbai: Mingbai): Kept<Map<string, readonly HeldRole[]>> {
+  const known = kept.get(mingbai) ?? new Kept();
+  kept.set(mingbai, known);
+  return known;
+}
+
+const readRoles = ({ ports }: Mingbai, person: string): readonly HeldRole[] =>
   ports.models
     .referring(person, null)
     .filter(({ register, row }) => register === 'roles' && row['person'] === person)

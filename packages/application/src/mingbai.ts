@@ -22,6 +22,8 @@ export type MingbaiPorts = {
   readonly clock: Clock;
   readonly random: Random;
   readonly keyedHash: (text: string) => string;
+  /** As for the writer: lets what has reached the process share a commit. */
+  readonly gathered?: () => Promise<void>;
   /** What stands for a masked and for an erased personal field. */
   readonly mask: string;
   readonly erased: string;

@@ -35,6 +35,11 @@ export type WriterPorts = {
   readonly keyedHash: (text: string) => string;
   /** Called after events are durable and before anybody is answered. */
   readonly recorded: () => Promise<void>;
+  /**
+   * Resolves when whatever has reached this process by now has been asked: what waits then shares the next commit.
+   * Without it only callers of the same moment share one.
+   */
+  readonly gathered?: (() => Promise<void>) | undefined;
 };
 
 const CLOCK_TOLERANCE_MS = 10 * 60_000;
@@ -57,8 +62,11 @@ export class Writer {
   /** How many events the store holds as far as this writer knows. */
   #size: number | undefined;
 
+  readonly #gathered: () => Promise<void>;
+
   constructor(ports: WriterPorts) {
     this.#ports = ports;
+    this.#gathered = ports.gathered ?? (() => Promise.resolve());
     this.#states = new StreamStates(ports.store);
   }
 
@@ -88,8 +96,8 @@ export class Writer {
 
   async #drain(): Promise<void> {
     this.#running = true;
-    await Promise.resolve(); // callers of the same turn of the event loop share the first commit
     while (this.#queue.length > 0) {
+      await this.#gathered();
       const turn = takeTurn(this.#queue);
       try {
         await this.#carryOut(turn);

@@ -15,7 +15,7 @@ import type {
 import { RowWriter, staffNumberMark } from './row-writer.ts';
 import { SCHEMA, SCHEMA_VERSION, spanning, TABLES } from './schema.ts';
 import { Statements } from './statements.ts';
-import { asEvent, asPart, asRow, PART_COLUMNS } from './stored-rows.ts';
+import { asEvent, asPart, asRow, PART_COLUMNS, ROW_COLUMNS } from './stored-rows.ts';
 import { totalsIn } from './totals.ts';
 
 /**
@@ -101,7 +101,7 @@ class SqliteReadModels implements ReadModels {
       and('to_day <= ?', query.within.to);
     }
     return this.#statements
-      .all(`SELECT * FROM row WHERE ${where.join(' AND ')} ORDER BY position, number`, values)
+      .lists(`SELECT ${ROW_COLUMNS} FROM row WHERE ${where.join(' AND ')} ORDER BY position, number`, values)
       .map(asRow);
   }
 
@@ -155,8 +155,8 @@ class SqliteReadModels implements ReadModels {
 
   referring(record: string, exceptAct: string | null): readonly StoredRow[] {
     return this.#statements
-      .all(
-        `SELECT row.* FROM reference
+      .lists(
+        `SELECT ${ROW_COLUMNS} FROM reference
          JOIN row ON row.number = reference.row_number JOIN event ON event.position = row.position
          WHERE reference.record = ? AND row.superseded IS NULL AND (?2 IS NULL OR event.act IS NOT ?2)
          ORDER BY row.position, row.number`,

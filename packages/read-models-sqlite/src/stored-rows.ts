@@ -4,20 +4,21 @@ import type { EventFacts, StoredPart, StoredRow } from '@mingbai/application';
 const text = (value: unknown): string => String(value);
 const textOrNull = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
 
-export const asRow = (row: Record<string, unknown>): StoredRow => ({
-  register: text(row['register']),
-  record: text(row['record']),
-  position: Number(row['position']),
-  event: text(row['event']),
-  type: text(row['type']),
-  org: text(row['org']),
-  from: text(row['from_day']),
-  to: text(row['to_day']),
-  asStated: textOrNull(row['as_stated']),
-  recordedAt: text(row['recorded_at']),
-  revision: Number(row['revision']),
-  row: JSON.parse(text(row['content'])) as Record<string, unknown>,
-});
+const ROW = 'register record position event type org from_day to_day as_stated recorded_at revision content'.split(' ');
+export const ROW_COLUMNS = ROW.map((column) => `row.${column}`).join(', ');
+
+/** A row of `ROW_COLUMNS`, in their order. */
+type RowRow = readonly [
+  ...[string, string, number, string, string, string, string, string, string | null],
+  ...[string, number, string],
+];
+
+export const asRow = (columns: readonly unknown[]): StoredRow => {
+  const [register, record, position, event, type, org, from, to, asStated, recordedAt, revision, content] =
+    columns as RowRow;
+  const row = JSON.parse(content) as Record<string, unknown>;
+  return { register, record, position, event, type, org, from, to, asStated, recordedAt, revision, row };
+};
 
 export const PART_COLUMNS = 'number, position, org, from_day, to_day, value, precision, dims, members, known';
 

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { hash, verify } from '@node-rs/argon2';
 
 /** Accounts and sign-in sessions. They are no part of the record: they live beside the log, never in it. */
@@ -38,11 +38,17 @@ export const oneTimePassword = (): string =>
 /** Local accounts with argon2id passwords and revocable sessions; only hashes of session tokens are kept. */
 export class Accounts {
   readonly #database: DatabaseSync;
+  /** Asked with every request, so it is prepared once. */
+  readonly #session: StatementSync;
   readonly #now: () => number;
 
   constructor(path: string, now: () => number) {
     this.#database = new DatabaseSync(path);
     this.#database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; ${SCHEMA}`);
+    this.#session = this.#database.prepare(
+      `SELECT account.* FROM session JOIN account ON account.login = session.login
+       WHERE token_hash = ? AND expires > ? AND closed = 0`,
+    );
     this.#now = now;
   }
 
@@ -91,12 +97,7 @@ export class Accounts {
 
   /** The account of a session that has neither ended nor been revoked. */
   session(token: string): Account | undefined {
-    const row = this.#database
-      .prepare(
-        `SELECT account.* FROM session JOIN account ON account.login = session.login
-         WHERE token_hash = ? AND expires > ? AND closed = 0`,
-      )
-      .get(tokenHash(token), this.#now());
+    const row = this.#session.get(tokenHash(token), this.#now());
     return row && accountOf(row);
   }
 

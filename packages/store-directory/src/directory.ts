@@ -132,6 +132,7 @@ async function compose(composition: Composition): Promise<StoreDirectory> {
     vault,
     ...sources,
     keyedHash,
+    gathered: () => new Promise((resolve) => setImmediate(resolve)),
     mask: text('mask'),
     erased: text('erased'),
   });

@@ -9,8 +9,8 @@ import {
   type StoreDirectory,
 } from '@mingbai/store-directory';
 
-const SCHOOLS = 20;
-const SCHOOL_CODES = Array.from({ length: SCHOOLS }, (_, index) => `S${String(index + 1).padStart(2, '0')}`);
+export const SCHOOLS = 200;
+export const SCHOOL_CODES = Array.from({ length: SCHOOLS }, (_, index) => `S${String(index + 1).padStart(3, '0')}`);
 const ON = { from: '2024-12-31', to: '2024-12-31' };
 const CALLERS = 64;
 
@@ -18,7 +18,7 @@ const sources = systemSources(() => Date.now());
 export const fundOf = (school: string): string => `${school}-JF`;
 export const open = (folder: string): Promise<StoreDirectory> => openDirectory(join(folder, 'store'), sources);
 
-/** A district of twenty schools with one fund each and nothing else. */
+/** A district of two hundred schools with one fund each and nothing else. */
 export async function emptyDistrict(folder: string): Promise<StoreDirectory> {
   const directory = await createDirectory(join(folder, 'store'), { code: 'D01', district: 'D' }, sources);
   await registerFirstOfficer(directory, { code: 'D01', name: 'D' });
@@ -54,7 +54,7 @@ const dayOf = (index: number): string =>
 
 /** The command of one visit of one named person, sealed like any other, ready for the writer. */
 export function visitCommand(index: number) {
-  const org = SCHOOL_CODES[index % SCHOOLS] ?? 'S01';
+  const org = SCHOOL_CODES[index % SCHOOLS] ?? 'S001';
   const on = { from: dayOf(index), to: dayOf(index) };
   const money = [{ amount: { value: 30_000, precision: 'exact', unit: '分' }, payers: ['union'] }];
   const input = { org, occurredOn: on, triggers: ['hospital'], people: [{ name: `N${index}` }], place: 'ward', money };
@@ -67,7 +67,7 @@ export function visitCommand(index: number) {
 }
 
 function incomeCommand(index: number) {
-  const org = SCHOOL_CODES[index % SCHOOLS] ?? 'S01';
+  const org = SCHOOL_CODES[index % SCHOOLS] ?? 'S001';
   const input = {
     org,
     fund: fundOf(org),

@@ -1,23 +1,29 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Sample } from './measures.ts';
+import { appendLines, districtLines, loadLines, migrationLines } from './report.ts';
+import type { Sample } from './sample.ts';
 
 const CHILD = fileURLToPath(new URL('./measure.ts', import.meta.url));
 const REPORT = fileURLToPath(new URL('../../../docs/benchmarks.md', import.meta.url));
 const VISITS = Number(process.env['BENCH_VISITS'] ?? 5);
-const SIZES = [10_000, 100_000] as const;
+/** Sizes of the filled districts. The largest one takes ten minutes to fill. */
+const SIZES = (process.env['BENCH_SIZES'] ?? '10000,100000').split(',').map(Number);
+const MIGRATED = 100_000;
+const LOADED = Math.max(...SIZES);
 
 const folder = (): string => mkdtempSync(join(process.env['BENCH_DIR'] ?? tmpdir(), 'mingbai-bench-'));
 const child = (...args: readonly string[]): string =>
   execFileSync(process.execPath, [CHILD, ...args], { encoding: 'utf8', maxBuffer: 1 << 26 });
+// measure.ts prints one Sample.
+const sampled = (measure: string, place: string): Sample => JSON.parse(child(measure, place)) as Sample;
 
 function visit(measure: string): Sample {
   const place = folder();
   try {
-    return JSON.parse(child(measure, place)) as Sample; // measure.ts prints one Sample
+    return sampled(measure, place);
   } finally {
     rmSync(place, { recursive: true });
   }
@@ -30,65 +36,66 @@ const medians = (samples: readonly Sample[]): Sample => {
   return Object.fromEntries(names.map((name) => [name, median(samples.map((sample) => sample[name] ?? 0))]));
 };
 
-/** Ours and its ceiling turn by turn, so that the machine's moods fall on both. */
+/** Ours and its ceilings turn by turn, so that the machine's moods fall on all of them. */
 function alternating(measures: readonly string[]): Readonly<Record<string, Sample>> {
   const samples: Record<string, Sample[]> = {};
   for (let round = 0; round < VISITS; round += 1) for (const name of measures) (samples[name] ??= []).push(visit(name));
   return Object.fromEntries(Object.entries(samples).map(([name, each]) => [name, medians(each)]));
 }
 
-const show = (value: number | undefined): string =>
-  value === undefined ? '—' : value >= 100 ? String(Math.round(value)) : value.toFixed(2);
+type Districts = {
+  readonly bySize: readonly Sample[];
+  readonly migration: Sample | undefined;
+  readonly load: Sample | undefined;
+};
 
-function appendLines(found: Readonly<Record<string, Sample>>): readonly string[] {
-  return ['1', '64'].map((callers) => {
-    const [ours, file] = [found[`append-${callers}`], found[`file-${callers}`]];
-    const ratio = (ours?.['perSecond'] ?? 0) / (file?.['perSecond'] ?? 1);
-    const speeds = `${show(ours?.['perSecond'])}/s | ${show(file?.['perSecond'])}/s | ${ratio.toFixed(2)}`;
-    const waits = `${show(ours?.['p50ms'])} / ${show(ours?.['p99ms'])} ms`;
-    return `| durable append, ${callers} callers | ${speeds} | ${waits} |`;
-  });
-}
-
-const ASKED: readonly (readonly [string, string])[] = [
-  ['openMs', 'open the store in a fresh process, ms'],
-  ['verifyMs', 'full verified replay, ms'],
-  ['verifyPerSecond', 'full verified replay, events/s'],
-  ['coldDistrictMs', 'summary of the district, first time, ms'],
-  ['districtMs', 'summary of the district, again, ms'],
-  ['schoolMs', 'summary of one school, ms'],
-  ['listedMs', 'summary of the district with the id of every event, ms'],
-  ['balanceMs', 'as-of balance of one fund, ms'],
-  ['allBalancesMs', 'as-of balances of all 20 funds, ms'],
-];
-
-function askedLines(): readonly string[] {
-  const columns = SIZES.map((size) => {
+/**
+ * A filled district of each size, asked in fresh processes; one of them is then moved between engines and served under
+ * load.
+ */
+function districts(): Districts {
+  let migration: Sample | undefined;
+  let load: Sample | undefined;
+  const bySize = SIZES.map((size) => {
     const place = folder();
+    const start = performance.now();
     child('fill', place, String(size));
-    // measure.ts prints one Sample.
-    const samples = Array.from({ length: 3 }, () => JSON.parse(child('ask', place)) as Sample);
+    const fillS = (performance.now() - start) / 1000;
+    const asks = medians(Array.from({ length: 3 }, () => sampled('ask', place)));
+    const rebuilds = sampled('rebuild', place);
+    const colds = sampled('cold', place);
+    if (size === MIGRATED) migration = sampled('migrate', place);
+    if (size === LOADED) load = sampled('load', place);
     rmSync(place, { recursive: true });
-    return medians(samples);
+    return { fillS, ...asks, ...rebuilds, ...colds };
   });
-  return ASKED.map(([name, words]) => `| ${words} | ${columns.map((column) => show(column[name])).join(' | ')} |`);
+  return { bySize, migration, load };
 }
 
-const appended = alternating(['append-1', 'file-1', 'append-64', 'file-64']);
+const groups = [
+  ['file-1', 'bare-1', 'store-1', 'postgres-1', 'kurrent-1', 'command-1'],
+  ['file-64', 'bare-64', 'store-64', 'postgres-64', 'kurrent-64', 'command-64'],
+  ['bare-1000', 'store-1000', 'postgres-1000'],
+];
+const busy = loadavg()[0] ?? 0;
+// A name stands in one group only.
+const appended = Object.assign({}, ...groups.map(alternating)) as Readonly<Record<string, Sample>>;
+const { bySize, migration, load } = districts();
 const report = [
   '# Benchmarks',
   '',
   `Written by \`pnpm bench\`: ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version},`,
-  `medians of ${VISITS} visits, each in a fresh process. Sealing, proof, read models and one fsync a commit are on:`,
-  'what is measured is what ships. Ratios count; absolute figures move with the machine.',
+  `load ${busy.toFixed(1)} at the start. Appends: medians of ${VISITS} visits, turn by turn, each in a fresh process.`,
+  'What is measured is what ships: proof and one durable commit are always on; “whole command” adds rules, sealing and',
+  'read models. Ratios count; absolute figures move with the machine.',
   '',
-  '| measure | ours | plain file, write + fdatasync | ratio | p50 / p99 |',
-  '| --- | --- | --- | --- | --- |',
   ...appendLines(appended),
   '',
-  `| a district of 20 schools | ${SIZES.map((size) => `${size} events`).join(' | ')} |`,
-  `| --- |${SIZES.map(() => ' --- |').join('')}`,
-  ...askedLines(),
+  ...districtLines(SIZES, bySize),
+  '',
+  ...migrationLines(migration),
+  '',
+  ...loadLines(LOADED, load),
   '',
 ].join('\n');
 writeFileSync(REPORT, report);

@@ -1,0 +1,84 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { operatorOf, readEvent, verifyStore, type EventStore } from '@mingbai/application';
+import { summarise } from '@mingbai/papers';
+import { rootOf } from '@mingbai/proof';
+import { fundOf, open } from './district.ts';
+import { since, timed, type Measure, type Sample } from './sample.ts';
+
+const CLI = fileURLToPath(new URL('../../../apps/cli/src/main.ts', import.meta.url));
+const PAGE = 1000;
+
+/** Reads and parses every event and checks nothing: what a replay without proof would cost. */
+async function readThrough(store: EventStore): Promise<number> {
+  const start = performance.now();
+  for (let from = 0; ;) {
+    const page = await store.readAll(from, PAGE);
+    if (page.length === 0) return since(start);
+    for (const { bytes } of page) readEvent(bytes);
+    from += page.length;
+  }
+}
+
+/** Opens a filled district in this fresh process and asks. */
+const asked: Measure = async (folder) => {
+  const start = performance.now();
+  const directory = await open(folder);
+  const openMs = since(start);
+  const { mingbai, store, signer } = directory;
+  const operator = operatorOf(mingbai, 'operator');
+  const frontier = await store.frontier();
+  const checkpoint = { size: frontier.size, root: Buffer.from(rootOf(frontier)).toString('base64') };
+  const summary = (org: string, events: 'listed' | 'counted' = 'counted'): unknown =>
+    summarise(mingbai, operator, { org, period: '2025', checkpoint, events });
+  const coldDistrictMs = await timed(1, () => summary('D01'));
+  const districtMs = await timed(20, () => summary('D01'));
+  const schoolMs = await timed(50, () => summary('S001'));
+  const listedMs = await timed(1, () => summary('D01', 'listed'));
+  const balance = (): unknown =>
+    mingbai.figure(operator, `fund.balance[fund=${fundOf('S001')}]`, { org: 'S001', asOf: '2025-06-17' });
+  const balanceMs = await timed(200, balance);
+  const allBalancesMs = await timed(20, () => mingbai.list(operator, 'funds', { asOf: '2025-06-17' }));
+  const readMs = await readThrough(store);
+  const verifying = performance.now();
+  const { ok, size } = await verifyStore(store, signer);
+  if (!ok) throw new Error('the bench district does not verify');
+  const verifyMs = since(verifying);
+  await directory.close();
+  const asks = { openMs, coldDistrictMs, districtMs, schoolMs, listedMs, balanceMs, allBalancesMs };
+  const verifies = { readMs, verifyMs, verifyPerSecond: (size / verifyMs) * 1000 };
+  return { ...asks, ...verifies, ...bytesPerEvent(folder, size), rssMb: process.memoryUsage().rss / 1e6 };
+};
+
+function bytesPerEvent(folder: string, size: number): Sample {
+  const bytesOf = (name: string): number => statSync(join(folder, 'store', name)).size / size;
+  return {
+    logBytes: bytesOf('events.sqlite'),
+    modelBytes: bytesOf('read.sqlite'),
+    vaultBytes: bytesOf('vault.sqlite'),
+  };
+}
+
+/** Makes the read models again from the first event. */
+const rebuilt: Measure = async (folder) => {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(join(folder, 'store', `read.sqlite${suffix}`), { force: true });
+  const start = performance.now();
+  const directory = await open(folder);
+  const rebuildMs = since(start);
+  const { size } = await directory.store.frontier();
+  await directory.close();
+  const rssMb = process.memoryUsage().rss / 1e6;
+  return { rebuildMs, rebuildPerSecond: (size / rebuildMs) * 1000, rebuildRssMb: rssMb };
+};
+
+/** One balance from a process that starts for it, as somebody at a terminal asks it. */
+const cold: Measure = async (folder) => {
+  const words = ['trace', `fund.balance[fund=${fundOf('S001')}]`, '--org', 'S001', '--as-of', '2024-12-31', '--json'];
+  const ask = (): unknown => execFileSync(process.execPath, [CLI, '--data', join(folder, 'store'), ...words]);
+  ask();
+  return { coldMs: await timed(3, ask), nodeMs: await timed(3, () => execFileSync(process.execPath, ['-e', '0'])) };
+};
+
+export const DISTRICT_MEASURES: Readonly<Record<string, Measure>> = { ask: asked, rebuild: rebuilt, cold };

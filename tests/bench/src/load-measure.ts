@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { Agent, request } from 'node:http';
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { open, SCHOOL_CODES, visitCommand } from './district.ts';
+import { percentile, since, type Measure } from './sample.ts';
+
+const CLI = fileURLToPath(new URL('../../../apps/cli/src/main.ts', import.meta.url));
+const PASSWORD = 'a long enough password';
+const COMMANDS_PER_SECOND = 300;
+const READS_PER_SECOND = 1000;
+const SECONDS = Number(process.env['BENCH_LOAD_SECONDS'] ?? 60);
+const TICK_MS = 10;
+
+type Service = { readonly url: URL; readonly cookie: string; readonly stop: () => Promise<void> };
+type Asked = { readonly method: string; readonly path: string; readonly body?: object };
+type Outcome = { readonly kind: 'command' | 'read'; readonly ms: number; readonly status: number };
+
+/** The real service over a filled district, in a process of its own, with the first officer signed in. */
+async function serve(folder: string): Promise<Service> {
+  const directory = await open(folder);
+  const { mingbai, accounts } = directory;
+  await accounts.setPassword('admin', mingbai.references().person('admin'), { password: PASSWORD, mustChange: false });
+  const signedIn = await accounts.signIn('admin', PASSWORD);
+  await directory.close();
+  if (!signedIn.ok) throw new Error('the officer cannot sign in');
+  const words = ['--data', join(folder, 'store'), '--json', 'serve', '--port', '0'];
+  const child = spawn(process.execPath, [CLI, ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [said] = (await once(child.stdout, 'data')) as [Buffer]; // what a stream gives
+  const { url } = JSON.parse(String(said)) as { url: string }; // what serve prints
+  const stop = async (): Promise<void> => {
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  };
+  return { url: new URL(url), cookie: `mingbai_session=${signedIn.token}`, stop };
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+
+/** Asks once; resolves with the status and the time from the asking to the last byte. */
+function ask({ url, cookie }: Service, { method, path, body }: Asked): Promise<Omit<Outcome, 'kind'>> {
+  const start = performance.now();
+  const headers = { cookie, ...(body ? { 'content-type': 'application/json', 'idempotency-key': randomUUID() } : {}) };
+  return new Promise((resolve, reject) => {
+    const sent = request({ agent, host: url.hostname, port: url.port, method, path, headers }, (answer) => {
+      answer.resume();
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, ms: since(start) }));
+    });
+    sent.on('error', reject);
+    sent.end(body && JSON.stringify(body));
+  });
+}
+
+const schoolOf = (number: number): string => SCHOOL_CODES[(number * 7) % SCHOOL_CODES.length] ?? '';
+
+/** Seven lists of a few days to two summaries of a school and one list of funds. */
+function readOf(number: number): Asked {
+  const org = schoolOf(number);
+  const month = String((number % 12) + 1).padStart(2, '0');
+  if (number % 10 < 7)
+    return { method: 'GET', path: `/api/registers/visits?org=${org}&period=2025-${month}-01..2025-${month}-03` };
+  if (number % 10 < 9) return { method: 'GET', path: `/api/summary?org=${org}&period=2025&events=counted` };
+  return { method: 'GET', path: `/api/registers/funds?org=${org}` };
+}
+
+const commandOf = (number: number): Asked => {
+  const { input } = visitCommand(number);
+  return { method: 'POST', path: '/api/commands/visit.record', body: input };
+};
+
+/** Commands and reads at a fixed rate, whatever the answers do: nobody outside waits for a slow service. */
+export const loaded: Measure = async (folder) => {
+  const service = await serve(folder);
+  const outcomes: Promise<Outcome>[] = [];
+  const start = performance.now();
+  const due = (rate: number): number => Math.floor((since(start) / 1000) * rate);
+  const sent = { command: 0, read: 0 };
+  const send = (kind: Outcome['kind'], asked: Asked): void => {
+    sent[kind] += 1;
+    outcomes.push(
+      ask(service, asked).then(
+        (outcome) => ({ kind, ...outcome }),
+        () => ({ kind, status: 0, ms: 0 }),
+      ),
+    );
+  };
+  while (since(start) < SECONDS * 1000) {
+    while (sent.command < due(COMMANDS_PER_SECOND)) send('command', commandOf(sent.command));
+    while (sent.read < due(READS_PER_SECOND)) send('read', readOf(sent.read));
+    await new Promise((resolve) => setTimeout(resolve, TICK_MS));
+  }
+  const all = await Promise.all(outcomes);
+  await service.stop();
+  agent.destroy();
+  const timesOf = (kind: Outcome['kind']): readonly number[] =>
+    all.flatMap((each) => (each.kind === kind ? each.ms : []));
+  return {
+    seconds: SECONDS,
+    commandsPerSecond: sent.command / SECONDS,
+    readsPerSecond: sent.read / SECONDS,
+    commandP50ms: percentile(timesOf('command'), 0.5),
+    commandP99ms: percentile(timesOf('command'), 0.99),
+    readP50ms: percentile(timesOf('read'), 0.5),
+    readP99ms: percentile(timesOf('read'), 0.99),
+    errors: all.filter(({ status }) => status !== 200 && status !== 201).length,
+  };
+};

@@ -1,0 +1,113 @@
+import type { Sample } from './sample.ts';
+
+type Samples = Readonly<Record<string, Sample>>;
+
+export const show = (value: number | undefined): string => {
+  if (value === undefined) return '—';
+  return value >= 100 ? String(Math.round(value)) : value.toFixed(value < 1 ? 3 : 2);
+};
+
+const ROWS: readonly (readonly [name: string, words: string, ceiling: string, goal: string])[] = [
+  ['bare-1', 'bare SQLite table, 1 caller', 'file-1', ''],
+  ['store-1', 'our store on SQLite, 1 caller', 'file-1', '≥ 0.95 × file'],
+  ['postgres-1', 'our store on PostgreSQL, 1 caller', 'file-1', ''],
+  ['kurrent-1', 'our store on KurrentDB (in process), 1 caller', 'file-1', ''],
+  ['command-1', 'whole command on SQLite, 1 caller', 'file-1', ''],
+  ['bare-64', 'bare SQLite table, 64 a commit', 'file-64', ''],
+  ['store-64', 'our store on SQLite, 64 a commit', 'file-64', '≥ 0.70 × file, p99 ≤ 5 ms'],
+  ['postgres-64', 'our store on PostgreSQL, 64 a commit', 'file-64', '≥ 3.9 k/s'],
+  ['kurrent-64', 'our store on KurrentDB (in process), 64 a commit', 'file-64', ''],
+  ['command-64', 'whole command on SQLite, 64 callers', 'file-64', ''],
+  ['store-1000', 'our store on SQLite, 1,000 a commit', 'bare-1000', '≥ 1.0 × bare table'],
+  ['postgres-1000', 'our store on PostgreSQL, 1,000 a commit', 'bare-1000', ''],
+];
+
+export function appendLines(found: Samples): readonly string[] {
+  const lines = ROWS.map(([name, words, ceiling, goal]) => {
+    const [ours, top] = [found[name], found[ceiling]];
+    const ratio = (ours?.['perSecond'] ?? 0) / (top?.['perSecond'] ?? 1);
+    const waits = ours?.['p50ms'] === undefined ? '' : `${show(ours['p50ms'])} / ${show(ours['p99ms'])} ms`;
+    const speeds = `${show(ours?.['perSecond'])}/s | ${show(top?.['perSecond'])}/s (${ceiling}) | ${ratio.toFixed(2)}`;
+    return `| ${words} | ${speeds} | ${waits} | ${goal} |`;
+  });
+  return [
+    '## Durable appends',
+    '',
+    'Events of 290 bytes; “file” is a plain file with one `fdatasync` a commit, “bare” a table of position and body.',
+    '',
+    '| measure | ours | ceiling | ratio | p50 / p99 a commit | goal |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...lines,
+  ];
+}
+
+const ASKED: readonly (readonly [name: string, words: string, goal: string])[] = [
+  ['fillS', 'filled through the writer by 64 callers, s', ''],
+  ['openMs', 'open the store in a fresh process, ms', '≤ 500 at 1 M'],
+  ['districtMs', 'summary figures of a year, the whole district, ms', '≤ 50 at 1 M'],
+  ['coldDistrictMs', 'the same, the first time in a process, ms', ''],
+  ['schoolMs', 'summary figures of a year, one school, ms', '≤ 1'],
+  ['listedMs', 'summary of the district with the id of every event, ms', ''],
+  ['balanceMs', 'as-of balance of one fund, ms', '≤ 0.1'],
+  ['allBalancesMs', 'as-of balances of all funds, with their rows, ms', '≤ 50'],
+  ['coldMs', 'one balance from a process that starts for it, ms', '≤ 250'],
+  ['nodeMs', 'of which Node’s own start, ms', ''],
+  ['readMs', 'replay without proof: read and parse every event, ms', ''],
+  ['verifyMs', 'verified replay: hashes, canonical bytes, revisions, tree, checkpoints, balances, ms', ''],
+  ['verifyPerSecond', 'verified replay, events/s', '≥ 33 k (R12: 1 M in 30 s)'],
+  ['rebuildMs', 'all read models from the first event, ms', '≤ 120,000 at 1 M (R12)'],
+  ['rebuildPerSecond', 'all read models, events/s', '≥ 8.3 k (R12)'],
+  ['rebuildRssMb', 'memory while rebuilding, MB', '≤ 512 (R12)'],
+  ['rssMb', 'memory after all questions and the replay, MB', '≤ 512 (R12)'],
+  ['logBytes', 'bytes an event in the log, with proof and sealing', '≤ 450'],
+  ['modelBytes', 'bytes an event in the read models', ''],
+  ['vaultBytes', 'bytes an event in the vault', ''],
+];
+
+export function districtLines(sizes: readonly number[], bySize: readonly Sample[]): readonly string[] {
+  const lines = ASKED.map(([name, words, goal]) => {
+    const columns = bySize.map((sample) => show(sample[name]));
+    return `| ${words} | ${columns.join(' | ')} | ${goal} |`;
+  });
+  return [
+    '## A district of two hundred schools',
+    '',
+    'Seven visits of one named person each to three entries of a fund; the whole product, opened in a fresh process.',
+    '',
+    `| measure | ${sizes.map((size) => `${size} events`).join(' | ')} | goal |`,
+    `| --- |${sizes.map(() => ' --- |').join('')} --- |`,
+    ...lines,
+  ];
+}
+
+export function migrationLines(sample: Sample | undefined): readonly string[] {
+  if (!sample) return [];
+  const { events, roots, sameModels } = sample;
+  return [
+    '## Migration',
+    '',
+    `${events} events from SQLite to PostgreSQL: ${show(sample['toPostgresS'])} s; on to KurrentDB (in this process):`,
+    `${show(sample['toKurrentS'])} s; back to SQLite: ${show(sample['toSqliteS'])} s.`,
+    `Roots that differ: ${(roots ?? 0) - 1}.`,
+    `Read models of the first and the last are ${sameModels === 1 ? 'the same, byte for byte' : 'DIFFERENT'}.`,
+  ];
+}
+
+export function loadLines(size: number, sample: Sample | undefined): readonly string[] {
+  if (!sample) return [];
+  const rate = `${show(sample['commandsPerSecond'])} commands/s and ${show(sample['readsPerSecond'])} reads/s`;
+  return [
+    '## The service under load (R13)',
+    '',
+    `A district of 200 schools with ${size} events, served by one process; ${rate} for ${show(sample['seconds'])} s,`,
+    'sent at a fixed rate by a second process on the same two cores. Reads: seven lists of a few days, two summaries',
+    'of a school, one list of funds.',
+    '',
+    '| measure | p50 | p99 | goal |',
+    '| --- | --- | --- | --- |',
+    `| command | ${show(sample['commandP50ms'])} ms | ${show(sample['commandP99ms'])} ms | p99 ≤ 150 ms |`,
+    `| read | ${show(sample['readP50ms'])} ms | ${show(sample['readP99ms'])} ms | p99 ≤ 150 ms |`,
+    '',
+    `Answers that were errors: ${sample['errors']}.`,
+  ];
+}

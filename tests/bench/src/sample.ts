@@ -1,0 +1,17 @@
+/** One figure of one visit to a measure, in the unit that its name gives. */
+export type Sample = Readonly<Record<string, number>>;
+export type Measure = (folder: string) => Promise<Sample>;
+
+export const since = (start: number): number => performance.now() - start;
+
+export function percentile(times: readonly number[], share: number): number {
+  const sorted = times.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
+/** The mean milliseconds of an act over several times. */
+export async function timed(times: number, act: () => unknown): Promise<number> {
+  const start = performance.now();
+  for (let i = 0; i < times; i += 1) await act();
+  return since(start) / times;
+}
