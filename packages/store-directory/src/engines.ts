@@ -31,14 +31,11 @@ const ENGINES: readonly Engine[] = [
     protocols: ['postgres:', 'postgresql:'],
     create: async ({ address }, header) => {
       const { createPostgresStore } = await import('@mingbai/event-store-postgres');
-      const url = new URL(address);
-      const appRole = url.searchParams.get('appRole');
-      url.searchParams.delete('appRole');
-      return createPostgresStore({ url: url.href, header, ...(appRole === null ? {} : { appRole }) });
+      return createPostgresStore({ ...onPostgres(address), header });
     },
     open: async ({ address }, options) => {
       const { openPostgresStore } = await import('@mingbai/event-store-postgres');
-      return openPostgresStore(address, options);
+      return openPostgresStore(onPostgres(address).url, options);
     },
   },
   {
@@ -53,6 +50,14 @@ const ENGINES: readonly Engine[] = [
     },
   },
 ];
+
+/** `?appRole=NAME` names the role that may read and append from then on; it matters when the store is made. */
+function onPostgres(address: string): { readonly url: string; readonly appRole?: string } {
+  const url = new URL(address);
+  const appRole = url.searchParams.get('appRole');
+  url.searchParams.delete('appRole');
+  return { url: url.href, ...(appRole === null ? {} : { appRole }) };
+}
 
 /**
  * A KurrentDB server may hold the logs of several districts, each under a prefix of its own: `?prefix=d01-`. What this
