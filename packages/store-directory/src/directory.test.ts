@@ -197,3 +197,17 @@ describe('the first officer', () => {
     expect(rolesOf(mingbai, outcome.account.person)).toEqual([{ org: DISTRICT.code, role: 'district-officer' }]);
   });
 });
+
+describe('a log on a server', () => {
+  it.each([
+    ['postgres://nobody:secret@127.0.0.1:1/x', 'database-unreachable', { server: '127.0.0.1:1' }],
+    ['kurrentdb://nobody:secret@127.0.0.1:1?tls=false', 'database-unreachable', { server: '127.0.0.1:1' }],
+    ['mysql://nobody:secret@127.0.0.1/x', 'store-address-wrong', { address: 'mysql' }],
+  ])(
+    '%s that cannot be reached is named without its password, and leaves nothing behind',
+    async (store, code, detail) => {
+      await expect(create({ store })).rejects.toThrow(failure(code, detail));
+      expect(readdirSync(path)).toEqual([]);
+    },
+  );
+});

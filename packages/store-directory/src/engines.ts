@@ -80,12 +80,26 @@ function engineOf(address: string): Engine {
 export const isEmbedded = (address: string): boolean => address.startsWith('sqlite:');
 
 /** Makes an empty log at an address. Throws `store-address-wrong`, `store-exists` and what the engine throws. */
-export const createLog = (place: Place, header: StoreHeader): Promise<EventStore> =>
-  engineOf(place.address).create(place, header);
+export const createLog = (place: Place, header: StoreHeader): Promise<EventStore> => {
+  const engine = engineOf(place.address);
+  return reached(place, () => engine.create(place, header));
+};
 
 /** Opens the log at an address. Throws `store-address-wrong`, `not-a-store` and what the engine throws. */
 export async function openLog(place: Place, options: { readonly readOnly: boolean }): Promise<EventStore> {
   if (isEmbedded(place.address) && !existsSync(embeddedFile(place)))
     throw new DirectoryError('not-a-store', { path: place.path });
-  return engineOf(place.address).open(place, options);
+  const engine = engineOf(place.address);
+  return reached(place, () => engine.open(place, options));
+}
+
+/** A server that does not let us in is named, without user and password. Throws `database-unreachable`. */
+async function reached<T>({ address }: Place, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (cause) {
+    const away = cause instanceof Error && 'code' in cause && cause.code === 'store-unreachable';
+    if (!away || isEmbedded(address)) throw cause;
+    throw new DirectoryError('database-unreachable', { server: URL.parse(address)?.host ?? '' }, cause);
+  }
 }

@@ -138,6 +138,8 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'not-a-store': '“{path}”不是明白账的数据目录；先用 mingbai init --district 名称 建库，或用 --data 指定目录',
   'store-address-wrong':
     '不认识数据库地址“{address}:…”；请写 postgres://用户:密码@主机:5432/库名 或 kurrentdb://主机:2113，不写则存放在数据目录里',
+  'database-unreachable':
+    '连不上数据库服务器“{server}”，或者用户、密码、库名不对；请核对地址，确认服务器在运行，或联系信息中心',
   'node-name-wrong': '节点名称“{node}”不对；请用 1 到 40 个字母、数字或短横',
   'copy-differs': '目标库里已有别的内容，没有迁移；请换一个空的目标',
   'store-exists': '“{path}”里已经有一个库；请换一个空目录',
