@@ -29,9 +29,9 @@ export class RecordsController {
     const role = mingbai.mayRead(actorOf(request), name, { org: first.org });
     const stream = models.eventAt(first.position)?.stream ?? '';
     const events = await historyOf(mingbai, stream, role);
-    const own = new Set(rows.map(({ event }) => event));
-    // data is an object
-    const ofRecord = events.filter(({ id, data }) => own.has(id) || (data as { record?: unknown }).record === record);
+    const own = new Set(rows.map(({ position }) => position));
+    const isOwn = (data: unknown): boolean => (data as { record?: unknown }).record === record; // data is an object
+    const ofRecord = events.filter(({ position, data }) => own.has(position) || isOwn(data));
     return { register: name, record, events: ofRecord };
   }
 
