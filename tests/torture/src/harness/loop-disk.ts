@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { freshDirectory } from './life.ts';
 
 const MEGABYTES = 128;
-/** EXT4_IOC_SHUTDOWN with the flag that leaves the journal unwritten: what is not on the disk by then never gets there. */
+/** EXT4_IOC_SHUTDOWN with the flag that leaves the journal unwritten: what is not on the disk by then is lost. */
 const SHUT_DOWN = `
   open(my $root, '<', $ARGV[0]) or die "$!\\n";
   my $flag = pack('L', 2);
