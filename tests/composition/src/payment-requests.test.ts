@@ -1,3 +1,4 @@
+import { replay } from '@mingbai/application';
 import { describe, expect, it } from 'vitest';
 import { auditor, cashier, chair, officer, on, operator, SCHOOL, testMingbai, visit } from './test-mingbai.ts';
 
@@ -38,6 +39,15 @@ describe('a payment request', () => {
       ['approved'],
       ['paid'],
     ]);
+  });
+});
+
+describe('a fund whose opening nobody knows', () => {
+  it('is replayed without telling that it moved nothing', async () => {
+    const test = await testMingbai();
+    await test.must(operator, 'fund.open', { ...FUND, occurredOn: on('2025-01-01'), name: '旧账', kind: 'union' });
+    const { entries, openingKnown } = await replay(test.mingbai, auditor, { fund: 'F1' });
+    expect([entries.map(({ deltaFen }) => deltaFen), openingKnown]).toEqual([[null], false]);
   });
 });
 
