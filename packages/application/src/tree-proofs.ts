@@ -5,8 +5,8 @@ import type { EventStore } from './ports.ts';
 const BLOCK = 1024;
 
 /**
- * Inclusion proofs over a store that grows. What is below a whole subtree never changes, so its root is worked out once:
- * the first proof reads every leaf, later ones a few blocks.
+ * Inclusion proofs over a store that grows. What is below a whole subtree never changes, so its root is worked out
+ * once: the first proof reads every leaf, later ones a few blocks.
  */
 export class TreeProofs {
   readonly #store: EventStore;

@@ -25,8 +25,6 @@ export const ASSUMED = {
   syncsPerCommit: 2,
   /** Way to a database server in the same room and its commit, ms. */
   serverCommitMs: 4,
-  /** Node's usual limit of JavaScript objects in one process, bytes. */
-  heapBytes: 4e9,
   /** Disk of a machine, bytes, and the share that may be filled. */
   machine: { cores: 8, memoryBytes: 32e9, diskBytes: 2e12, filled: 0.7 },
   /** Whole copies that are kept: 7 days, 4 weeks, 12 months. */

@@ -47,18 +47,11 @@ const writing: readonly Limit[] = [
 
 const proving: readonly Limit[] = [
   {
-    decision: 'a proof reads every leaf',
-    hurts: 'one proof stops all others for 150 ms',
+    decision: 'the first proof after a start reads every leaf',
+    hurts: 'it stops all others for 150 ms',
     unit: 'events',
     at: BOUND_MS / 1000 / perEvent.proofSeconds,
-    next: 'keep the roots of full subtrees, 256 to a level: about a thousand hashes a proof',
-  },
-  {
-    decision: 'a proof reads every leaf',
-    hurts: 'the leaf hashes fill Node’s heap of 4 GB',
-    unit: 'events',
-    at: ASSUMED.heapBytes / perEvent.proofBytes,
-    next: 'as above',
+    next: 'keep the roots of whole blocks beside the log, or work them out while nobody asks',
   },
   {
     decision: 'the service verifies in its own process',

@@ -76,7 +76,7 @@ export const SCENARIOS: readonly Scenario[] = [
   { name: 'a district, office SSD', settings: office, rates: ratesOf(DISTRICT) },
   { name: 'a district, hard disk', settings: embedded(10), rates: ratesOf(DISTRICT) },
   {
-    name: 'a district, and somebody asks for one proof',
+    name: 'a district, and somebody asks for the first proof',
     settings: office,
     rates: { ...ratesOf(DISTRICT), standstillMs: proofMs(DISTRICT) },
   },

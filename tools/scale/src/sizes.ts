@@ -33,7 +33,6 @@ export type StoreSize = {
   readonly rebuildSeconds: number;
   readonly verifySeconds: number;
   readonly proofSeconds: number;
-  readonly proofBytes: number;
   readonly backupBytes: number;
   readonly backupSeconds: number;
   /** Copying back, verifying, making the read models. */
@@ -61,7 +60,6 @@ export function sizeOf(events: number, keys: number): StoreSize {
     rebuildSeconds,
     verifySeconds,
     proofSeconds: (events * M.proofUsPerLeaf.value) / 1e6,
-    proofBytes: events * M.leafMemoryBytes.value,
     backupBytes: logBytes + vaultBytes,
     backupSeconds: copySeconds,
     restoreSeconds: copySeconds + verifySeconds + rebuildSeconds,
