@@ -8,6 +8,9 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'not-money': '金额“{text}”看不懂；请只写数字（单位为元），例如 500.00',
   'no-such-day': '“{text}”这一天不存在；请核对年、月、日',
   'not-a-date': '“{text}”不是日期；请写成 2025-03-08、2025年3月8日、2025年3月 或 2025-03-08至2025-03-10',
+  'year-missing': '“{text}”缺少年份；请写明是哪一年，例如 2025年3月8日、2025年3月',
+  'term-unclear':
+    '“{text}”看不出是哪个学年的学期；请写成 2025学年第一学期（2025年9月至2026年1月）、2025学年第二学期（2026年2月至8月），或写起止日期',
   'span-reversed': '“{text}”的开始晚于结束；请把先后改过来',
   'not-in-list': '“{text}”不在可选范围内；可选：{list}',
   'not-a-number': '“{text}”不是整数；请只写数字',
