@@ -75,6 +75,46 @@ describe('importing a workbook', () => {
     const { position = -1 } = (await store.eventById(result.needsReview[0] ?? '')) ?? {};
     expect(models.eventAt(position)?.outcome).toBe('needsReview');
   });
+  it('knows the persons whom the same workbook registers, by staff number and by name', async () => {
+    const persons = [
+      { org: 'S1', occurredOn: '2025-01-01', name: '新一', staffNumber: 'A1', kind: '在职' },
+      { org: 'S1', occurredOn: '2025-01-01', name: '新二', staffNumber: 'N2', kind: '在职' },
+      { org: 'S1', occurredOn: '2025-01-01', name: '新三', kind: '在职' },
+    ];
+    const on = { org: 'S1', occurredOn: '2025-01-03' };
+    const sheets = {
+      memberships: [{ ...on, person: 'A1', kind: '入会' }],
+      posts: [{ ...on, person: '新三', post: '主席' }],
+      roles: [{ ...on, person: 'A1', role: '主席' }],
+      visits: [{ ...visit, groups: '', people: '新二（N2）' }],
+      persons,
+    };
+    const district = await testDistrict();
+    const { mingbai, operator } = district;
+    const size = mingbai.ports.models.size();
+    expect(await bring(district, sheets, { dryRun: true })).toMatchObject({ recorded: 7, errors: [] });
+    expect(mingbai.ports.models.size()).toBe(size);
+    expect(await bring(district, sheets)).toMatchObject({ recorded: 7, errors: [] });
+    const idOf = (name: string) =>
+      mingbai.list(operator, 'persons', {}).find(({ row }) => row['name'] === name)?.record ?? '?';
+    const named = (of: string) => mingbai.list(operator, of, {}).map(({ row }) => row['person']);
+    expect([named('memberships'), named('posts'), named('roles')]).toEqual([[idOf('新一')], [idOf('新三')], [idOf('新一')]]);
+    expect(mingbai.list(operator, 'visits', {})[0]?.row['people']).toEqual([{ name: '新二', person: idOf('新二') }]);
+    expect(await bring(district, sheets)).toMatchObject({ recorded: 0, unchanged: 7, errors: [] });
+    expect(await bring(district, { persons })).toMatchObject({ recorded: 0, unchanged: 3 });
+  });
+  it('calls a person who could not be registered what the workbook calls them', async () => {
+    const district = await testDistrict();
+    const result = await bring(district, {
+      persons: [{ org: 'S1', occurredOn: '2025-07-01', name: '新一', staffNumber: 'A1', kind: '在职' }],
+      memberships: [{ org: 'S1', occurredOn: '2025-01-03', person: 'A1', kind: '入会' }],
+    });
+    expect(result.errors.map(({ sheet, code }) => [sheet, code])).toEqual([
+      ['人员', 'in-the-future'],
+      ['会籍', 'no-such-person'],
+    ]);
+    expect(result.errors[1]?.message).toMatch(/没有这个人员（A1）/);
+  });
   it('judges a cash book in the order of its days, whatever order the sheet has', async () => {
     const district = await testDistrict();
     const [income, expense] = EVERYTHING['fund-entries'] ?? [];
@@ -119,7 +159,7 @@ describe('a workbook with mistakes', () => {
         ['慰问台账', 3, '慰问对象（人数）', 'wrong-unit'],
         ['慰问台账', 4, '事由', 'not-in-list'],
         ['慰问台账', 5, '日期', 'cell-required'],
-        ['慰问台账', 6, '', 'in-the-future'],
+        ['慰问台账', 6, '日期', 'in-the-future'],
         ['慰问台账', 7, '单位', 'organisation-not-found'],
         ['慰问台账', 8, '', 'nobody-visited'],
         ['慰问台账', 9, '慰问对象（姓名）', 'person-not-found'],
@@ -139,6 +179,16 @@ describe('a workbook with mistakes', () => {
     expect(briefly(again)).toEqual([['慰问台账', 3, '事由', 'not-in-list']]);
   });
 
+  const HEADERS = ['单位', '日期', '事由', '慰问对象（人数）'];
+  const CELLS = ['S1', '2025-03-08', '住院', '18人次'];
+  const book = (sheets: readonly (readonly [string, readonly string[], readonly string[]])[]) =>
+    writeWorkbook(
+      sheets.map(([name, header, cells]) => ({
+        name,
+        columns: header.map((each, at) => ({ key: `${at}`, header: each })),
+        rows: cells.length > 0 ? [cells] : [],
+      })),
+    );
   const sheet = (header: readonly string[], cells: readonly string[], name = '慰问台账') =>
     writeWorkbook([{ name, columns: header.map((each) => ({ key: each, header: each })), rows: [cells] }]);
   const codesOf = async (bytes: Uint8Array) => {
@@ -159,6 +209,73 @@ describe('a workbook with mistakes', () => {
   });
   it('is told of sheets that are no register', async () => {
     expect(await codesOf(await sheet(['单位'], ['S1'], '随便'))).toEqual([['随便', 1, '', 'no-known-sheet']]);
+  });
+  it('is told of a sheet that is no register beside one that is, and which names there are', async () => {
+    const { mingbai, operator } = await testDistrict();
+    const size = mingbai.ports.models.size();
+    const bytes = await book([
+      ['慰问', HEADERS, CELLS],
+      ['慰问台账', HEADERS, CELLS],
+      ['空表', [], []],
+      ['__choices', ['甲'], ['乙']],
+    ]);
+    const result = await importWorkbook(mingbai, operator, bytes);
+    expect(briefly(result)).toEqual([['慰问', 1, '', 'unknown-sheet-name']]);
+    expect(result.errors[0]?.message).toMatch(/“慰问”.*可选：.*慰问台账/);
+    expect(mingbai.ports.models.size()).toBe(size);
+    const back = await importWorkbook(mingbai, operator, await annotated(bytes, result.errors));
+    expect(briefly(back)).toEqual([['慰问', 1, '', 'unknown-sheet-name']]);
+  });
+  it('is read from every sheet that is named after a register', async () => {
+    const { mingbai, operator } = await testDistrict();
+    const bytes = await book([
+      ['慰问台账', HEADERS, CELLS],
+      ['visits', HEADERS, ['S2', '2025-03-08', '住院', '3人次']],
+    ]);
+    expect(await importWorkbook(mingbai, operator, bytes)).toMatchObject({ rows: 2, recorded: 2, errors: [] });
+  });
+  it('is told of a second column with one title, and where both are', async () => {
+    const { mingbai, operator } = await testDistrict();
+    const bytes = await sheet([...HEADERS, '事由*'], [...CELLS, '困难']);
+    const result = await importWorkbook(mingbai, operator, bytes);
+    expect(briefly(result)).toEqual([['慰问台账', 1, '事由*', 'column-twice']]);
+    expect(result.errors[0]?.message).toMatch(/“事由”出现了两次（C 列和 E 列）/);
+    const key = await sheet([...HEADERS, 'triggers'], [...CELLS, '困难']);
+    expect(await codesOf(key)).toEqual([['慰问台账', 1, 'triggers', 'column-twice']]);
+  });
+  it('is told that headers stand in the first row, where a title stands above them', async () => {
+    const columns = ['2025年慰问台账', '', '', ''].map((header, at) => ({ key: `${at}`, header }));
+    const bytes = await writeWorkbook([{ name: '慰问台账', columns, rows: [['填表人'], HEADERS, CELLS] }]);
+    const { mingbai, operator } = await testDistrict();
+    const result = await importWorkbook(mingbai, operator, bytes);
+    expect(briefly(result)).toEqual([['慰问台账', 3, '', 'headers-not-first']]);
+    expect(result.errors[0]?.message).toMatch(/列标题在第 3 行；列标题必须在第 1 行/);
+  });
+  it('shows its mistakes in the order of its sheets, rows and columns', async () => {
+    const district = await testDistrict();
+    const funds = EVERYTHING['funds'] ?? [];
+    const entry = { ...EVERYTHING['fund-entries']?.[0], occurredOn: '2025-02-01' };
+    const bytes = await bookOf({
+      'fund-entries': [{ ...entry, fund: '没有' }, { ...entry, amount: '一百' }],
+      visits: [{ ...visit, occurredOn: '2025-07-01' }, { ...visit, triggers: '出差', occurredOn: '3月8日' }],
+      funds,
+    });
+    const result = await importWorkbook(district.mingbai, district.operator, bytes);
+    expect(briefly(result)).toEqual([
+      ['资金流水', 2, '资金', 'no-such-fund'],
+      ['资金流水', 3, '金额', 'not-money'],
+      ['慰问台账', 2, '日期', 'in-the-future'],
+      ['慰问台账', 3, '日期', 'year-missing'],
+      ['慰问台账', 3, '事由', 'not-in-list'],
+    ]);
+    expect(result.errors[0]?.message).toMatch(/没有这个资金（没有）/);
+  });
+  it('names the column of a fund that nobody has opened, whatever it looks like', async () => {
+    const district = await testDistrict();
+    const entry = EVERYTHING['fund-entries']?.[0] ?? {};
+    expect(briefly(await bring(district, { 'fund-entries': [{ ...entry, fund: 'F9' }] }))).toEqual([
+      ['资金流水', 2, '资金', 'no-fund'],
+    ]);
   });
   it('may have its columns in any order, and be named in either language', async () => {
     const { mingbai, operator } = await testDistrict();
@@ -207,7 +324,7 @@ describe('a changed row', () => {
     ]);
     await bring(district, { visits: [{ ...exported, reason: '漏数二人次' }] });
     const stale = await bring(district, { visits: [{ ...exported, groups: '21人次', reason: '又漏一人次' }] });
-    expect(briefly(stale)).toEqual([['慰问台账', 2, '', 'record-changed-since']]);
+    expect(briefly(stale)).toEqual([['慰问台账', 2, '版本', 'record-changed-since']]);
     const twice = await bring(district, { visits: [exported, exported].map((row) => ({ ...row, revision: '1' })) });
     expect(briefly(twice)).toEqual([['慰问台账', 3, '记录号', 'duplicate-record']]);
     const moved = await bring(district, { visits: [{ ...exported, org: 'S2', revision: '1' }] });
