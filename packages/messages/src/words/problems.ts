@@ -185,6 +185,7 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'keys-missing': '数据目录缺少密钥（{file}）；请从密钥备份恢复后再打开',
   'file-not-found': '找不到文件“{file}”；请核对路径',
   'file-unreadable': '文件“{file}”读不了；请检查权限',
+  'errors-out-is-input': '--errors-out 就是要导入的文件“{file}”，会盖掉您的原文件；请换一个文件名',
   'file-unwritable': '写不进文件“{file}”；请检查目录是否存在、是否可写',
   'bad-json': '“{file}”不是正确的 JSON；请核对格式',
   'server-unreachable': '连不上服务 {url}；请确认服务已启动',
