@@ -21,7 +21,7 @@ export function cellErrorsText(errors: readonly CellError[]): string {
 }
 
 /** A line is broken between Chinese characters, but neither within a word or number nor before a closing mark. */
-const PIECES = /(?:[!-~]+|\s|[^])[，。；、：？！）”》]*/gu;
+const PIECES = /(?:[!-~]+|\s|[^])[\p{Pe}\p{Pf}\p{Po}]*/gu;
 
 function wrapped(text: string): string {
   const lines = [''];

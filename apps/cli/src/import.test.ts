@@ -9,11 +9,14 @@ vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 describe('importing a workbook with mistakes', () => {
   const row = { org: '第一小学', occurredOn: '2025-03-08', triggers: '住院', people: '黄某' };
-  let bytes = new Uint8Array();
+  let bytes: Uint8Array = new Uint8Array();
   beforeAll(async () => {
     await makeGood();
     const register = registerNamed('visits') ?? expect.fail('no visits');
-    const rows = [{ ...row, triggers: '睡觉' }, { ...row, occurredOn: '2025年第一学期' }];
+    const rows = [
+      { ...row, triggers: '睡觉' },
+      { ...row, occurredOn: '2025年第一学期' },
+    ];
     bytes = await filledWorkbook([{ register, rows }]);
   });
   afterAll(() => rmSync(root, { recursive: true, force: true }));

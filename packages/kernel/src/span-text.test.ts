@@ -40,8 +40,9 @@ describe('a day as people write it', () => {
   ])('%s has the form of a day and is none', (text) =>
     expect(readDay(text)).toMatchObject({ ok: false, error: { code: 'no-such-day' } }),
   );
-  it.each(['三月八日', '3月8日', '3月8日（周六）', '3-8', '3/8', '12.25', '3月', '3月底'])('%s lacks its year', (text) =>
-    expect(readDay(text)).toMatchObject({ ok: false, error: { code: 'year-missing' } }),
+  it.each(['三月八日', '3月8日', '3月8日（周六）', '3-8', '3/8', '12.25', '3月', '3月底'])(
+    '%s lacks its year',
+    (text) => expect(readDay(text)).toMatchObject({ ok: false, error: { code: 'year-missing' } }),
   );
   it.each(['', '去年', '2025年3月', '12345', '99999', '周六', '2025-03-08 25:00', '14:30'])('%s is no date', (text) =>
     expect(readDay(text)).toMatchObject({ ok: false, error: { code: 'not-a-date' } }),

@@ -24,8 +24,8 @@ const lacksYear = (text: string): boolean =>
 const isUnclearTerm = (text: string): boolean => /^\d{4}年?.{0,3}学期$/.test(text);
 
 /**
- * Reads one day: 2025-03-08, 2025/3/8, 2025.3.8, 2025年3月8日, 20250308, an Excel serial number; a weekday or a time of day
- * may follow.
+ * Reads one day: 2025-03-08, 2025/3/8, 2025.3.8, 2025年3月8日, 20250308, an Excel serial number; a weekday or a time of
+ * day may follow.
  */
 export function readDay(text: string): Result<Day, TextProblem> {
   const given = tidy(text);
@@ -148,18 +148,24 @@ function endsOf(text: string): readonly string[] {
  */
 export function readSpan(text: string): Result<Span, TextProblem> {
   const given = text.normalize('NFC').trim();
-  const ofSchool = readSchoolYear(tidy(given));
-  if (ofSchool) return ok({ from: ofSchool[0], to: ofSchool[1], asStated: given.slice(0, 60) });
-  const [start = '', end, ...more] = endsOf(tidy(given));
-  if (more.length > 0) return err({ code: 'not-a-date', detail: { text: given } });
-  const first = readPart(start);
-  if (!first) return err({ code: problemWith(start), detail: { text: given } });
-  const last = end === undefined ? first : readPart(completeEnd(start, end));
-  if (!last) return err({ code: problemWith(end ?? start), detail: { text: given } });
-  const [from, to] = [first[0], last[1]];
-  if (from > to) return err({ code: 'span-reversed', detail: { text: given } });
+  const ends = readEnds(tidy(given));
+  if (typeof ends === 'string') return err({ code: ends, detail: { text: given } });
+  const [from, to] = ends;
   const isDayAlone = from === to && !saysLessThanDay(given);
   return ok(isDayAlone ? { from, to } : { from, to, asStated: given.slice(0, 60) });
+}
+
+/** The first and the last day, or what is wrong. */
+function readEnds(text: string): readonly [Day, Day] | string {
+  const ofSchool = readSchoolYear(text);
+  if (ofSchool) return ofSchool;
+  const [start = '', end, ...more] = endsOf(text);
+  if (more.length > 0) return 'not-a-date';
+  const first = readPart(start);
+  if (!first) return problemWith(start);
+  const last = end === undefined ? first : readPart(completeEnd(start, end));
+  if (!last) return problemWith(end ?? start);
+  return first[0] > last[1] ? 'span-reversed' : [first[0], last[1]];
 }
 
 /** Why a part is no date: a day that does not exist, or nothing like a date at all. */

@@ -88,8 +88,7 @@ function orderedLike(sheets: readonly SheetTable[]): (errors: readonly CellError
   const columnOf = ({ sheet, column }: CellError): number =>
     place.get(sheet)?.header.findIndex((header) => titleOf(header) === titleOf(column)) ?? -1;
   const sheetOf = ({ sheet }: CellError): number => place.get(sheet)?.index ?? -1;
-  return (errors) =>
-    errors.toSorted((a, b) => sheetOf(a) - sheetOf(b) || a.row - b.row || columnOf(a) - columnOf(b));
+  return (errors) => errors.toSorted((a, b) => sheetOf(a) - sheetOf(b) || a.row - b.row || columnOf(a) - columnOf(b));
 }
 
 /** The user's own workbook with every row's problems in an extra column. */

@@ -15,7 +15,7 @@ import { refusedCell } from './refused-cell.ts';
 import { tellingOf } from './telling.ts';
 import { contentOf } from './template.ts';
 
-export type Planned = { readonly row: ReadRow; readonly kind: 'new' | 'corrected'; readonly command: Command };
+type Planned = { readonly row: ReadRow; readonly kind: 'new' | 'corrected'; readonly command: Command };
 export type Plan = {
   readonly planned: readonly Planned[];
   readonly unchanged: number;
@@ -24,7 +24,7 @@ export type Plan = {
   readonly persons: ReadonlyMap<string, string>;
 };
 
-export type Context = { readonly actor: Actor; readonly org: string | undefined; readonly importId: string };
+type Context = { readonly actor: Actor; readonly org: string | undefined; readonly importId: string };
 
 /** What each row becomes: a record, a correction, nothing or an error. Rows come in the order of recording. */
 export async function planRows(mingbai: Mingbai, rows: readonly ReadRow[], context: Context): Promise<Plan> {

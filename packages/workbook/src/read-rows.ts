@@ -66,7 +66,8 @@ const isSheetOf = (register: RegisterView, { name }: SheetTable): boolean =>
 /** Sheets with content that are no register's: what stands in them would be left out without a word. */
 function strangers(sheets: readonly SheetTable[], known: ReadonlySet<SheetTable>): readonly CellError[] {
   const list = listed(SHEET_REGISTERS.map(sheetNameOf));
-  if (known.size === 0) return [errorAt({ sheet: sheets[0]?.name ?? '', row: 1, column: '' }, 'no-known-sheet', { list })];
+  if (known.size === 0)
+    return [errorAt({ sheet: sheets[0]?.name ?? '', row: 1, column: '' }, 'no-known-sheet', { list })];
   const strange = sheets.filter((sheet) => !known.has(sheet) && sheet.header.length > 0 && !isMadeByPrograms(sheet));
   return strange.map(({ name }) => errorAt({ sheet: name, row: 1, column: '' }, 'unknown-sheet-name', { name, list }));
 }

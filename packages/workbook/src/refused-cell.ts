@@ -35,8 +35,9 @@ export function refusedCell(row: ReadRow, refusal: Refusal): CellError {
 }
 
 /** A name that no code can look like is first of all a name that nothing has. */
-function nobodysName(row: ReadRow, column: Column | undefined, { kind, code }: Refusal) {
-  const target = column?.field?.kind === 'reference' ? (column.field.target ?? '') : '';
-  if (kind !== 'malformed' || !/^(?:wrong-form|too-)/.test(code) || !REFERRED.has(target)) return undefined;
-  return { code: `no-such-${target}`, detail: { id: row.texts.get(column?.key ?? '') ?? '' } };
+function nobodysName({ texts }: ReadRow, column: Column | undefined, { kind, code }: Refusal) {
+  const hasWrongForm = kind === 'malformed' && /^(?:wrong-form|too-)/.test(code);
+  const { target = '' } = column?.field ?? {};
+  if (!column || !hasWrongForm || !REFERRED.has(target)) return undefined;
+  return { code: `no-such-${target}`, detail: { id: texts.get(column.key) ?? '' } };
 }

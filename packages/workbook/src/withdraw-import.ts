@@ -63,7 +63,11 @@ function requireNoDependents({ ports: { models } }: Mingbai, importId: string, r
 /** The id of the command that takes a row back with its import: by it that is known afterwards. */
 export const withdrawalIdOf = (
   { ports }: Mingbai,
-  { importId, record, register }: { readonly importId: string; readonly record: string; readonly register: RegisterView },
+  {
+    importId,
+    record,
+    register,
+  }: { readonly importId: string; readonly record: string; readonly register: RegisterView },
 ): string => commandIdOf(ports.keyedHash(`withdraw ${importId} ${record} ${register.name}`));
 
 /** The command that takes one row back; none for a row that cannot be, or that moved nothing. */
