@@ -3,11 +3,12 @@ import { annotated, SHEET_REGISTERS, templateWorkbook } from '@mingbai/workbook'
 import { bracketed, lineText, listed, registerName } from '@mingbai/messages';
 import type { ImportResult } from '@mingbai/client';
 import type { Command } from 'commander';
+import { cellErrorsText } from './cell-errors.ts';
 import { EXIT } from './exit-codes.ts';
 import { Usage } from './failure.ts';
 import { readFile, writeFile } from './files.ts';
-import { columns, tableText } from './output.ts';
 import { globals, type Run } from './run.ts';
+import { isSameFile } from './same-file.ts';
 import { withGateway } from './session.ts';
 import { addView, viewOf, type ViewOptions } from './view-options.ts';
 
@@ -62,15 +63,21 @@ function addImport(program: Command, run: Run): void {
     .option('--org <org>', lineText('import.org'))
     .option('--dry-run', lineText('option.dry-run'))
     .option('--errors-out <file>', lineText('import.errors-out'))
+    // A command that has another below it does not get these from the program.
+    .option('--data <dir>', lineText('option.data'))
+    .option('--as <who>', lineText('option.as'))
+    .option('--json', lineText('option.json'))
     .action((file: string, options: { org?: string; dryRun?: boolean; errorsOut?: string }) =>
       run(command, async (output) => {
         const bytes = readFile(file);
+        if (options.errorsOut !== undefined && isSameFile(file, options.errorsOut))
+          throw new Usage('errors-out-is-input', { file: options.errorsOut });
         const result = await withGateway(globals(command), (gateway) =>
           gateway.importWorkbook(new Blob([new Uint8Array(bytes)]), { org: options.org, dryRun: options.dryRun }),
         );
+        output.data(result, () => importText(result, options.dryRun === true));
         if (options.errorsOut !== undefined && result.errors.some(({ row }) => row > 0))
           writeFile(options.errorsOut, await annotated(bytes, result.errors));
-        output.data(result, () => importText(result, options.dryRun === true));
         return result.errors.length > 0 ? EXIT.notVerified : EXIT.done;
       }),
     );
@@ -93,6 +100,5 @@ function importText(result: ImportResult, dryRun: boolean): string {
   if (errors.length === 0) {
     return needsReview.length > 0 ? `${head}\n${lineText('import.review', { count: needsReview.length })}` : head;
   }
-  const wrong = errors.map(({ sheet, row, column, message }) => [sheet, String(row), column, message]);
-  return `${head}\n${lineText('import.refused')}\n${tableText(columns('sheet', 'row', 'column', 'problem'), wrong)}`;
+  return `${head}\n${lineText('import.refused')}\n${cellErrorsText(errors)}`;
 }

@@ -17,6 +17,8 @@ export class References {
   /** What is recorded, read again when its register has changed, and what was announced. */
   readonly #lists = new Map<string, Kept<readonly Named[]>>();
   readonly #announced = new Map<string, Named[]>();
+  /** Ids of announced persons by staff number. */
+  readonly #staff = new Map<string, string[]>();
 
   constructor(open: (row: StoredRow) => OpenedRow, models: ReadModels) {
     this.#open = open;
@@ -27,6 +29,15 @@ export class References {
   announce(target: 'organisation' | 'fund', item: Named): void {
     if (this.#list(target).some(({ code }) => code === item.code)) return;
     this.#announced.set(target, [...(this.#announced.get(target) ?? []), item]);
+  }
+
+  /** Adds a person who is about to be registered under this id. */
+  announcePerson(person: Named, staffNumber: unknown): void {
+    const persons = this.#announced.get('person') ?? [];
+    this.#announced.set('person', persons);
+    persons.push(person); // there may be thousands of them
+    if (typeof staffNumber !== 'string') return;
+    this.#staff.set(staffNumber, [...(this.#staff.get(staffNumber) ?? []), person.code]);
   }
 
   /** The organisation's code. Throws `Refused` when there is none or several of that name. */
@@ -105,7 +116,7 @@ export class References {
   #registered(value: Content): Content {
     const { staffNumber, ...rest } = value;
     if (typeof staffNumber !== 'string') return value;
-    const person = this.#withStaffNumber(staffNumber).at(-1)?.record;
+    const person = this.#withStaffNumber(staffNumber).at(-1);
     if (person === undefined)
       throw new Refused({ kind: 'rejected', code: 'person-not-found', detail: { text: staffNumber } });
     return { ...rest, person };
@@ -118,13 +129,14 @@ export class References {
 
   /** Persons by id or staff number: found without opening anybody's name. */
   #identified(text: string): readonly Named[] {
-    const byId = this.#rows('persons', text);
-    const found = byId.length > 0 ? byId : this.#withStaffNumber(text);
-    return found.map(({ record }) => ({ code: record, name: text }));
+    const found = this.#rows('persons', text).length > 0 ? [text] : this.#withStaffNumber(text);
+    return found.map((code) => ({ code, name: text }));
   }
 
-  #withStaffNumber(staffNumber: string): readonly StoredRow[] {
-    return this.#models.withStaffNumber(staffNumber).filter(({ register }) => register === 'persons');
+  /** Ids of the persons with a staff number, those about to be registered last. */
+  #withStaffNumber(staffNumber: string): readonly string[] {
+    const recorded = this.#models.withStaffNumber(staffNumber).filter(({ register }) => register === 'persons');
+    return [...recorded.map(({ record }) => record), ...(this.#staff.get(staffNumber) ?? [])];
   }
 
   #list(target: string): readonly Named[] {

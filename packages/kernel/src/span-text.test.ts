@@ -20,6 +20,13 @@ describe('a day as people write it', () => {
     ['2024-02-29', '2024-02-29'],
     ['1900-01-01', '1900-01-01'],
     ['2199-12-31', '2199-12-31'],
+    ['2025年3月8日（周六）', '2025-03-08'],
+    ['2025-03-08 星期六', '2025-03-08'],
+    ['2025年3月8日上午', '2025-03-08'],
+    ['2025-03-08 00:00:00', '2025-03-08'],
+    ['2025-03-08T00:00:00.000', '2025-03-08'],
+    ['2025年3月8日14:30', '2025-03-08'],
+    ['2025年3月8日（周六）下午 2:30', '2025-03-08'],
   ])('%s is %s', (text, on) => expect(readDay(text)).toEqual({ ok: true, value: on }));
   it.each([
     '2025年2月30日',
@@ -33,7 +40,11 @@ describe('a day as people write it', () => {
   ])('%s has the form of a day and is none', (text) =>
     expect(readDay(text)).toMatchObject({ ok: false, error: { code: 'no-such-day' } }),
   );
-  it.each(['', '三月八日', '3月8日', '去年', '2025年3月', '12345', '99999'])('%s is no date', (text) =>
+  it.each(['三月八日', '3月8日', '3月8日（周六）', '3-8', '3/8', '12.25', '3月', '3月底'])(
+    '%s lacks its year',
+    (text) => expect(readDay(text)).toMatchObject({ ok: false, error: { code: 'year-missing' } }),
+  );
+  it.each(['', '去年', '2025年3月', '12345', '99999', '周六', '2025-03-08 25:00', '14:30'])('%s is no date', (text) =>
     expect(readDay(text)).toMatchObject({ ok: false, error: { code: 'not-a-date' } }),
   );
   it('knows every serial number of Excel between 1954 and 2119', () =>
@@ -88,6 +99,16 @@ describe('when something happened, as people write it', () => {
     ['2025年3月至5月', '2025-03-01', '2025-05-31'],
     ['2025年3月—5月', '2025-03-01', '2025-05-31'],
     ['2024年12月至2025年2月', '2024-12-01', '2025-02-28'],
+    ['2025年3月初', '2025-03-01', '2025-03-10'],
+    ['2025年3月中', '2025-03-11', '2025-03-20'],
+    ['2025年3月底', '2025-03-21', '2025-03-31'],
+    ['2025年2月末', '2025-02-21', '2025-02-28'],
+    ['2025年3月底至4月初', '2025-03-21', '2025-04-10'],
+    ['2025年3月8日（周六）至9日（周日）', '2025-03-08', '2025-03-09'],
+    ['2025学年', '2025-09-01', '2026-08-31'],
+    ['2025学年第一学期', '2025-09-01', '2026-01-31'],
+    ['2025-2026学年第二学期', '2026-02-01', '2026-08-31'],
+    ['2025—2026学年度下学期', '2026-02-01', '2026-08-31'],
   ])('%s is %s to %s', (text, from, to) => {
     const asStated = from === to ? {} : { asStated: text };
     expect(readSpan(text)).toEqual({ ok: true, value: { from, to, ...asStated } });
@@ -100,12 +121,24 @@ describe('when something happened, as people write it', () => {
     ['2025年3月10日至8日', 'span-reversed'],
     ['2025-04-01~2025-03-08', 'span-reversed'],
     ['去年冬天', 'not-a-date'],
+    ['3月8日', 'year-missing'],
+    ['3月8日至10日', 'year-missing'],
+    ['2025年第一学期', 'term-unclear'],
+    ['2025年上学期', 'term-unclear'],
+    ['2025年秋季学期', 'term-unclear'],
+    ['2025-2027学年', 'not-a-date'],
     ['', 'not-a-date'],
     ['至2025-03-08', 'not-a-date'],
     ['2025-03-08至', 'not-a-date'],
     ['2025-01-01至2025-02-01至2025-03-01', 'not-a-date'],
     ['2025年3月8日至某日', 'not-a-date'],
   ])('%s is refused as %s', (text, code) => expect(readSpan(text)).toMatchObject({ ok: false, error: { code } }));
+  it.each(['2025年3月8日上午', '2025年3月8日（下午）', '2025-03-08 14:30'])('%s is kept as stated', (text) =>
+    expect(readSpan(text)).toEqual({ ok: true, value: { from: '2025-03-08', to: '2025-03-08', asStated: text } }),
+  );
+  it.each(['2025年3月8日（周六）', '2025-03-08 00:00:00'])('%s is the day and no more', (text) =>
+    expect(readSpan(text)).toEqual({ ok: true, value: { from: '2025-03-08', to: '2025-03-08' } }),
+  );
   it('is written so that it is read back the same', () =>
     fc.assert(
       fc.property(fc.nat(40_000), fc.nat(500), (start, days) => {

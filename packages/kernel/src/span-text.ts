@@ -16,7 +16,17 @@ function serialDay(text: string): Day | undefined {
 /** Whether a text has the form of a date at all, so that a date that does not exist gets its own message. */
 const looksLikeDay = (text: string): boolean => /^\d{4}\D+\d{1,2}\D+\d{1,2}\D?$/.test(text) || /^\d{8}$/.test(text);
 
-/** Reads one day: 2025-03-08, 2025/3/8, 2025.3.8, 2025年3月8日, 20250308, an Excel serial number. */
+/** A day or a month that no year stands before: 3月8日, 3-8, 3月上旬. */
+const lacksYear = (text: string): boolean =>
+  /^\d{1,2}(?:月|[-/.])\d{1,2}[日号]?$/.test(text) || /^\d{1,2}月(?:[上中下]旬|[初中底末])?$/.test(text);
+
+/** A term that is not said to be of which school year: in 2025 one begins in spring and one in autumn. */
+const isUnclearTerm = (text: string): boolean => /^\d{4}年?.{0,3}学期$/.test(text);
+
+/**
+ * Reads one day: 2025-03-08, 2025/3/8, 2025.3.8, 2025年3月8日, 20250308, an Excel serial number; a weekday or a time of
+ * day may follow.
+ */
 export function readDay(text: string): Result<Day, TextProblem> {
   const given = tidy(text);
   const serial = serialDay(given);
@@ -24,12 +34,34 @@ export function readDay(text: string): Result<Day, TextProblem> {
   const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?$/.exec(given) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(given);
   const iso = match && [match[1], match[2]?.padStart(2, '0'), match[3]?.padStart(2, '0')].join('-');
   if (iso && isDay(iso)) return ok(iso);
-  return err({ code: match || looksLikeDay(given) ? 'no-such-day' : 'not-a-date', detail: { text: given } });
+  return err({ code: match || looksLikeDay(given) ? 'no-such-day' : shapeProblem(given), detail: { text: given } });
+}
+
+/** What is wrong with a text that has not even the form of a day. */
+function shapeProblem(text: string): string {
+  if (lacksYear(text)) return 'year-missing';
+  return isUnclearTerm(text) ? 'term-unclear' : 'not-a-date';
+}
+
+const WEEKDAY = /(?<=[日号\d])\s*\(?(?:周|星期|礼拜)[一二三四五六日天]\)?/g;
+const CLOCK = /(?<=[日号\d])(?:T|\s+|(?<=[日号]))(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?/g;
+const PART_OF_DAY = /(?<=[日号\d])\s*\(?(?:上午|下午|中午|早上|早晨|晚上|傍晚|凌晨)\)?/;
+/** How programs write a day that has no time. */
+const MIDNIGHT = /^[T\s]*0?0:00(?::00(?:\.0+)?)?$/;
+
+/** Whether less than a whole day is meant: its morning, or a time. */
+function saysLessThanDay(text: string): boolean {
+  const given = text.normalize('NFKC').replace(WEEKDAY, '');
+  const clocks = given.match(CLOCK) ?? [];
+  return clocks.some((clock) => !MIDNIGHT.test(clock)) || PART_OF_DAY.test(given.replace(CLOCK, ''));
 }
 
 function tidy(text: string): string {
   return text
     .normalize('NFKC')
+    .replace(WEEKDAY, '')
+    .replace(PART_OF_DAY, '')
+    .replace(CLOCK, '')
     .replace(/\s+/g, '')
     .replace(/[〇零一二三四五六七八九]{4}年/, (year) => `${chineseNumber(year.slice(0, 4))}年`)
     .replace(/([一二三四五六七八九十]+)(?=[月日号])/g, (n) => String(chineseNumber(n) ?? n));
@@ -40,7 +72,10 @@ type Part = { pattern: RegExp; span: (n: readonly number[]) => readonly [Day, Da
 const monthPart = ([y = 0, m = 0]: readonly number[], from: number, to: number): readonly [Day, Day] | undefined =>
   m >= 1 && m <= 12 ? [dayOf(y, m, from), dayOf(y, m, Math.min(to, daysInMonth(y, m)))] : undefined;
 
-/** Parts of a year as the papers say them. Seasons are the meteorological quarters; a winter "年末" is December. */
+/**
+ * Parts of a year as the papers say them. Seasons are the meteorological quarters; a winter "年末" is December, and the
+ * beginning, middle and end of a month are its three parts of ten days.
+ */
 const PARTS: readonly Part[] = [
   { pattern: /^(\d{4})年?$/, span: ([y = 0]) => [dayOf(y, 1, 1), dayOf(y, 12, 31)] },
   { pattern: /^(\d{4})年?(?:全年|年度|度)$/, span: ([y = 0]) => [dayOf(y, 1, 1), dayOf(y, 12, 31)] },
@@ -55,12 +90,25 @@ const PARTS: readonly Part[] = [
   { pattern: /^(\d{4})年?秋季?$/, span: ([y = 0]) => [dayOf(y, 9, 1), dayOf(y, 11, 30)] },
   { pattern: /^(\d{4})年?(?:年底|年末|底|末)$/, span: ([y = 0]) => [dayOf(y, 12, 1), dayOf(y, 12, 31)] },
   { pattern: /^(\d{4})(?:年|[-/.])(\d{1,2})月?$/, span: (n) => monthPart(n, 1, 31) },
-  { pattern: /^(\d{4})(?:年|[-/.])(\d{1,2})月?上旬$/, span: (n) => monthPart(n, 1, 10) },
-  { pattern: /^(\d{4})(?:年|[-/.])(\d{1,2})月?中旬$/, span: (n) => monthPart(n, 11, 20) },
-  { pattern: /^(\d{4})(?:年|[-/.])(\d{1,2})月?下旬$/, span: (n) => monthPart(n, 21, 31) },
+  { pattern: /^(\d{4})(?:年|[-/.])(\d{1,2})(?:月?上旬|月初)$/, span: (n) => monthPart(n, 1, 10) },
+  { pattern: /^(\d{4})(?:年|[-/.])(\d{1,2})(?:月?中旬|月中)$/, span: (n) => monthPart(n, 11, 20) },
+  { pattern: /^(\d{4})(?:年|[-/.])(\d{1,2})(?:月?下旬|月底|月末)$/, span: (n) => monthPart(n, 21, 31) },
 ];
 
 const yearFits = (year: number): boolean => year >= 1900 && year <= 2199;
+
+/** A school year begins on 1 September; its terms end on 31 January and 31 August. */
+const SCHOOL_YEAR = /^(\d{4})(?:[-~～—–至/](\d{4}))?学年度?(?:第?([12一二上下])学期)?$/;
+
+/** 2025学年, 2025-2026学年第一学期. */
+function readSchoolYear(text: string): readonly [Day, Day] | undefined {
+  const [, first = '', second, term] = SCHOOL_YEAR.exec(text) ?? [];
+  const year = Number(first);
+  if (first === '' || !yearFits(year) || (second !== undefined && Number(second) !== year + 1)) return undefined;
+  if (term === undefined) return [dayOf(year, 9, 1), dayOf(year + 1, 8, 31)];
+  const isFirst = /[1一上]/.test(term);
+  return isFirst ? [dayOf(year, 9, 1), dayOf(year + 1, 1, 31)] : [dayOf(year + 1, 2, 1), dayOf(year + 1, 8, 31)];
+}
 
 function readPart(text: string): readonly [Day, Day] | undefined {
   for (const { pattern, span } of PARTS) {
@@ -94,21 +142,30 @@ function endsOf(text: string): readonly string[] {
 }
 
 /**
- * Reads when something happened: a day, a month, 上旬/中旬/下旬, a season, a half-year, a year, or a range with 至, 到, ~, — or
- * "..".
+ * Reads when something happened: a day, a month, 上旬/中旬/下旬, a season, a half-year, a year, a school year or its term, or
+ * a range with 至, 到, ~, — or "..".
  * Words that say more or less than one day are kept as stated.
  */
 export function readSpan(text: string): Result<Span, TextProblem> {
   const given = text.normalize('NFC').trim();
-  const [start = '', end, ...more] = endsOf(tidy(given));
-  if (more.length > 0) return err({ code: 'not-a-date', detail: { text: given } });
+  const ends = readEnds(tidy(given));
+  if (typeof ends === 'string') return err({ code: ends, detail: { text: given } });
+  const [from, to] = ends;
+  const isDayAlone = from === to && !saysLessThanDay(given);
+  return ok(isDayAlone ? { from, to } : { from, to, asStated: given.slice(0, 60) });
+}
+
+/** The first and the last day, or what is wrong. */
+function readEnds(text: string): readonly [Day, Day] | string {
+  const ofSchool = readSchoolYear(text);
+  if (ofSchool) return ofSchool;
+  const [start = '', end, ...more] = endsOf(text);
+  if (more.length > 0) return 'not-a-date';
   const first = readPart(start);
-  if (!first) return err({ code: problemWith(start), detail: { text: given } });
+  if (!first) return problemWith(start);
   const last = end === undefined ? first : readPart(completeEnd(start, end));
-  if (!last) return err({ code: problemWith(end ?? start), detail: { text: given } });
-  const [from, to] = [first[0], last[1]];
-  if (from > to) return err({ code: 'span-reversed', detail: { text: given } });
-  return ok(from === to ? { from, to } : { from, to, asStated: given.slice(0, 60) });
+  if (!last) return problemWith(end ?? start);
+  return first[0] > last[1] ? 'span-reversed' : [first[0], last[1]];
 }
 
 /** Why a part is no date: a day that does not exist, or nothing like a date at all. */

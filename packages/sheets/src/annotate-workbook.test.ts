@@ -1,8 +1,10 @@
 import { Workbook, type Worksheet } from '@cj-tech-master/excelts';
 import { expect, test } from 'vitest';
 import { annotateWorkbook } from './annotate-workbook.ts';
+import { DEFAULT_READ_LIMITS } from './read-limits.ts';
 import { readWorkbook } from './read-workbook.ts';
 import { fakeWorkbook, fakeZip } from './test-archive.ts';
+import { openParts, partContent } from './workbook-parts.ts';
 import { writeWorkbook } from './write-workbook.ts';
 
 const HEADER = '问题';
@@ -104,6 +106,34 @@ test('cells of one style are not highlighted along with the message', async () =
   const annotated = await new Workbook().xlsx.load(await annotateWorkbook(bytes, messages, HEADER));
   expect(sheetOf(annotated).getCell('A2').fill).not.toMatchObject({ pattern: 'solid' });
   expect(sheetOf(annotated).getCell('B2').fill).toMatchObject({ pattern: 'solid' });
+});
+
+test('fills without a named pattern survive: none for cells, solid for conditions', async () => {
+  const data =
+    '<row r="1"><c r="A1" s="1" t="inlineStr"><is><t>H</t></is></c></row>' +
+    '<row r="2"><c r="A2" s="2"><v>1</v></c><c r="B2" s="1"><v>2</v></c></row>';
+  const styles =
+    '<styleSheet><fonts count="1"><font/></fonts><fills count="4"><fill><patternFill /></fill>' +
+    '<fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="lightUp"/></fill>' +
+    '<fill><patternFill><fgColor rgb="FF00FF00"/></patternFill></fill></fills>' +
+    '<borders count="2"><border/><border><left style="thin"/></border></borders>' +
+    '<cellXfs><xf numFmtId="0"/><xf numFmtId="0" fillId="0" borderId="1" applyFill="1" applyBorder="1"/>' +
+    '<xf numFmtId="0" fillId="2" applyFill="1"/></cellXfs>' +
+    '<dxfs count="1"><dxf><fill><patternFill><bgColor rgb="FFFFC7CE"/></patternFill></fill></dxf></dxfs></styleSheet>';
+  const rule = '<cfRule type="cellIs" dxfId="0" priority="1" operator="equal"><formula>1</formula></cfRule>';
+  const sheet =
+    `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${data}</sheetData>` +
+    `<conditionalFormatting sqref="B2">${rule}</conditionalFormatting></worksheet>`;
+  const bytes = fakeWorkbook('', { 'xl/styles.xml': styles, 'xl/worksheets/sheet1.xml': sheet });
+  const annotated = await annotateWorkbook(bytes, [{ sheet: 'Sheet1', row: 2, message: '一' }], HEADER);
+  const written = new TextDecoder().decode(partContent(openParts(annotated, DEFAULT_READ_LIMITS), 'xl/styles.xml'));
+  expect(written).not.toContain('undefined');
+  expect(written).toContain('<patternFill patternType="lightUp"');
+  expect(written).toContain('<left style="thin"/>');
+  expect(written).toMatch(/<dxf><fill><patternFill patternType="solid"><bgColor rgb="FFFFC7CE"\/>/u);
+  const allowed = /^(?:none|gray125|lightUp|solid)$/u;
+  const patterns = [...written.matchAll(/<patternFill([^>]*)>/gu)].map(([, attributes = '']) => attributes);
+  for (const each of patterns) expect(/patternType="(\w+)"/u.exec(each)?.[1]).toMatch(allowed);
 });
 
 test('files that reading refuses, and unknown sheets, are refused here too', async () => {

@@ -2,11 +2,13 @@ import { Workbook } from '@cj-tech-master/excelts';
 import { annotateSheet } from './annotate-sheet.ts';
 import type { SheetTable } from './cell.ts';
 import { parseWorkbook } from './parse-workbook.ts';
+import { hasUnknownValue, withPatternTypes } from './pattern-types.ts';
 import type { ReadLimits } from './read-limits.ts';
 import type { RowMessage } from './row-message.ts';
 import { sameContent, type AnnotatedColumns } from './same-content.ts';
 import { SheetProblem } from './sheet-problem.ts';
-import { openParts } from './workbook-parts.ts';
+import { readOutline } from './workbook-outline.ts';
+import { openParts, partContent } from './workbook-parts.ts';
 import { answerTask } from './worker-task.ts';
 
 /** What the worker is told to write into which workbook. */
@@ -22,7 +24,13 @@ async function annotate(task: AnnotateTask): Promise<Uint8Array> {
   const after = parseWorkbook(annotated, relaxed(limits));
   // The library does not know every way a workbook can be written; nobody shall get back less than they sent.
   if (!sameContent(before, after, columns)) throw new SheetProblem('cannot-annotate');
+  if (hasUnknownValue(stylesOf(annotated, limits))) throw new SheetProblem('cannot-annotate', { reason: 'styles' });
   return annotated;
+}
+
+function stylesOf(bytes: Uint8Array, limits: ReadLimits): Uint8Array {
+  const parts = openParts(bytes, relaxed(limits));
+  return partContent(parts, readOutline(parts).styles ?? '') ?? new Uint8Array();
 }
 
 /** The messages themselves must not make the check of the result fail. */
@@ -51,7 +59,11 @@ async function rewrite({ bytes, messages, header, limits }: AnnotateTask) {
 
 /** The library gets the parts already inflated within limits, and never sees the archive itself. */
 async function loadChecked(bytes: Uint8Array, limits: ReadLimits): Promise<Workbook> {
-  const files = [...openParts(bytes, limits).values()].map(({ name, content }) => [name, content] as const);
+  const parts = openParts(bytes, limits);
+  const styles = readOutline(parts).styles?.toLowerCase();
+  const files = parts
+    .entries()
+    .map(([key, { name, content }]) => [name, key === styles ? withPatternTypes(content) : content] as const);
   const workbook = new Workbook();
   await workbook.xlsx.loadFromFiles(Object.fromEntries(files));
   return workbook;

@@ -1,5 +1,6 @@
 export { annotateWorkbook } from './annotate-workbook.ts';
 export { type Cell, type CellKind, type SheetRow, type SheetTable } from './cell.ts';
+export { CHOICE_SHEET } from './choice-sheet.ts';
 export { DEFAULT_READ_LIMITS, type ReadLimits } from './read-limits.ts';
 export { readWorkbook, type ReadResult } from './read-workbook.ts';
 export { type RowMessage } from './row-message.ts';

@@ -1,6 +1,6 @@
 import { canonicalText, err, ok, readText, type RegisterView, type Result, type TextProblem } from '@mingbai/kernel';
 import { listed, problemText, text, words } from '@mingbai/messages';
-import type { Cell, SheetTable } from '@mingbai/sheets';
+import { CHOICE_SHEET, type Cell, type SheetTable } from '@mingbai/sheets';
 import { columnsOf, sheetNameOf, SHEET_REGISTERS, type Column } from './columns.ts';
 
 export type CellError = {
@@ -43,20 +43,16 @@ export function readSheets(sheets: readonly SheetTable[]): ReadSheets {
   const rows: ReadRow[] = [];
   const errors: CellError[] = [];
   let rowCount = 0;
-  const known = SHEET_REGISTERS.flatMap((register) => {
-    const sheet = sheets.find(({ name }) => name.trim() === sheetNameOf(register) || name.trim() === register.name);
-    return sheet ? [{ register, sheet }] : [];
-  });
-  if (known.length === 0) {
-    const list = listed(SHEET_REGISTERS.map(sheetNameOf));
-    errors.push(errorAt({ sheet: sheets[0]?.name ?? '', row: 1, column: '' }, 'no-known-sheet', { list }));
-  }
+  const known = SHEET_REGISTERS.flatMap((register) =>
+    sheets.filter((sheet) => isSheetOf(register, sheet)).map((sheet) => ({ register, sheet })),
+  );
+  errors.push(...strangers(sheets, new Set(known.map(({ sheet }) => sheet))));
   for (const { register, sheet } of known) {
     const headed = headerOf(register, sheet, errors);
-    for (const { row, cells } of sheet.rows) {
+    for (const { row, cells } of headed ? sheet.rows : []) {
       if (cells.every(({ kind, text: content }) => kind === 'empty' || content.trim() === '')) continue;
       rowCount += 1;
-      const read = readRow({ register, sheet: sheet.name, row, cells, columns: headed });
+      const read = readRow({ register, sheet: sheet.name, row, cells, columns: headed ?? [] });
       errors.push(...read.errors);
       if (read.errors.length === 0) rows.push(read.row);
     }
@@ -64,17 +60,51 @@ export function readSheets(sheets: readonly SheetTable[]): ReadSheets {
   return { rows, errors, rowCount };
 }
 
+const isSheetOf = (register: RegisterView, { name }: SheetTable): boolean =>
+  name.trim() === sheetNameOf(register) || name.trim() === register.name;
+
+/** Sheets with content that are no register's: what stands in them would be left out without a word. */
+function strangers(sheets: readonly SheetTable[], known: ReadonlySet<SheetTable>): readonly CellError[] {
+  const list = listed(SHEET_REGISTERS.map(sheetNameOf));
+  if (known.size === 0)
+    return [errorAt({ sheet: sheets[0]?.name ?? '', row: 1, column: '' }, 'no-known-sheet', { list })];
+  const strange = sheets.filter((sheet) => !known.has(sheet) && sheet.header.length > 0 && !isMadeByPrograms(sheet));
+  return strange.map(({ name }) => errorAt({ sheet: name, row: 1, column: '' }, 'unknown-sheet-name', { name, list }));
+}
+
+/** Our own lists of choices, should somebody have unhidden them, and what WPS keeps for itself. */
+const isMadeByPrograms = ({ name }: SheetTable): boolean => name === CHOICE_SHEET || name.startsWith('WpsReserved_');
+
 type Headed = readonly (Column | undefined)[];
 
-/** The columns in the workbook's own order. Unknown headers are errors: nothing a user typed is silently left out. */
-function headerOf(register: RegisterView, sheet: SheetTable, errors: CellError[]): Headed {
+/** A header without the star that marks what is required. */
+export const titleOf = (header: string): string => header.replace(/[*\uff0a]$/, '').trim();
+
+const columnTitled = (columns: readonly Column[], title: string): Column | undefined =>
+  columns.find(({ header, key }) => header === title || key === title);
+
+/**
+ * The columns in the workbook's own order. Unknown headers are errors: nothing a user typed is silently left out. None
+ * at all where the headers are not in the first row.
+ */
+function headerOf(register: RegisterView, sheet: SheetTable, errors: CellError[]): Headed | undefined {
   const columns = columnsOf(register);
+  const below = rowOfHeaders(columns, sheet);
+  if (below !== undefined) {
+    errors.push(errorAt({ sheet: sheet.name, row: below, column: '' }, 'headers-not-first', { row: below }));
+    return undefined;
+  }
   const results = text('sheet.errors');
-  const headed = sheet.header.map((header) => {
-    const given = header.replace(/[*\uff0a]$/, '').trim();
-    if (given === '' || given === results) return undefined;
-    const column = columns.find(({ header: name, key }) => name === given || key === given);
-    if (!column) errors.push(errorAt({ sheet: sheet.name, row: 1, column: header }, 'unknown-column'));
+  const first = new Map<Column, number>();
+  const headed = sheet.header.map((header, index) => {
+    const title = titleOf(header);
+    if (title === '' || title === results) return undefined;
+    const at = { sheet: sheet.name, row: 1, column: header };
+    const column = columnTitled(columns, title);
+    const before = column && first.get(column);
+    if (!column) errors.push(errorAt(at, 'unknown-column'));
+    else if (before === undefined) first.set(column, index);
+    else errors.push(errorAt(at, 'column-twice', { name: title, first: letters(before), second: letters(index) }));
     return column;
   });
   for (const column of columns) {
@@ -86,6 +116,21 @@ function headerOf(register: RegisterView, sheet: SheetTable, errors: CellError[]
   }
   return headed;
 }
+
+/** Where the headers stand if a title or other lines stand above them. */
+function rowOfHeaders(columns: readonly Column[], { header, rows }: SheetTable): number | undefined {
+  const known = (titles: readonly string[]): number =>
+    titles.filter((title) => columnTitled(columns, titleOf(title.trim().normalize('NFC'))) !== undefined).length;
+  const above = known(header);
+  return rows.slice(0, LINES_ABOVE).find(({ cells }) => known(cells.map(({ text: title }) => title)) > above + 1)?.row;
+}
+
+/** So many lines of a paper's title are looked through for the headers. */
+const LINES_ABOVE = 10;
+
+/** What Excel calls a column: A … Z, AA … */
+const letters = (index: number): string =>
+  (index >= 26 ? letters(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26));
 
 type RawRow = {
   readonly register: RegisterView;
@@ -128,12 +173,12 @@ function readCell(
 }
 
 /**
- * What a row without a record id is known by: organisation, register, its normalised cells, and which of equal rows it
- * is.
+ * What a row without a record id is known by: organisation, register, its normalised cells, which of equal rows it is,
+ * and how often it was told before and taken back.
  */
-export function rowKey({ register, texts }: ReadRow, org: string, ordinal: number): string {
+export function rowKey({ register, texts }: ReadRow, org: string, { ordinal = 0, withdrawn = 0 } = {}): string {
   const cells = [...texts].filter(([key]) => key !== 'org' && key !== 'reason').sort(([a], [b]) => (a < b ? -1 : 1));
-  return canonicalText(['row', org, register.name, cells, ordinal]);
+  return canonicalText(['row', org, register.name, cells, ordinal, ...(withdrawn > 0 ? [withdrawn] : [])]);
 }
 
 export { errorAt };

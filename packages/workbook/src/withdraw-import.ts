@@ -60,6 +60,16 @@ function requireNoDependents({ ports: { models } }: Mingbai, importId: string, r
   throw new Refused({ kind: 'rejected', code: 'import-has-dependents', detail: { count: dependents.length, list } });
 }
 
+/** The id of the command that takes a row back with its import: by it that is known afterwards. */
+export const withdrawalIdOf = (
+  { ports }: Mingbai,
+  {
+    importId,
+    record,
+    register,
+  }: { readonly importId: string; readonly record: string; readonly register: RegisterView },
+): string => commandIdOf(ports.keyedHash(`withdraw ${importId} ${record} ${register.name}`));
+
 /** The command that takes one row back; none for a row that cannot be, or that moved nothing. */
 function undoing(
   mingbai: Mingbai,
@@ -69,7 +79,7 @@ function undoing(
   if (!register.undo || Number(row.row['deltaFen'] ?? 1) === 0) return [];
   const { record, org } = row;
   const input = register.undo.input({ record, org, row: row.row, reason, today: mingbai.today() });
-  const id = commandIdOf(mingbai.ports.keyedHash(`withdraw ${importId} ${record} ${register.name}`));
+  const id = withdrawalIdOf(mingbai, { importId, record, register });
   const command = mingbai.prepare(actor, register.undo.capability.name, input, {
     id,
     imported: true,

@@ -33,6 +33,13 @@ export async function bring(
   return importWorkbook(mingbai, operator, await bookOf(sheets), options);
 }
 
+/** Where the errors are, and their codes. */
+export const briefly = ({
+  errors,
+}: {
+  errors: readonly { sheet: string; row: number; column: string; code: string }[];
+}) => errors.map(({ sheet, row, column, code }) => [sheet, row, column, code]);
+
 /** Rows of every register that has a sheet, in the words of the trade. */
 export const EVERYTHING: Readonly<Record<string, Rows>> = {
   organisations: [

@@ -61,6 +61,48 @@ describe('withdrawing an import', () => {
   });
 });
 
+describe('a workbook that comes again after its import was withdrawn', () => {
+  const { organisations: _organisations, funds: _funds, 'fund-entries': _entries, ...SHEETS } = EVERYTHING;
+  const ROWS = Object.values(SHEETS).flat().length;
+
+  it('is recorded anew, once, as often as it is withdrawn', async () => {
+    const district = await testDistrict();
+    const { mingbai, operator } = district;
+    const seen = new Set<string>();
+    for (let time = 0; time < 3; time += 1) {
+      expect(await bring(district, SHEETS, { dryRun: true })).toMatchObject({ recorded: ROWS, unchanged: 0 });
+      const { importId, ...result } = await bring(district, SHEETS);
+      expect(result).toMatchObject({ recorded: ROWS, unchanged: 0, errors: [] });
+      for (const { record } of mingbai.list(operator, 'visits', {})) seen.add(record);
+      const size = mingbai.ports.models.size();
+      expect(await bring(district, SHEETS)).toMatchObject({ recorded: 0, unchanged: ROWS, errors: [] });
+      expect(mingbai.ports.models.size()).toBe(size);
+      expect(mingbai.list(operator, 'visits', {})).toHaveLength(SHEETS['visits']?.length ?? 0);
+      await withdrawImport(mingbai, operator, { importId, reason: REASON });
+    }
+    expect(seen.size).toBe(3 * (SHEETS['visits']?.length ?? 0));
+    expect(mingbai.list(operator, 'visits', {})).toEqual([]);
+  });
+  it('brings back the one row of several equal ones that was withdrawn by hand', async () => {
+    const district = await testDistrict();
+    const { mingbai, operator } = district;
+    await bring(district, { visits: [visit, visit] });
+    const [first] = mingbai.list(operator, 'visits', {});
+    await mingbai.run(operator, 'visit.withdraw', { org: 'S1', record: first?.record, reason: REASON });
+    expect(await bring(district, { visits: [visit, visit] })).toMatchObject({ recorded: 1, unchanged: 1 });
+    expect(await bring(district, { visits: [visit, visit] })).toMatchObject({ recorded: 0, unchanged: 2 });
+  });
+  it('says that an organisation’s code is used up', async () => {
+    const district = await testDistrict();
+    const sheets = { organisations: EVERYTHING['organisations'] ?? [] };
+    const { importId } = await bring(district, sheets);
+    await withdrawImport(district.mingbai, district.operator, { importId, reason: REASON });
+    const { errors } = await bring(district, sheets);
+    expect(errors).toMatchObject([{ row: 2, column: '代码', code: 'already-recorded' }]);
+    expect(errors[0]?.message).toMatch(/撤回过的代码请换一个新的/);
+  });
+});
+
 describe('withdrawing an imported cash book', () => {
   const accountant = {
     id: 'a',
@@ -105,5 +147,16 @@ describe('withdrawing an imported cash book', () => {
       kept: 1,
     });
     expect(balance(district)).toBe(1_000_000);
+    // What was withdrawn comes back with the file; what somebody reversed by hand is their decision and stays.
+    expect(await bring(district, book)).toMatchObject({ recorded: 1, unchanged: 1, errors: [] });
+    expect(balance(district)).toBe(1_050_000);
+  });
+  it('is recorded again when the file comes again, and only once', async () => {
+    const { district, importId } = await withBook();
+    await withdrawImport(district.mingbai, accountant, { importId, reason: REASON });
+    expect(await bring(district, book)).toMatchObject({ recorded: 2, unchanged: 0, errors: [] });
+    expect(balance(district)).toBe(1_057_000);
+    expect(await bring(district, book)).toMatchObject({ recorded: 0, unchanged: 2, errors: [] });
+    expect(balance(district)).toBe(1_057_000);
   });
 });

@@ -1,0 +1,205 @@
+import {
+  commandIdOf,
+  type Actor,
+  type Command,
+  type Mingbai,
+  type OpenedRow,
+  type References,
+  type Refusal,
+} from '@mingbai/application';
+import type { Span } from '@mingbai/kernel';
+import { text } from '@mingbai/messages';
+import { textsOf } from './columns.ts';
+import { errorAt, rowKey, type CellError, type ReadRow } from './read-rows.ts';
+import { refusedCell } from './refused-cell.ts';
+import { tellingOf } from './telling.ts';
+import { contentOf } from './template.ts';
+
+type Planned = { readonly row: ReadRow; readonly kind: 'new' | 'corrected'; readonly command: Command };
+export type Plan = {
+  readonly planned: readonly Planned[];
+  readonly unchanged: number;
+  readonly errors: readonly CellError[];
+  /** Persons whom the workbook is about to register, by id, as the workbook calls them. */
+  readonly persons: ReadonlyMap<string, string>;
+};
+
+type Context = { readonly actor: Actor; readonly org: string | undefined; readonly importId: string };
+
+/** What each row becomes: a record, a correction, nothing or an error. Rows come in the order of recording. */
+export async function planRows(mingbai: Mingbai, rows: readonly ReadRow[], context: Context): Promise<Plan> {
+  const references = mingbai.newReferences();
+  announce(rows, references);
+  const planned: Planned[] = [];
+  const errors: CellError[] = [];
+  const seen = new Map<string, number>();
+  const persons = new Map<string, string>();
+  const records = new Set<string>();
+  let unchanged = 0;
+  for (const row of rows) {
+    if (row.record && records.has(row.record))
+      errors.push(errorAt({ ...row, column: text('sheet.record') }, 'duplicate-record'));
+    if (row.record) records.add(row.record);
+    const org = orgOf(row, references, context.org);
+    if (typeof org !== 'string') errors.push(refusedCell(row, org));
+    else {
+      const step = row.record
+        ? planExported(mingbai, row, { ...context, org, references })
+        : await planNew(mingbai, row, { ...context, org, references, seen, persons });
+      if (step === 'unchanged') unchanged += 1;
+      else if ('code' in step) errors.push(refusedCell(row, step));
+      else planned.push(step);
+    }
+  }
+  return { planned: inOrderOfHappening(planned), unchanged, errors, persons };
+}
+
+/**
+ * A cash book is judged as it happened: its lines in order of their days, whatever order the sheet has; other rows
+ * stay.
+ */
+function inOrderOfHappening(planned: readonly Planned[]): readonly Planned[] {
+  // a required column that has been read
+  const dayOf = ({ row: { input } }: Planned): string => (input['occurredOn'] as Span).to;
+  const isLine = ({ row: { register } }: Planned): boolean => register.name === 'fund-entries';
+  return [
+    ...planned.filter((each) => !isLine(each)),
+    ...planned.filter(isLine).toSorted((a, b) => (dayOf(a) < dayOf(b) ? -1 : Number(dayOf(a) > dayOf(b)))),
+  ];
+}
+
+/** Organisations and funds that the workbook itself is about to record can be named by its other rows. */
+function announce(rows: readonly ReadRow[], references: References): void {
+  for (const { register, input } of rows) {
+    const { code, fund, name } = input;
+    if (register.name === 'organisations' && typeof code === 'string')
+      references.announce('organisation', { code, name: String(name) });
+    if (register.name === 'funds' && typeof fund === 'string')
+      references.announce('fund', { code: fund, name: String(name) });
+  }
+}
+
+function orgOf(
+  { register, org, input }: ReadRow,
+  references: References,
+  fallback: string | undefined,
+): string | Refusal {
+  const own = register.name === 'organisations' ? input['code'] : undefined;
+  const given = typeof own === 'string' ? own : (org ?? fallback);
+  if (given === undefined) return { kind: 'malformed', code: 'org-cell-required', field: 'org' };
+  try {
+    return references.organisation(given);
+  } catch (error) {
+    // Refused carries it
+    if (error instanceof Error && 'refusal' in error) return { ...(error.refusal as Refusal), field: 'org' };
+    throw error;
+  }
+}
+
+type Placed = Context & { readonly org: string; readonly references: References };
+
+type New = Placed & { readonly seen: Map<string, number>; readonly persons: Map<string, string> };
+
+async function planNew(mingbai: Mingbai, row: ReadRow, context: New): Promise<Planned | Refusal | 'unchanged'> {
+  const { actor, org, importId, references, seen } = context;
+  const capability = row.register.sheet?.record;
+  if (!capability) return { kind: 'rejected', code: 'not-correctable' };
+  const equal = rowKey(row, org);
+  const ordinal = seen.get(equal) ?? 0;
+  seen.set(equal, ordinal + 1);
+  const { id, stands } = await tellingOf(mingbai, row, { org, ordinal });
+  const own = row.register.name === 'persons' && !stands ? announcePerson(mingbai, row, { ...context, id }) : {};
+  const command = mingbai.prepare(
+    actor,
+    capability.name,
+    { ...row.input, ...own, org },
+    { id, imported: true, correlation: importId, references },
+  );
+  if ('code' in command) return command;
+  return stands ? 'unchanged' : { row, kind: 'new', command };
+}
+
+/** Gives a person their id before they are registered, so that the workbook's other rows can name them. */
+function announcePerson(
+  mingbai: Mingbai,
+  { input: { name, staffNumber } }: ReadRow,
+  { id, references, persons }: New & { readonly id: string },
+): { readonly person: string } {
+  const person = commandIdOf(mingbai.ports.keyedHash(`person of ${id}`));
+  references.announcePerson({ code: person, name: String(name) }, staffNumber);
+  persons.set(person, String(staffNumber ?? name));
+  return { person };
+}
+
+/** A change says why, and is made to the revision that was exported. */
+function incompleteChange({ revision, reason }: ReadRow, current: number): Refusal | undefined {
+  if (revision !== undefined && Number(revision) !== current) {
+    return { kind: 'rejected', code: 'record-changed-since', field: 'revision', detail: { revision: current } };
+  }
+  return reason ? undefined : { kind: 'malformed', code: 'reason-required', field: 'reason' };
+}
+
+/** A row that came from an export: unchanged, or a correction of the revision it was exported at. */
+function planExported(
+  mingbai: Mingbai,
+  row: ReadRow,
+  { actor, org, importId, references }: Placed,
+): Planned | Refusal | 'unchanged' {
+  const { register, record = '', reason } = row;
+  const { models, keyedHash } = mingbai.ports;
+  const [stored] = models.rows({ register: register.name, orgs: 'all', known: models.size(), record });
+  if (!stored) return { kind: 'rejected', code: 'no-such-record', field: 'record' };
+  const opened = mingbai.opened(stored);
+  if (org !== stored.org) return { kind: 'rejected', code: 'record-of-other-organisation', field: 'org' };
+  if (isUnchanged(row, opened)) return 'unchanged';
+  const correct = register.sheet?.correct;
+  if (!correct) return { kind: 'rejected', code: 'not-correctable' };
+  const refused = incompleteChange(row, stored.revision);
+  if (refused) return refused;
+  const id = commandIdOf(keyedHash(rowKey(row, org) + String(reason)));
+  const input = { ...keepPersons(row.input, opened.row), record, reason, org };
+  const command = mingbai.prepare(actor, correct.name, input, {
+    id,
+    imported: true,
+    correlation: importId,
+    references,
+  });
+  return 'code' in command ? command : { row, kind: 'corrected', command };
+}
+
+function isUnchanged({ register, texts }: ReadRow, opened: OpenedRow): boolean {
+  const before = textsOf(register, contentOf(register, opened) ?? {});
+  return [...before].every(([key, was]) => (texts.get(key) ?? '') === was);
+}
+
+/** Persons that the row named before and still names are the same persons. */
+function keepPersons(
+  input: Readonly<Record<string, unknown>>,
+  before: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const ids = new Map<string, unknown>();
+  const collect = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(collect);
+    else if (typeof value === 'object' && value !== null) {
+      const { name, person } = value as { name?: unknown; person?: unknown }; // only read
+      if (typeof name === 'string' && typeof person === 'string') ids.set(name, person);
+      Object.values(value).forEach(collect);
+    }
+  };
+  collect(before);
+  const renew = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(renew);
+    if (typeof value !== 'object' || value === null) return value;
+    const entries = Object.entries(value).map(([key, item]) => [key, renew(item)] as const);
+    const copy: Record<string, unknown> = Object.fromEntries(entries);
+    if (typeof copy['name'] === 'string' && copy['person'] === undefined && ids.has(copy['name']))
+      copy['person'] = ids.get(copy['name']);
+    return copy;
+  };
+  return Object.fromEntries(
+    Object.entries(input).map(([key, value]) => [
+      key,
+      Array.isArray(value) || typeof value === 'object' ? renew(value) : value,
+    ]),
+  );
+}

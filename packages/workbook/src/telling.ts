@@ -1,0 +1,57 @@
+import { commandIdOf, readStored, type Mingbai } from '@mingbai/application';
+import type { Envelope, RegisterView } from '@mingbai/kernel';
+import { rowKey, type ReadRow } from './read-rows.ts';
+import { withdrawalIdOf } from './withdraw-import.ts';
+
+/** The command by which a row is recorded, and whether that was done already and still stands. */
+export type Telling = { readonly id: string; readonly stands: boolean };
+
+/**
+ * How a row without a record id is told. A row that was recorded and still stands is not told again; one that was taken
+ * back is told anew, under an id that counts how often that has happened.
+ */
+export async function tellingOf(
+  mingbai: Mingbai,
+  row: ReadRow,
+  { org, ordinal }: { readonly org: string; readonly ordinal: number },
+): Promise<Telling> {
+  const { keyedHash, store } = mingbai.ports;
+  for (let withdrawn = 0; ; withdrawn += 1) {
+    const id = commandIdOf(keyedHash(rowKey(row, org, { ordinal, withdrawn })));
+    const known = await store.command(id);
+    if (!known) return { id, stands: false };
+    if (!(await wasTakenBack(mingbai, row.register, known.eventIds))) return { id, stands: true };
+  }
+}
+
+async function wasTakenBack(mingbai: Mingbai, register: RegisterView, events: readonly string[]): Promise<boolean> {
+  for (const id of events) {
+    const stored = await mingbai.ports.store.eventById(id);
+    if (stored && (await isGone(mingbai, register, readStored(stored)))) return true;
+  }
+  return false;
+}
+
+/**
+ * Whether the record of an event was withdrawn, or its entry reversed together with its import. An entry that somebody
+ * reversed by hand stays in the book as it is: that was their decision, and the file does not undo it.
+ */
+async function isGone(mingbai: Mingbai, register: RegisterView, event: Envelope): Promise<boolean> {
+  const { store } = mingbai.ports;
+  const effect = register.effects(event).find((each) => each.register === register.name);
+  if (!effect) return false;
+  const { record } = effect;
+  if (!holds(mingbai, register, record)) {
+    await mingbai.projector.catchUp(); // another process may have recorded it a moment ago
+    if (!holds(mingbai, register, record)) return true;
+  }
+  if (rowsOf(mingbai, register, record)[0]?.event !== event.id) return false;
+  const withdrawal = withdrawalIdOf(mingbai, { importId: event.correlation, record, register });
+  return (await store.command(withdrawal)) !== undefined;
+}
+
+const rowsOf = ({ ports: { models } }: Mingbai, { name }: RegisterView, record: string) =>
+  models.rows({ register: name, orgs: 'all', known: models.size(), record });
+
+const holds = (mingbai: Mingbai, register: RegisterView, record: string): boolean =>
+  rowsOf(mingbai, register, record).length > 0;

@@ -1,0 +1,102 @@
+import { annotated, importWorkbook } from '@mingbai/workbook';
+import { writeWorkbook } from '@mingbai/sheets';
+import { describe, expect, it, vi } from 'vitest';
+import { briefly, testDistrict } from './test-district.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+describe('a workbook of another shape', () => {
+  const HEADERS = ['单位', '日期', '事由', '慰问对象（人数）'];
+  const CELLS = ['S1', '2025-03-08', '住院', '18人次'];
+  const book = (sheets: readonly (readonly [string, readonly string[], readonly string[]])[]) =>
+    writeWorkbook(
+      sheets.map(([name, header, cells]) => ({
+        name,
+        columns: header.map((each, at) => ({ key: `${at}`, header: each })),
+        rows: cells.length > 0 ? [cells] : [],
+      })),
+    );
+  const sheet = (header: readonly string[], cells: readonly string[], name = '慰问台账') =>
+    writeWorkbook([{ name, columns: header.map((each) => ({ key: each, header: each })), rows: [cells] }]);
+  const codesOf = async (bytes: Uint8Array) => {
+    const { mingbai, operator } = await testDistrict();
+    return briefly(await importWorkbook(mingbai, operator, bytes));
+  };
+
+  it('is told of a column that nobody knows, since nothing typed is left out silently', async () => {
+    const bytes = await sheet(
+      ['单位', '日期', '事由', '慰问对象（人数）', '心情'],
+      ['S1', '2025-03-08', '住院', '18人次', '好'],
+    );
+    expect(await codesOf(bytes)).toEqual([['慰问台账', 1, '心情', 'unknown-column']]);
+  });
+  it('is told of a column that must be there', async () => {
+    const bytes = await sheet(['单位', '事由', '慰问对象（人数）'], ['S1', '住院', '18人次']);
+    expect(await codesOf(bytes)).toContainEqual(['慰问台账', 1, '日期', 'column-missing']);
+  });
+  it('is told of sheets that are no register', async () => {
+    expect(await codesOf(await sheet(['单位'], ['S1'], '随便'))).toEqual([['随便', 1, '', 'no-known-sheet']]);
+  });
+  it('is told of a sheet that is no register beside one that is, and which names there are', async () => {
+    const { mingbai, operator } = await testDistrict();
+    const size = mingbai.ports.models.size();
+    const bytes = await book([
+      ['慰问', HEADERS, CELLS],
+      ['慰问台账', HEADERS, CELLS],
+      ['空表', [], []],
+      ['__choices', ['甲'], ['乙']],
+    ]);
+    const result = await importWorkbook(mingbai, operator, bytes);
+    expect(briefly(result)).toEqual([['慰问', 1, '', 'unknown-sheet-name']]);
+    expect(result.errors[0]?.message).toMatch(/“慰问”.*可选：.*慰问台账/);
+    expect(mingbai.ports.models.size()).toBe(size);
+    const back = await importWorkbook(mingbai, operator, await annotated(bytes, result.errors));
+    expect(briefly(back)).toEqual([['慰问', 1, '', 'unknown-sheet-name']]);
+  });
+  it('is read from every sheet that is named after a register', async () => {
+    const { mingbai, operator } = await testDistrict();
+    const bytes = await book([
+      ['慰问台账', HEADERS, CELLS],
+      ['visits', HEADERS, ['S2', '2025-03-08', '住院', '3人次']],
+    ]);
+    expect(await importWorkbook(mingbai, operator, bytes)).toMatchObject({ rows: 2, recorded: 2, errors: [] });
+  });
+  it('is told of a second column with one title, and where both are', async () => {
+    const { mingbai, operator } = await testDistrict();
+    const bytes = await sheet([...HEADERS, '事由*'], [...CELLS, '困难']);
+    const result = await importWorkbook(mingbai, operator, bytes);
+    expect(briefly(result)).toEqual([['慰问台账', 1, '事由*', 'column-twice']]);
+    expect(result.errors[0]?.message).toMatch(/“事由”出现了两次（C 列和 E 列）/);
+    const key = await sheet([...HEADERS, 'triggers'], [...CELLS, '困难']);
+    expect(await codesOf(key)).toEqual([['慰问台账', 1, 'triggers', 'column-twice']]);
+  });
+  it('is told that headers stand in the first row, where a title stands above them', async () => {
+    const columns = ['2025年慰问台账', '', '', ''].map((header, at) => ({ key: `${at}`, header }));
+    const bytes = await writeWorkbook([{ name: '慰问台账', columns, rows: [['填表人'], HEADERS, CELLS] }]);
+    const { mingbai, operator } = await testDistrict();
+    const result = await importWorkbook(mingbai, operator, bytes);
+    expect(briefly(result)).toEqual([['慰问台账', 3, '', 'headers-not-first']]);
+    expect(result.errors[0]?.message).toMatch(/列标题在第 3 行；列标题必须在第 1 行/);
+  });
+  it('may have its columns in any order, and be named in either language', async () => {
+    const { mingbai, operator } = await testDistrict();
+    const bytes = await sheet(
+      ['慰问对象（人数）', '事由*', '日期', '单位'],
+      ['18人次', '住院', '2025-03-08', 'S1'],
+      'visits',
+    );
+    expect(await importWorkbook(mingbai, operator, bytes)).toMatchObject({ recorded: 1, errors: [] });
+  });
+  it.each([
+    ['an old .xls', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1), 'old-xls', '.xlsx'],
+    ['a CSV file', new TextEncoder().encode('单位,日期\nS1,2025-03-08\n'), 'not-xlsx-csv', 'CSV'],
+    ['an empty file', new Uint8Array(), 'empty-file', '空'],
+    ['a picture', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 1), 'not-xlsx', '.xlsx'],
+    ['half a workbook', Uint8Array.of(0x50, 0x4b, 0x03, 0x04, 1, 2, 3, 4), 'damaged', '损坏'],
+  ])('is told what it is instead: %s', async (_what, bytes, code, word) => {
+    const { mingbai, operator } = await testDistrict();
+    const result = await importWorkbook(mingbai, operator, bytes);
+    expect(result.errors.map((error) => error.code)).toEqual([code]);
+    expect(result.errors[0]?.message).toContain(word);
+  });
+});
