@@ -52,7 +52,9 @@ export async function replay(mingbai: Mingbai, actor: Actor, asked: ReplayAsked)
   const stored = await mingbai.ports.store.readStream(`fund-${code}`);
   const events = stored.map(readStored).filter(({ position }) => position < view.known);
   const opened = events[0];
-  if (!opened) throw new Refused({ kind: 'not-found', code: 'fund-not-found', detail: { text: asked.fund } });
+  const elsewhere = asked.org !== undefined && !view.tree.below(view.org).includes(opened?.org ?? '');
+  if (!opened || elsewhere)
+    throw new Refused({ kind: 'not-found', code: 'fund-not-found', detail: { text: asked.fund } });
   mingbai.mayRead(actor, 'fund-entries', { org: opened.org });
   const state = fund.evolve(fund.initial(), opened);
   if (state.status !== 'open') throw new Error(`stream fund-${code} does not begin with FundOpened`);
