@@ -15,6 +15,7 @@ export * from './actors.ts';
 export * from './bundle.ts';
 export type { Asked } from './asked.ts';
 export * from './scope.ts';
+export * from './sheet-register.ts';
 export * from './mingbai.ts';
 export * from './references.ts';
 export * from './replay.ts';

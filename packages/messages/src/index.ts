@@ -36,11 +36,14 @@ function inWords(details: Details): Details {
   const choice = ENUMERATIONS[String(details['words'] ?? '')];
   const worded = Object.entries(details).map(([name, value]) => {
     if (typeof value !== 'string') return [name, value] as const;
+    if (name === 'action' && REGISTER_NAMES[value]) return [name, reading(REGISTER_NAMES[value])] as const;
     const items = LISTS.has(name) ? value.split('\n').map((item) => withCode(item, choice)) : [value];
     return [name, listed(WORDED.has(name) ? items.map(say) : items)] as const;
   });
   return Object.fromEntries(worded);
 }
+
+const reading = (register: string): string => `查看${register}`;
 
 /**
  * An item of a list: a name and its code that a tab holds apart, a register's record, or the code of a register, a

@@ -100,7 +100,7 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'visit-not-found': '找不到慰问记录“{text}”；请在“慰问台账”里查记录号',
   'actor-without-role': '“{text}”没有任何角色；请先请区工会管理员授予角色',
   'register-not-found': '没有“{text}”这个台账；可选：{list}',
-  'no-sheet': '台账“{text}”不能导出成工作簿；可以导出的：{list}',
+  'no-sheet': '台账“{asked}”不能导出成工作簿；可以导出的：{list}',
   'dimension-value-not-found': '“{figure}”里没有“{text}”这一种；可选：{list}',
   'figure-not-found': '没有“{text}”这个数字；可选：{list}',
   'period-wrong': '期间“{text}”看不懂；可写 2025、2025H1、2025Q3、2025-03、SY2025、2025T1 或 2025-01-15..2025-03-20',
