@@ -189,6 +189,7 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'server-unreachable': '连不上服务 {url}；请确认服务已启动',
   'login-taken': '用户名“{login}”已经是别人的；请换一个用户名',
   'password-unchanged': '新密码不能和当前密码一样；请换一个新密码',
+  'passwords-differ': '两次输入的新密码不一样；请重新执行',
   'account-not-found': '没有“{text}”这个账号；已有账号：{list}',
   'no-accounts': '没有“{text}”这个账号，账号库里还没有任何账号；加 --person 工号 为一位已登记的人员开通',
   'login-failed': '用户名或密码不对；请重试，忘记密码请找区工会管理员重置',
