@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { useExceptions } from '../audit/exceptions-card.tsx';
 import { useRows } from '../register/rows.ts';
 import { useMay } from '../session/session.ts';
+import { Problem } from '../shell/states.tsx';
 import { useView } from '../shell/view.ts';
 
 type Waiting = { readonly key: WebKey; readonly count: number; readonly to: string; readonly colour: string };
@@ -25,10 +26,14 @@ export function ToDo() {
     { key: 'home.exceptions', count: exceptions.data?.length ?? 0, to: linkTo('/audit'), colour: 'red' },
   ];
   const some = waiting.filter((each) => each.count > 0);
+  const failed = [requests, exceptions].find(({ error }) => error !== null);
   const loading = (asks && requests.isPending) || (audits && exceptions.isPending);
   return (
     <Card size="small" title={webText('home.todo')} loading={loading}>
-      {some.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={webText('home.nothing')} />}
+      {failed?.error && <Problem error={failed.error} retry={() => void failed.refetch()} />}
+      {some.length === 0 && !failed && (
+        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={webText('home.nothing')} />
+      )}
       <div className="todo">
         {some.map((each) => (
           <Link key={each.key} to={each.to} className="todo-line">

@@ -1,4 +1,4 @@
-import { webText } from '@mingbai/messages';
+import { problemText, webText } from '@mingbai/messages';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Input } from 'antd';
 import { gateway } from '../gateway.ts';
@@ -33,11 +33,18 @@ export function PasswordForm({ login, onDone }: { login: string; onDone?: () => 
       </Form.Item>
       <Form.Item
         name="next"
+        dependencies={['present']}
         label={webText('password.next')}
         extra={webText('password.rule', { least: LEAST })}
         rules={[
           { required: true, message: webText('form.required') },
           { min: LEAST, message: webText('password.rule', { least: LEAST }) },
+          ({ getFieldValue }) => ({
+            validator: (_rule, next: string) =>
+              !next || next !== getFieldValue('present')
+                ? Promise.resolve()
+                : Promise.reject(new Error(problemText('password-unchanged'))),
+          }),
         ]}
       >
         <Input.Password autoComplete="new-password" />
