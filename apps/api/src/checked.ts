@@ -2,8 +2,8 @@ import { Refused, refusalOf } from '@mingbai/application';
 import type { z } from 'zod';
 
 /**
- * A value that has passed its closed schema. Throws `Refused` (malformed) otherwise; `form` says whose labels its fields
- * bear.
+ * A value that has passed its closed schema. Throws `Refused` (malformed) otherwise; `form` says whose labels the
+ * fields bear.
  */
 export function checked<S extends z.ZodObject>(schema: S, value: unknown, form = ''): z.infer<S> {
   const parsed = schema.safeParse(value, { reportInput: true });

@@ -41,7 +41,7 @@ function problemOfError(error: unknown): Problem {
     return problemOf(CODE_STATUS[code] ?? STATUS[kind], code, error.refusal);
   }
   const status = statusOf(error);
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = errorCodeOf(error);
   if (code === FILE_TOO_LARGE) return problemOf(413, 'too-large');
   if (status !== undefined && status < 500)
     return problemOf(status === 415 ? 400 : status, HTTP_CODES[status] ?? 'wrong-form');
@@ -59,6 +59,8 @@ const STORE_CODES = new Set([
   'accounts-damaged',
   'disk-full',
 ]);
+
+const errorCodeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
 function statusOf(error: unknown): number | undefined {
   if (error instanceof HttpException) return error.getStatus();

@@ -1,35 +1,17 @@
-import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { fieldsOf, jsonSchemaOf } from '@mingbai/kernel';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fieldsOf } from '@mingbai/kernel';
 import { pathLabel } from '@mingbai/messages';
 import type { z } from 'zod';
-import { createApi } from './create-api.ts';
-import { openApiDocument } from './openapi.ts';
 import * as schemas from './schemas.ts';
+import { asking, type Problem } from './testing/asking.ts';
 import { twoSchools, type TwoSchools } from './testing/two-schools.ts';
-
-type Problem = { readonly status: number; readonly code: string; readonly detail: string };
-type Sent = {
-  readonly cookie?: string;
-  readonly payload?: object | string;
-  readonly headers?: Record<string, string>;
-  readonly remoteAddress?: string;
-};
 
 let schools: TwoSchools;
 beforeAll(async () => {
   schools = await twoSchools();
 }, 60_000);
 afterAll(() => schools.close());
-
-const district = (): string => schools.cookie('district-officer', 'D01');
-
-async function send(method: 'GET' | 'POST', url: string, { cookie = district(), headers, ...sent }: Sent = {}) {
-  const own = { cookie, 'idempotency-key': randomUUID(), ...headers };
-  const response = await schools.app.inject({ method, url, headers: own, ...sent });
-  return response.json<Problem & Record<string, string>>();
-}
-const post = (url: string, payload: object, sent: Sent = {}) => send('POST', url, { ...sent, payload });
+const { send, post } = asking(() => schools);
 const on = (from: string, to = from) => ({ from, to });
 const income = (more: object) => ({
   fund: 'S01-JF',
@@ -214,7 +196,7 @@ describe('a refusal says what is wrong in words that fit', () => {
     ],
     ['no login', () => post('/api/session', { password: 'x' }), 400, 'missing', '【用户名】这一项必填；请补上'],
     ['no password', () => post('/api/session', { login: 'x' }), 400, 'missing', '【密码】这一项必填；请补上'],
-  ])('%s', async (_what, sent, status, code, detail) => {
+  ])('%s', async (_what, sent, ...[status, code, detail]) => {
     const problem = await sent();
     expect(problem).toMatchObject({ status, code, detail: expect.stringContaining(detail) });
     expect(problem.detail).not.toMatch(/“”|：。|：$|mingbai |[a-z]\.[a-z]/);
@@ -235,7 +217,6 @@ describe('a refusal says what is wrong in words that fit', () => {
     const names = own.flatMap((each) => fieldsOf(each).map(({ name }) => name));
     expect(names.length).toBeGreaterThan(20);
     expect(names.filter((name) => !/[一-龥]/.test(pathLabel('', name)))).toEqual([]);
-    expect(Object.keys(jsonSchemaOf(schemas.PasswordBody)['properties'] as object)).toEqual(['present', 'next']);
   });
 });
 
@@ -244,68 +225,5 @@ describe('a question without an organisation', () => {
     const cookie = schools.cookie('officer', 'S01');
     const { rows } = (await send('GET', '/api/registers/visits', { cookie })) as unknown as { rows: { org: string }[] };
     expect(rows.map(({ org }) => org)).toEqual(['S01']);
-  });
-});
-
-describe('an account', () => {
-  const PASSWORD = 'a long enough password';
-  const open = (login: string, person: string) => post('/api/accounts', { login, person });
-
-  it('is not given to somebody else, whatever the case of its login', async () => {
-    const { mingbai } = schools.directory;
-    const org = { org: 'S01', occurredOn: on('2025-01-10'), kind: 'serving' };
-    for (const staffNumber of ['H201', 'H202'])
-      await mingbai.run(schools.operator, 'organisation.register-person', { ...org, name: 'x', staffNumber });
-    for (const login of ['admin', 'ADMIN']) {
-      expect(await open(login, 'H201')).toMatchObject({
-        status: 422,
-        code: 'login-taken',
-        field: 'login',
-        detail: `【用户名】用户名“${login}”已经是别人的；请换一个用户名`,
-      });
-    }
-    const first = await open('zhang', 'H201');
-    expect(await open('zhang', 'H202')).toMatchObject({ code: 'login-taken' });
-    const second = await open('Zhang', 'H201');
-    expect(second['password']).not.toBe(first['password']);
-  });
-
-  it('keeps no one-time password as its own', async () => {
-    const { accounts, mingbai } = schools.directory;
-    await accounts.setPassword('fresh', mingbai.newId(), { password: PASSWORD, mustChange: true });
-    const signedIn = await accounts.signIn('fresh', PASSWORD);
-    const cookie = signedIn.ok ? `mingbai_session=${signedIn.token}` : '';
-    const change = (next: string) => post('/api/session/password', { present: PASSWORD, next }, { cookie });
-    expect(await change(PASSWORD)).toMatchObject({
-      status: 422,
-      code: 'password-unchanged',
-      field: 'next',
-      detail: '【新密码】新密码不能和当前密码一样；请换一个新密码',
-    });
-    expect(await change(`${PASSWORD} of my own`)).toEqual({ changed: true });
-  });
-});
-
-describe('the interface description', () => {
-  it('tells of bodies that are too large and of attempts that are too many', () => {
-    const { paths } = openApiDocument() as { paths: Record<string, Record<string, { responses: object }>> };
-    const statuses = (path: string, method: string) => Object.keys(paths[path]?.[method]?.responses ?? {});
-    expect(statuses('/api/session', 'post')).toEqual(expect.arrayContaining(['413', '429']));
-    expect(statuses('/api/imports', 'post')).toContain('413');
-    expect(statuses('/api/session', 'get')).not.toContain('413');
-  });
-});
-
-describe('a port that is taken', () => {
-  it('is told to whoever starts the service, and written nowhere', async () => {
-    await schools.app.listen(0, '127.0.0.1');
-    const port = Number(new URL(await schools.app.getUrl()).port);
-    const written = [process.stdout, process.stderr].map((stream) => vi.spyOn(stream, 'write'));
-    const second = await createApi(schools.directory);
-    await expect(second.listen(port, '127.0.0.1')).rejects.toMatchObject({ code: 'EADDRINUSE' });
-    await second.close();
-    const said = written.flatMap(({ mock }) => mock.calls.map(([text]) => String(text)));
-    for (const spy of written) spy.mockRestore();
-    expect(said).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -61,12 +61,15 @@ describe('a refusal at the terminal', () => {
     ['a wrong day', 'list visits --as-of 昨天', 1, 400, /不是日期；请写成 2025-03-08/],
     ['no such account', 'account reset nobody', 3, 404, /没有“nobody”这个账号；已有账号：admin$/],
     ['a login of somebody else', 'account reset ADMIN --person 1004', 4, 403, /“ADMIN”已经是别人的/],
-  ])('of %s: in its own words, with one meaning for its exit code and its status', (_what, line, exit, code, says) => {
-    const { status, said } = mingbai([...words(line), '--json']);
-    const problem = JSON.parse(said) as { status: number; detail: string };
-    expect([status, problem.status]).toEqual([exit, code]);
-    expect(problem.detail).toMatch(says);
-  });
+  ])(
+    'of %s: in its own words, with one meaning for its exit code and its status',
+    (_what, line, ...[exit, code, says]) => {
+      const { status, said } = mingbai([...words(line), '--json']);
+      const problem = JSON.parse(said) as { status: number; detail: string };
+      expect([status, problem.status]).toEqual([exit, code]);
+      expect(problem.detail).toMatch(says);
+    },
+  );
 });
 
 describe('help', () => {
@@ -137,7 +140,7 @@ describe('signing in with a one-time password', () => {
   /** A service with one account, whose password may be a one-time one. */
   async function service() {
     const account = { password: 'one-time', mustChange: true };
-    const server = createServer(async (request, response) => {
+    const answer = async (request: IncomingMessage, response: ServerResponse): Promise<unknown> => {
       const body = JSON.parse(Buffer.concat(await request.toArray()).toString() || '{}') as Body;
       const given = body['password'] ?? body['present'];
       if (given !== account.password) return response.writeHead(401).end('{}');
@@ -147,7 +150,8 @@ describe('signing in with a one-time password', () => {
       }
       response.setHeader('set-cookie', `session=${account.password}; Path=/`);
       return response.end(JSON.stringify({ login: 'admin', mustChange: account.mustChange }));
-    });
+    };
+    const server = createServer((request, response) => void answer(request, response));
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     onTestFinished(() => void server.close());
