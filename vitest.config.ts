@@ -18,7 +18,7 @@ export default defineConfig({
     passWithNoTests: true,
     reporters: ['default', './tests/runner/closing-line.ts'],
     projects: [
-      ...[...packagesIn('packages'), ...packagesIn('apps')].map((root) => project(root, 'src/**/*.test.{ts,tsx}')),
+      ...['packages', 'apps', 'tools'].flatMap(packagesIn).map((root) => project(root, 'src/**/*.test.{ts,tsx}')),
       project('tests/composition', 'src/**/*.test.ts'),
       project('tests/facts', 'src/**/*.test.ts'),
       project('tests/tidy', 'src/**/*.test.ts'),

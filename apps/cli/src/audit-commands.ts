@@ -46,13 +46,20 @@ export function addAudit(program: Command, run: Run): void {
   const bundle = audit.command('bundle').description(lineText('audit.bundle.description'));
   bundle.requiredOption('--out <file>', lineText('option.out')).action(({ out }: { out: string }) =>
     run(bundle, async (output) => {
-      const size = await withStore(globals(bundle), async (directory) => {
+      const { size, problems } = await withStore(globals(bundle), async (directory) => {
         const note = await directory.checkpoint();
         await toFile(bundleLines(directory.store, directory.signer, note), out);
-        return (await directory.store.frontier()).size;
+        return verifyStore(directory.store, directory.signer);
       });
-      output.data({ out, size }, () => lineText('audit.bundle.done', { size, out }));
-      return 0;
+      const said = problems.map(({ code, detail, position }) =>
+        verifyText(code, { ...detail, position: position ?? '' }),
+      );
+      output.data({ out, size, problems: said }, () =>
+        said.length === 0
+          ? lineText('audit.bundle.done', { size, out })
+          : [lineText('audit.bundle.altered', { out, count: said.length }), ...said].join('\n'),
+      );
+      return said.length === 0 ? 0 : 2;
     }),
   );
 }

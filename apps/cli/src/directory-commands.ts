@@ -1,11 +1,12 @@
-import { rebuild } from '@mingbai/application';
-import { lineText } from '@mingbai/messages';
+import { rebuild, verifyStore } from '@mingbai/application';
+import { lineText, verifyText } from '@mingbai/messages';
 import {
   backupDirectory,
   createDirectory,
   migrateLog,
   registerFirstOfficer,
   restoreDirectory,
+  type StoreDirectory,
 } from '@mingbai/store-directory';
 import type { Command } from 'commander';
 import { globals, type Run } from './run.ts';
@@ -110,22 +111,28 @@ function addDoctor(program: Command, run: Run): void {
   const doctor = program.command('doctor').description(lineText('doctor.description'));
   doctor.action(() =>
     run(doctor, async (output) => {
-      const report = await withStore(globals(doctor), async ({ store, mingbai }) => {
-        const { size } = await store.frontier();
-        const { models } = mingbai.ports;
-        const live = models.dump();
-        await rebuild(store, models);
-        return { district: store.header.district, events: size, readModelsAgree: models.dump() === live };
-      });
-      output.data(report, () =>
-        lineText(report.readModelsAgree ? 'doctor.sound' : 'doctor.mended', {
-          district: report.district,
-          events: report.events,
-        }),
-      );
-      return report.readModelsAgree ? 0 : 2;
+      const report = await withStore(globals(doctor), examine);
+      output.data(report, () => [...report.problems, lineText(stateOf(report), report.told)].join('\n'));
+      return stateOf(report) === 'doctor.sound' ? 0 : 2;
     }),
   );
+}
+
+/** The log first: tables are never made from a log that does not verify. */
+async function examine({ store, signer, mingbai }: StoreDirectory) {
+  const { ok, size, problems } = await verifyStore(store, signer);
+  const told = { district: store.header.district, events: size };
+  const named = problems.map(({ code, detail, position }) => verifyText(code, { ...detail, position: position ?? '' }));
+  if (!ok) return { told, problems: named, readModelsAgree: null };
+  const { models } = mingbai.ports;
+  const live = models.dump();
+  await rebuild(store, models);
+  return { told, problems: named, readModelsAgree: models.dump() === live };
+}
+
+function stateOf({ readModelsAgree }: Awaited<ReturnType<typeof examine>>) {
+  if (readModelsAgree === null) return 'doctor.altered';
+  return readModelsAgree ? 'doctor.sound' : 'doctor.mended';
 }
 
 function addBackup(program: Command, run: Run): void {

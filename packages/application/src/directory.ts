@@ -1,4 +1,5 @@
 import type { EventFacts, ReadModels, StoredRow } from './read-models.ts';
+import type { Refusal } from './refusal.ts';
 
 /** An organisation as it stood on a day. */
 export type Organisation = {
@@ -77,13 +78,41 @@ const organisationOf = ({ record, row }: StoredRow): Organisation => ({
   parent: typeof row['administeredBy'] === 'string' ? row['administeredBy'] : undefined,
 });
 
-/** Whether an organisation would stand below itself under a new parent: then both would be lost to every roll-up. */
-export function wouldCircle(
+/** Kinds from the top down: an organisation is administered by one of a higher kind. */
+const RANKS = ['district', 'town', 'school', 'branch', 'group'];
+const rankOf = (kind: unknown): number => RANKS.indexOf(String(kind));
+
+/**
+ * Why an organisation cannot stand where it is to be put: below itself, beside the district, or below one of its own or
+ * a lower kind. Undefined for whatever else is commanded.
+ */
+export function misplacedIn(
   tree: OrganisationTree,
-  { code, administeredBy }: Readonly<Record<string, unknown>>,
-): boolean {
-  if (typeof code !== 'string' || typeof administeredBy !== 'string' || code === administeredBy) return false;
-  return tree.below(code).includes(administeredBy);
+  capability: string,
+  { code, kind, administeredBy }: Readonly<Record<string, unknown>>,
+): Refusal | undefined {
+  if (capability !== 'organisation.register' && capability !== 'organisation.correct') return undefined;
+  const placed = { code: String(code), kind: String(kind) };
+  const reason =
+    typeof administeredBy === 'string' ? wrongParent(tree, placed, administeredBy) : needsParent(tree, placed);
+  return reason && { kind: 'rejected', field: 'administeredBy', ...reason };
+}
+
+type Placed = { readonly code: string; readonly kind: string };
+type Reason = Pick<Refusal, 'code' | 'detail'>;
+
+function needsParent(tree: OrganisationTree, { code }: Placed): Reason | undefined {
+  const root = tree.root();
+  return root && root.code !== code ? { code: 'parent-required', detail: { root: root.name } } : undefined;
+}
+
+function wrongParent(tree: OrganisationTree, { code, kind }: Placed, above: string): Reason | undefined {
+  if (code === above) return undefined; // the register's own check has its words
+  if (tree.below(code).includes(above)) return { code: 'circular-parents' };
+  const parent = tree.get(above);
+  const [higher, lower] = [rankOf(parent?.kind), rankOf(kind)];
+  const fits = !parent || higher < 0 || lower < 0 || higher < lower;
+  return fits ? undefined : { code: 'parent-of-lower-kind', detail: { parent: parent.name } };
 }
 
 export type Found<T> =

@@ -1,9 +1,19 @@
 import { eventDefinition } from '@mingbai/domain';
-import { canonicalText, upcast, type Envelope, type Recorded } from '@mingbai/kernel';
+import { canonicalText, Envelope, upcast, type Recorded } from '@mingbai/kernel';
 import type { StoredEvent } from './ports.ts';
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 const encoder = new TextEncoder();
+
+/** Whether a text can be a command's id in an envelope. */
+export const isCommandId = (text: string): boolean => Envelope.shape.command.safeParse(text).success;
+
+/** The envelope, once it is sure that a verification can read it. What could not be read is not recorded. */
+export function readable(event: Envelope): Envelope {
+  const { success, error } = Envelope.safeParse(event);
+  if (!success) throw new Error(`${event.type} would not be readable: ${error.issues[0]?.path.join('.') ?? ''}`);
+  return event;
+}
 
 /** The canonical bytes of an envelope: made once, when the event is recorded. */
 export const bytesOf = (event: Envelope): Uint8Array => encoder.encode(canonicalText(event));

@@ -26,3 +26,4 @@ export * from './audit-check.ts';
 export * from './watchers.ts';
 export * from './turns.ts';
 export * from './copy-store.ts';
+export * from './tree-proofs.ts';

@@ -1,7 +1,7 @@
 import { capabilityNamed, registerNamed, REGISTERS, registersOf } from '@mingbai/domain';
 import { dayAt, fieldsOf, type AnyCapability, type Day, type RegisterView, type Role } from '@mingbai/kernel';
 import { dayOf, instantOf, periodOf, type Asked } from './asked.ts';
-import { organisationTree, wouldCircle, type OrganisationTree } from './directory.ts';
+import { misplacedIn, organisationTree, type OrganisationTree } from './directory.ts';
 import { canBeWritten, completed } from './given-input.ts';
 import { unknownDimensionValue } from './figure-dimensions.ts';
 import { evaluate, figureIds, registersBehind, type Figure, type View } from './figures.ts';
@@ -132,9 +132,8 @@ export class Mingbai {
 
   /** What other records forbid: a circle of parents, or taking back what something still refers to. */
   #refusedByOthers(capability: AnyCapability, input: Content, withDependents: boolean): Refusal | undefined {
-    if (wouldCircle(this.tree(), input)) {
-      return { kind: 'rejected', code: 'circular-parents', field: 'administeredBy' };
-    }
+    const misplaced = misplacedIn(this.tree(), capability.name, input);
+    if (misplaced) return misplaced;
     return withDependents ? undefined : this.#dependents(capability, input);
   }
 

@@ -14,7 +14,8 @@ export type ReplayEntry = {
   readonly type: string;
   readonly occurredOn: Span;
   readonly recordedAt: string;
-  readonly deltaFen: Fen;
+  /** What the event moved; null where a fund was opened with an amount that nobody knows. */
+  readonly deltaFen: Fen | null;
   readonly balanceFen: Fen;
   readonly actor: string;
   readonly ruleOutcome?: string;
@@ -84,8 +85,8 @@ const byHappening = (a: Recorded, b: Recorded): number =>
 function running(events: readonly Recorded[]): readonly ReplayEntry[] {
   let balanceFen = fen(0);
   return events.map((event) => {
-    const deltaFen = deltaOf(event);
-    balanceFen = addFen(balanceFen, deltaFen);
+    balanceFen = addFen(balanceFen, deltaOf(event));
+    const deltaFen = opensUnknown(event) ? null : deltaOf(event);
     const { position, id, type, occurredOn, recordedAt, actor, rule } = event;
     const originallyOn = (event.data as { originallyOn?: Span }).originallyOn; // only EntryReversed has it
     return {
@@ -109,3 +110,7 @@ export function moveBalance(balances: Map<string, Fen>, event: Envelope): void {
   const code = event.stream.slice('fund-'.length);
   balances.set(code, addFen(balances.get(code) ?? fen(0), deltaOf(event)));
 }
+
+/** Whether an event opens a fund with an amount that nobody knows. */
+export const opensUnknown = ({ type, data }: Pick<Envelope, 'type' | 'data'>): boolean =>
+  type === 'FundOpened' && (data as { opening?: unknown }).opening === undefined; // FundOpened carries an object

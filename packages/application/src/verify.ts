@@ -9,7 +9,7 @@ import {
 } from '@mingbai/proof';
 import { canonicalText, Envelope, type Fen } from '@mingbai/kernel';
 import { inTodaysForm } from './envelope.ts';
-import { moveBalance } from './replay.ts';
+import { moveBalance, opensUnknown } from './replay.ts';
 import type { EventStore } from './ports.ts';
 
 /** Something that does not verify: where, which event if it is known, and by which code. */
@@ -105,9 +105,6 @@ class VerifyingPass {
     };
   }
 }
-
-const opensUnknown = ({ type, data }: Envelope): boolean =>
-  type === 'FundOpened' && (data as { opening?: unknown }).opening === undefined; // FundOpened carries an object
 
 function readSafely(bytes: Uint8Array): Envelope | undefined {
   try {

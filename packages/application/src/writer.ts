@@ -12,7 +12,7 @@ import {
 import { answersOf, CONFLICT, isConflict, previewOutcomes, sizeAfter, type Answer, type Decision } from './answer.ts';
 import type { Command } from './command.ts';
 import { isRefused } from './decide-batch.ts';
-import { bytesOf, readEvent } from './envelope.ts';
+import { bytesOf, isCommandId, readable, readEvent } from './envelope.ts';
 import { derivedId, eventIdOf, randomId } from './identity.ts';
 import type { Append, AppendOutcome, Clock, EventStore, Random, Vault } from './ports.ts';
 import { missingReference } from './missing-reference.ts';
@@ -180,6 +180,7 @@ export class Writer {
   }
 
   async #decide(command: Command, attempt: Attempt): Promise<Refusal | Decision> {
+    if (!isCommandId(command.id)) return { kind: 'malformed', code: 'command-id-wrong' };
     const capability = capabilityNamed(command.capability);
     if (!capability) return { kind: 'not-found', code: 'no-such-capability', detail: { name: command.capability } };
     const parsed = capability.input.safeParse(command.input, { reportInput: true });
@@ -242,7 +243,7 @@ export class Writer {
       const event = envelopeOf(draft, { ...made, stream, revision, id: eventIdOf(made.command.id, index) });
       const data = this.#sealed(event, dry);
       if (data === 'person-erased') return data;
-      sealed.push({ held, event: { ...event, data } });
+      sealed.push({ held, event: readable({ ...event, data }) });
     }
     const events = sealed.map(({ event }) => ({
       id: event.id,

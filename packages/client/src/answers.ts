@@ -97,7 +97,8 @@ export type ReplayEntry = {
   readonly type: string;
   readonly occurredOn: Span;
   readonly recordedAt: string;
-  readonly deltaFen: number;
+  /** Null where a fund was opened with an amount that nobody knows. */
+  readonly deltaFen: number | null;
   readonly balanceFen: number;
   readonly actor: string;
   readonly ruleOutcome?: string;

@@ -10,12 +10,14 @@ const SAMPLES: Readonly<Record<string, Parameters<typeof registerSpecification>[
     record: 'S1',
     first: { code: 'S1', name: '第一中学', kind: 'school', administeredBy: 'D1' },
     better: { code: 'S1', name: '第一中学', kind: 'school', administeredBy: 'D2' },
+    rekeyed: { code: 'S2', name: '第一中学', kind: 'school', administeredBy: 'D1' },
     refused: { 'own-parent': { code: 'S1', name: '第一中学', kind: 'school', administeredBy: 'S1' } },
   },
   persons: {
     record: PERSON,
     first: { person: PERSON, name: '黄某', staffNumber: '1023', kind: 'serving' },
     better: { person: PERSON, name: '黄某某', staffNumber: '1023', kind: 'retired', gender: 'woman' },
+    rekeyed: { person: idOf('somebody else'), name: '黄某', kind: 'serving' },
   },
   memberships: { first: { person: PERSON, kind: 'joined' }, better: { person: PERSON, kind: 'transferred-in' } },
   posts: {

@@ -16,3 +16,4 @@ export * from './span.ts';
 export * from './span-text.ts';
 export * from './stated.ts';
 export * from './unit-text.ts';
+export * from './plain-text.ts';

@@ -6,6 +6,7 @@ import { Span } from './span.ts';
 import type { Day } from './day.ts';
 import { defineEvent, type Envelope, type EventDefinition } from './event.ts';
 import type { FigureDefinition } from './figure.ts';
+import { isPlainLines } from './plain-text.ts';
 import { err, ok, type Result } from './result.ts';
 
 /** What an event does to the read models: a new effective row of a register, or its end, replacing the row before. */
@@ -73,7 +74,13 @@ const Evidence = z
   .optional()
   .meta({ format: 'evidence' });
 export const RecordId = nameOfRecord(60);
-export const Reason = z.string().trim().min(2).max(300).meta({ format: 'long-text' });
+export const Reason = z
+  .string()
+  .trim()
+  .min(2)
+  .max(300)
+  .refine(isPlainLines, { error: 'control-characters' })
+  .meta({ format: 'long-text' });
 
 type Held = { data: Readonly<Record<string, unknown>>; org: string; occurredOn: Span; first: string };
 /** State of one record: nothing yet, its current content, or withdrawn. */
@@ -203,6 +210,8 @@ function refusal(spec: AnySpec, proposed: Proposed, context: DecisionContext): R
 }
 
 const STANDING = ['no-such-record', 'already-withdrawn', 'record-of-other-organisation'] as const;
+/** A register with a key of the trade's own knows its records by it for life. */
+const keyed = ({ key }: AnySpec): readonly string[] => (key ? ['key-changed'] : []);
 
 /** The record as it stands, if it is changed in the name of its own organisation: permission has been asked there. */
 function standingRecord(
@@ -221,7 +230,7 @@ function correctCapability({ spec, prefix, of, corrected }: Parts): AnyCapabilit
     name: `${spec.context}.${['correct', spec.noun].filter(Boolean).join('-')}`,
     allow: spec.allow,
     input: z.strictObject({ record: RecordId, reason: Reason, ...Common, ...spec.fields.shape, evidence: Evidence }),
-    rejections: [...STANDING, 'in-the-future', ...(spec.rejections ?? [])],
+    rejections: [...STANDING, ...keyed(spec), 'in-the-future', ...(spec.rejections ?? [])],
     of,
     stream: (input) => `${prefix}-${String(input.record)}`,
     decide: (input, state, context) => {
@@ -229,6 +238,7 @@ function correctCapability({ spec, prefix, of, corrected }: Parts): AnyCapabilit
       const standing = standingRecord(spec, state, org);
       if (!standing.ok) return standing;
       const held = standing.value;
+      if (![undefined, '', record].includes(spec.key?.(data))) return err({ code: 'key-changed' });
       const refused = refusal(spec, { data, occurredOn }, context);
       if (refused) return refused;
       const { corrects: _c, reason: _r, record: _id, ...before } = held.data;

@@ -16,4 +16,4 @@ export { openNote, parseNote, signNote } from './signed-note.ts';
 export type { NoteSignature, OpenedNote, UnverifiedNote } from './signed-note.ts';
 export { formatTlogProof, parseTlogProof, verifyTlogProof } from './tlog-proof.ts';
 export type { TlogProof } from './tlog-proof.ts';
-export { rootOfLeaves } from './tree.ts';
+export { rootOfLeaves, splitPoint } from './tree.ts';

@@ -60,6 +60,24 @@ describe('a row', () => {
     expect([1, 2, 3, 4].map((known) => sums(known))).toEqual([[1], [2], [], [4]]);
     expect(models.rows({ register: 'things', orgs: 'all', known: 2 })[0]?.revision).toBe(1);
   });
+  it('that adds to the one before keeps its event and days, and holds from its own day on', () => {
+    apply(
+      { row: { n: 1, status: 'asked' }, day: '2025-03-10' },
+      { row: { status: 'approved' }, merge: true, day: '2025-03-12' },
+      { row: { status: 'paid' }, merge: true, day: '2025-03-20' },
+    );
+    const asOf = (day: string) => rows(3, { asOf: day }).map(({ status }) => status);
+    expect(['2025-03-09', '2025-03-10', '2025-03-12', '2025-03-19', '2025-03-20'].map(asOf)).toEqual([
+      [],
+      ['asked'],
+      ['approved'],
+      ['approved'],
+      ['paid'],
+    ]);
+    expect(rows(2, { asOf: '2025-03-31' })).toEqual([{ n: 1, status: 'approved' }]);
+    const [now] = models.rows({ register: 'things', orgs: 'all', known: 3 });
+    expect(now).toMatchObject({ event: 'e0', from: '2025-03-10', to: '2025-03-10', position: 2, revision: 2 });
+  });
   it('may add to the one before', () => {
     apply({ row: { n: 1, status: 'asked' } }, { row: { status: 'paid' }, merge: true });
     expect(rows()).toEqual([{ n: 1, status: 'paid' }]);

@@ -93,9 +93,11 @@ class SqliteReadModels implements ReadModels {
   rows(query: RowQuery): readonly StoredRow[] {
     const { where, values, and } = conditions(query);
     and('register = ?', query.register);
-    if (!query.history) and('(superseded IS NULL OR superseded >= ?)', query.known);
+    if (!query.history && query.asOf === undefined) and('(superseded IS NULL OR superseded >= ?)', query.known);
+    if (!query.history && query.asOf !== undefined)
+      and('(superseded IS NULL OR superseded >= ? OR superseded_since > ?)', query.known, query.asOf);
     if (query.record !== undefined) and('record = ?', query.record);
-    if (query.asOf !== undefined) and('to_day <= ?', query.asOf);
+    if (query.asOf !== undefined) and('since_day <= ?', query.asOf);
     if (query.within) {
       and('from_day >= ?', query.within.from);
       and('to_day <= ?', query.within.to);
@@ -197,7 +199,7 @@ class SqliteReadModels implements ReadModels {
 type Conditions = {
   readonly where: string[];
   readonly values: (string | number | null)[];
-  readonly and: (condition: string, value: string | number) => void;
+  readonly and: (condition: string, ...values: readonly (string | number)[]) => void;
 };
 
 function conditions({ orgs, known }: Scope): Conditions {
@@ -207,9 +209,9 @@ function conditions({ orgs, known }: Scope): Conditions {
     where.push('org IN (SELECT value FROM json_each(?))');
     values.push(JSON.stringify(orgs));
   }
-  const and: Conditions['and'] = (condition, value) => {
+  const and: Conditions['and'] = (condition, ...given) => {
     where.push(condition);
-    values.push(value);
+    values.push(...given);
   };
   return { where, values, and };
 }

@@ -45,28 +45,35 @@ export class RowWriter {
     const { register, record } = change;
     this.#changed.set(register, event.position);
     const before = this.#statements.one(
-      `SELECT number, revision, content FROM row
+      `SELECT number, revision, since_day, content, event, type, from_day AS "from", to_day AS "to",
+         as_stated AS asStated FROM row
        WHERE record = ? AND register = ? AND superseded IS NULL ORDER BY position DESC LIMIT 1`,
       [record, register],
     );
-    if (before) this.#supersede(Number(before['number']), event.position);
+    const merged = change.merge && before ? mergedRow(before, event) : undefined;
+    if (before) this.#supersede(Number(before['number']), { position: event.position, since: merged?.since ?? null });
     if (change.row === null) return;
-    const merged = change.merge && before ? { ...JSON.parse(String(before['content'])), ...change.row } : change.row;
-    const number = this.#statements.run('INSERT INTO row VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)', [
-      register,
-      record,
-      event.position,
-      event.id,
-      event.type,
-      change.org,
-      event.from,
-      event.to,
-      event.asStated,
-      event.recordedAt,
-      before ? Number(before['revision']) + 1 : 0,
-      JSON.stringify(merged),
-    ]);
-    for (const reference of referencesIn({ ...merged, org: change.org }, record))
+    const told = merged ?? toldBy(event);
+    const content = { ...told.content, ...change.row };
+    const number = this.#statements.run(
+      'INSERT INTO row VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, ?)',
+      [
+        register,
+        record,
+        event.position,
+        told.event,
+        told.type,
+        change.org,
+        told.from,
+        told.to,
+        told.asStated,
+        event.recordedAt,
+        revisionAfter(before),
+        told.since,
+        JSON.stringify(content),
+      ],
+    );
+    for (const reference of referencesIn({ ...content, org: change.org }, record))
       this.#statements.run('INSERT INTO reference VALUES (?, ?)', [reference, number]);
     for (const part of change.parts) this.#writePart(part, { event, org: change.org, number });
   }
@@ -89,8 +96,13 @@ export class RowWriter {
     this.#totals.add({ figure, org, from: event.from, to: event.to, dims, known, precision, value }, 1);
   }
 
-  #supersede(number: number, position: number): void {
-    this.#statements.run('UPDATE row SET superseded = ? WHERE number = ?', [position, number]);
+  /** `since`: the day from which what merges into the row holds; until then the row as it was is what had happened. */
+  #supersede(number: number, { position, since }: { position: number; since: string | null }): void {
+    this.#statements.run('UPDATE row SET superseded = ?, superseded_since = ? WHERE number = ?', [
+      position,
+      since,
+      number,
+    ]);
     const parts = this.#statements.all(
       `SELECT figure, org, from_day AS "from", to_day AS "to", dims, known, precision, value FROM part
        WHERE row_number = ?`,
@@ -99,6 +111,41 @@ export class RowWriter {
     for (const part of parts) this.#totals.add(part as Added, -1); // the columns of this package's own schema
     this.#statements.run('UPDATE part SET superseded = ? WHERE row_number = ?', [position, number]);
   }
+}
+
+/** What a row tells of its first event, which stays when a later one adds to it: its days, and who sealed its names. */
+type Told = {
+  readonly event: string;
+  readonly type: string;
+  readonly from: string;
+  readonly to: string;
+  readonly asStated: string | null;
+  readonly since: string;
+  readonly content: Readonly<Record<string, unknown>>;
+};
+
+const toldBy = ({ id, type, from, to, asStated }: EventFacts): Told => ({
+  event: id,
+  type,
+  from,
+  to,
+  asStated,
+  since: to,
+  content: {},
+});
+
+const revisionAfter = (before: Readonly<Record<string, unknown>> | undefined): number =>
+  before ? Number(before['revision']) + 1 : 0;
+
+function mergedRow(before: Readonly<Record<string, unknown>>, { to }: EventFacts): Told {
+  const { since_day: earlier, content, ...first } = before;
+  const since = String(earlier) < to ? to : String(earlier);
+  // the columns of this package's own schema
+  return {
+    ...(first as Omit<Told, 'since' | 'content'>),
+    since,
+    content: JSON.parse(String(content)) as Told['content'],
+  };
 }
 
 const NAMED = ['org', 'administeredBy', 'person', 'fund', 'counterpart', 'visit', 'request', 'entry'];

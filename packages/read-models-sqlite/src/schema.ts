@@ -13,7 +13,8 @@ CREATE INDEX IF NOT EXISTS event_act ON event (act) WHERE act IS NOT NULL;
 CREATE TABLE IF NOT EXISTS row (
   number INTEGER PRIMARY KEY, register TEXT NOT NULL, record TEXT NOT NULL, position INTEGER NOT NULL,
   event TEXT NOT NULL, type TEXT NOT NULL, org TEXT NOT NULL, from_day TEXT NOT NULL, to_day TEXT NOT NULL,
-  as_stated TEXT, recorded_at TEXT NOT NULL, revision INTEGER NOT NULL, superseded INTEGER, content TEXT NOT NULL
+  as_stated TEXT, recorded_at TEXT NOT NULL, revision INTEGER NOT NULL, since_day TEXT NOT NULL, superseded INTEGER,
+  superseded_since TEXT, content TEXT NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS row_record ON row (record, register, position);
 CREATE INDEX IF NOT EXISTS row_org ON row (register, org, to_day);
@@ -42,7 +43,7 @@ export function spanning(): string {
 }
 
 /** Raised when the tables change: an older file is thrown away and made again. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /** Every table with the columns that order its rows. */
 export const TABLES = {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -71,8 +71,11 @@ describe('a backup', () => {
     await using(openDirectory(at('store'), SOURCES), async (directory) => {
       await expect(backupDirectory(directory, { out: at('backup') })).rejects.toThrow(failure('backup-exists'));
       await expect(backupDirectory(directory, { out: at('second'), keysOut: at('keys.json') })).rejects.toThrow(
-        failure('EEXIST'),
+        failure('key-file-exists'),
       );
+      expect(existsSync(at('second'))).toBe(false);
+      const beside = backupDirectory(directory, { out: at('third'), keysOut: join(at('third'), 'keys.json') });
+      await expect(beside).rejects.toThrow(failure('keys-beside-backup'));
     });
   });
 });

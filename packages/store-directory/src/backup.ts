@@ -8,7 +8,7 @@ import {
   renameSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { isAbsolute, join, relative, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { copyStore, verifyStore, type EventStore } from '@mingbai/application';
 import { createSqliteStore, openSqliteStore } from '@mingbai/event-store-sqlite';
@@ -35,7 +35,8 @@ export async function backupDirectory(
   { path, store, settings, checkpoint }: StoreDirectory,
   { out, keysOut }: { out: string; keysOut?: string | undefined },
 ): Promise<Backup> {
-  mkdirSync(out, { recursive: true });
+  if (keysOut !== undefined) requireApart(out, keysOut);
+  mkdirSync(out, { recursive: true, mode: 0o700 });
   if (readdirSync(out).length > 0) throw new DirectoryError('backup-exists', { path: out });
   const note = await checkpoint();
   if (!isEmbedded(settings.store ?? EMBEDDED)) await copyLog(store, join(out, 'events.sqlite'));
@@ -48,6 +49,14 @@ export async function backupDirectory(
     writeFileSync(keysOut, `${JSON.stringify(KeyFile.encode(readKeys(path)))}\n`, { mode: 0o600, flag: 'wx' });
   const { size } = await store.frontier();
   return { out, events: size };
+}
+
+/** The keys never lie in the backup, and no key file is written over. Asked before anything is written. */
+function requireApart(out: string, keysOut: string): void {
+  const inside = relative(resolve(out), resolve(keysOut));
+  if (!inside.startsWith('..') && !isAbsolute(inside))
+    throw new DirectoryError('keys-beside-backup', { file: keysOut });
+  if (existsSync(keysOut)) throw new DirectoryError('key-file-exists', { file: keysOut });
 }
 
 /** A log on a server goes into a file of its own: the backup needs no server to be read. */
@@ -89,9 +98,9 @@ export async function restoreDirectory(
 ): Promise<Restored> {
   const { checkpoint, origin } = readManifest(backup);
   const made = `${path}.restoring-${now}`;
-  mkdirSync(made, { recursive: true });
+  mkdirSync(made, { recursive: true, mode: 0o700 });
   for (const name of DATABASES) if (existsSync(join(backup, name))) cpSync(join(backup, name), join(made, name));
-  mkdirSync(join(made, 'blobs'), { recursive: true });
+  mkdirSync(join(made, 'blobs'), { recursive: true, mode: 0o700 });
   if (existsSync(join(backup, 'blobs'))) cpSync(join(backup, 'blobs'), join(made, 'blobs'), { recursive: true });
   restoreKeys(made, readJsonFile(keys));
   const events = await verifyRestored(made, { checkpoint, origin });

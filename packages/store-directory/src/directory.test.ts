@@ -211,3 +211,12 @@ describe('a log on a server', () => {
     },
   );
 });
+
+describe('a store whose vault is gone', () => {
+  it('is not opened with an empty one', async () => {
+    await founded();
+    rmSync(join(path, 'vault.sqlite'));
+    await expect(open()).rejects.toThrow(failure('vault-missing', { path }));
+    expect(readdirSync(path)).not.toContain('vault.sqlite');
+  });
+});

@@ -123,6 +123,9 @@ type Composition = {
 async function compose(composition: Composition): Promise<StoreDirectory> {
   const { path, keys, store, sources, readOnly, unread } = composition;
   const secrets = { masterKey: keys.master, random: sources.random };
+  const { size } = await store.frontier();
+  if (!unread && size > 0 && !existsSync(join(path, 'vault.sqlite')))
+    throw new DirectoryError('vault-missing', { path });
   const vault = unread ? new MemoryVault(secrets) : new SqliteVault(join(path, 'vault.sqlite'), secrets);
   const { models, release } = openModels(composition);
   const keyedHash = (content: string): string => createHmac('sha256', keys.hash).update(content, 'utf8').digest('hex');
@@ -136,7 +139,6 @@ async function compose(composition: Composition): Promise<StoreDirectory> {
     mask: text('mask'),
     erased: text('erased'),
   });
-  const { size } = await store.frontier();
   if (models.size() > size) models.clear();
   if (!unread) await catchUp(store, models);
   const accounts = new Accounts(readOnly ? ':memory:' : join(path, 'accounts.sqlite'), () => sources.clock.now());

@@ -33,10 +33,10 @@ async function commands(folder: string, callers: number, count: number): Promise
   return { perSecond, p50ms: percentile(times, 0.5), p99ms: percentile(times, 0.99) };
 }
 
-export const HEADER = { format: 1, suite: 'sha256-ed25519-aes256gcm', origin: 'mingbai/D01', district: 'D' };
+const HEADER = { format: 1, suite: 'sha256-ed25519-aes256gcm', origin: 'mingbai/D01', district: 'D' };
 
 /** One command with one event, as a store is given it; a thousand streams take turns. */
-export function appendOf(number: number): Append {
+function appendOf(number: number): Append {
   const [id, stream, revision] = [randomUUID(), `visit-${number % 1000}`, Math.floor(number / 1000)];
   const head = { id, stream, revision, type: 'MemberVisited', org: 'S01', data: '' };
   const data = 'x'.repeat(EVENT_BYTES - JSON.stringify(head).length);

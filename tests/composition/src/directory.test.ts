@@ -96,9 +96,23 @@ describe('the tree of organisations', () => {
     const answer = await correct('T2', SCHOOL);
     expect(answer).toMatchObject({ refusal: { code: 'circular-parents', field: 'administeredBy' } });
     expect(codeOf(await correct('T2', 'T2'))).toBe('own-parent');
-    expect(codeOf(await correct('T2', 'T1'))).toBe('recorded');
-    expect(codeOf(await correct('T1', 'T2'))).toBe('circular-parents');
-    expect(test.mingbai.tree().chain(SCHOOL)).toEqual([SCHOOL, 'T2', 'T1', DISTRICT]);
+    expect(codeOf(await correct('T2', 'T1'))).toBe('parent-of-lower-kind');
+    expect(test.mingbai.tree().chain(SCHOOL)).toEqual([SCHOOL, 'T2', DISTRICT]);
+  });
+  it('has one root, and nobody stands above a higher kind', async () => {
+    const test = await moved();
+    const register = (code: string, kind: string, administeredBy?: string) =>
+      test.run(operator, 'organisation.register', {
+        occurredOn: on('2025-01-01'),
+        code,
+        name: `${code}工会`,
+        kind,
+        ...(administeredBy === undefined ? {} : { administeredBy }),
+      });
+    expect(await register('D9', 'district')).toMatchObject({ refusal: { code: 'parent-required' } });
+    expect(codeOf(await register('T9', 'town', SCHOOL))).toBe('parent-of-lower-kind');
+    expect(codeOf(await register('B9', 'branch', SCHOOL))).toBe('recorded');
+    expect(codeOf(await register('O9', 'other-unit', SCHOOL))).toBe('recorded');
   });
 });
 

@@ -139,7 +139,7 @@ describe('a replay', () => {
         const happened = await replay(mingbai, auditor, { fund: 'F1' });
         const recorded = await replay(mingbai, auditor, { fund: 'F1', order: 'recorded' });
         let balance = 0;
-        for (const { deltaFen, balanceFen } of happened.entries) expect(balanceFen).toBe((balance += deltaFen));
+        for (const { deltaFen, balanceFen } of happened.entries) expect(balanceFen).toBe((balance += deltaFen ?? 0));
         const days = happened.entries.map(({ occurredOn }) => occurredOn.to);
         expect(days).toEqual(days.toSorted());
         const positions = recorded.entries.map(({ position }) => position);

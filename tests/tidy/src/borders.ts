@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Check } from './check.ts';
 
-const PACKAGE = /^(packages|apps|tests)\/[^/]+\/package\.json$/;
+const PACKAGE = /^(packages|apps|tests|tools)\/[^/]+\/package\.json$/;
 
 function at(value: unknown, ...keys: readonly string[]): unknown {
   let inner = value;
@@ -34,6 +34,7 @@ export const tagged: Check = {
     ['packages/ledger/package.json', '{}'],
     ['packages/empty/package.json', '{}'],
     ['packages/absent/package.json', '{}'],
+    ['tools/absent/package.json', '{}'],
   ],
   allows: [
     ['packages/kernel/package.json', '{}'],

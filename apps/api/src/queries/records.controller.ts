@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
-import { historyOf, readStored, Refused } from '@mingbai/application';
+import { historyOf, readStored, Refused, TreeProofs } from '@mingbai/application';
 import { registerNamed } from '@mingbai/domain';
-import { formatTlogProof, inclusionProof } from '@mingbai/proof';
+import { formatTlogProof } from '@mingbai/proof';
 import type { FastifyReply } from 'fastify';
 import { checked } from '../checked.ts';
 import { NoQuery } from '../schemas.ts';
@@ -11,7 +11,11 @@ import { STORE_DIRECTORY, type StoreDirectory } from '../store-tokens.ts';
 /** One record's history, and the proof that one event is in the log. */
 @Controller('api')
 export class RecordsController {
-  constructor(@Inject(STORE_DIRECTORY) private readonly directory: StoreDirectory) {}
+  private readonly proofs: TreeProofs;
+
+  constructor(@Inject(STORE_DIRECTORY) private readonly directory: StoreDirectory) {
+    this.proofs = new TreeProofs(directory.store);
+  }
 
   @Get('registers/:register/:record/history')
   async history(
@@ -29,9 +33,9 @@ export class RecordsController {
     const role = mingbai.mayRead(actorOf(request), name, { org: first.org });
     const stream = models.eventAt(first.position)?.stream ?? '';
     const events = await historyOf(mingbai, stream, role);
-    const own = new Set(rows.map(({ event }) => event));
-    // data is an object
-    const ofRecord = events.filter(({ id, data }) => own.has(id) || (data as { record?: unknown }).record === record);
+    const own = new Set(rows.map(({ position }) => position));
+    const isOwn = (data: unknown): boolean => (data as { record?: unknown }).record === record; // data is an object
+    const ofRecord = events.filter(({ position, data }) => own.has(position) || isOwn(data));
     return { register: name, record, events: ofRecord };
   }
 
@@ -45,7 +49,7 @@ export class RecordsController {
     this.#mayReadEvent(request, event);
     const { size } = await store.frontier();
     const checkpoint = await this.directory.checkpoint();
-    const path = inclusionProof(await store.leaves(0, size), event.position, size);
+    const path = await this.proofs.inclusion(event.position, size);
     await reply
       .header('content-type', 'text/plain; charset=utf-8')
       .send(formatTlogProof({ index: event.position, path, checkpoint }));

@@ -24,8 +24,8 @@ export function BalanceNow({ replay: { entries, openingKnown }, index }: { repla
         <div>
           {writeSpan(occurredOn)} · {eventName(type)}
         </div>
-        <div className={deltaFen < 0 ? 'minus' : 'plus'}>
-          {deltaFen < 0 ? '' : '+'}
+        <div className={deltaFen !== null && deltaFen < 0 ? 'minus' : 'plus'}>
+          {deltaFen !== null && deltaFen >= 0 ? '+' : ''}
           {yuan(deltaFen)}
         </div>
         <EntryMarks entry={entry} />

@@ -44,7 +44,7 @@ export function ReplayTable({ replay: { fund, entries }, index, onGo }: Props) {
   );
 }
 
-const money = (fen: number) => <span className={fen < 0 ? 'minus' : ''}>{yuan(fen)}</span>;
+const money = (fen: number | null) => <span className={fen !== null && fen < 0 ? 'minus' : ''}>{yuan(fen)}</span>;
 
 const columns = (rows: ReadonlyMap<string, Row>, names: Names): TableColumnsType<ReplayEntry> => [
   { title: fieldLabel('', 'occurredOn'), render: (_value, { occurredOn }) => writeSpan(occurredOn) },

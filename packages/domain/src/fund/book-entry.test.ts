@@ -3,7 +3,7 @@ import { afterAll, describe, it } from 'vitest';
 import { expectEveryRejectionTried, given, happened, newIdOf, on } from '../testing/index.ts';
 import { bookEntry } from './book-entry.ts';
 import { FundTransferredIn, FundTransferredOut } from './events.ts';
-import { ACCOUNTANT, common, opened, received, spent, TOMORROW } from './testing/fund-fixtures.ts';
+import { ACCOUNTANT, BEFORE_THE_FUND, common, opened, received, spent, TOMORROW } from './testing/fund-fixtures.ts';
 
 const income = { ...common, direction: 'income', amount: 500, form: 'bank', source: 'dues' };
 const expense = { ...common, direction: 'expense', amount: 500, form: 'cash', purpose: 'office' };
@@ -44,7 +44,7 @@ describe('booking a line of an old cash book', () => {
     given(opened(900))
       .when(bookEntry, { ...goods, occurredOn: on('2025-08-21') }, { ...imported, today: '2025-09-01' })
       .thenFinds('festival-not-listed', 'retirees-are-the-employers');
-    given(opened(900))
+    given({ ...opened(900), occurredOn: on('2017-01-01') })
       .when(bookEntry, { ...goods, occurredOn: on('2017-12-14') }, imported)
       .thenRecords(spent(500, { purpose: 'festival-goods', festival: 'womens-day', beneficiary: 'retired' }));
     given(opened(0))
@@ -85,5 +85,10 @@ describe('booking a line of an old cash book', () => {
     given(opened(0))
       .when(bookEntry, { ...income, occurredOn: TOMORROW }, imported)
       .thenRefuses('in-the-future', { today: '2025-03-10' });
+  });
+  it('refuses by hand what was before the fund was opened, and wants it looked at in an import', () => {
+    const early = { ...income, occurredOn: BEFORE_THE_FUND };
+    given(opened(0)).when(bookEntry, early, byHand).thenRefuses('before-the-fund', { on: '2025-03-01' });
+    given(opened(0)).when(bookEntry, early, imported).thenFinds('before-the-fund');
   });
 });

@@ -2,7 +2,7 @@ import { capability, Common, err, ok, PositiveFen, type DecisionContext, type Fi
 import { z } from 'zod';
 import { choice, Text } from '../organisation/index.ts';
 import { Form, FundDisbursed, IncomeReceived, Payment, SOURCES, FundCode } from './events.ts';
-import { usableFund } from './usable-fund.ts';
+import { isBeforeFund, UNUSABLE, usableFund } from './usable-fund.ts';
 import { fund, type OpenFund } from './fund.ts';
 import { asFinding, findingsAgainst } from './judgement.ts';
 import { transferBetweenFunds } from './transfer-between-funds.ts';
@@ -34,9 +34,7 @@ export const bookEntry = capability({
   allow: ['accountant', 'operator'],
   input,
   rejections: [
-    'no-fund',
-    'fund-of-other-organisation',
-    'in-the-future',
+    ...UNUSABLE,
     'approval-required',
     'source-missing',
     'purpose-missing',
@@ -49,8 +47,8 @@ export const bookEntry = capability({
   stream: ({ fund: code }) => `fund-${code}`,
   needs: ({ counterpart }) => (counterpart ? [{ of: fund, stream: `fund-${counterpart}` }] : []),
   decide: (line, state, context) => {
-    const { today, imported } = context;
-    const usable = usableFund(state, line, today);
+    const { imported } = context;
+    const usable = usableFund(state, line, context);
     if (!usable.ok) return usable;
     const open = usable.value;
     if (line.direction === 'transfer-out') return transfer(line, open, context);
@@ -58,7 +56,10 @@ export const bookEntry = capability({
     if (incomplete) return err(incomplete);
     const reused = line.voucherNumber !== undefined && open.voucherNumbers.has(line.voucherNumber);
     if (reused && !imported) return err({ code: 'voucher-number-used' });
-    const findings = reused ? [{ rule: 'FUND-04', code: 'voucher-number-used' }] : [];
+    const findings = [
+      ...(reused ? [{ rule: 'FUND-04', code: 'voucher-number-used' }] : []),
+      ...(isBeforeFund(open, line.occurredOn) ? [{ rule: 'FUND-03', code: 'before-the-fund' }] : []),
+    ];
     return ok([line.direction === 'income' ? income(line, open, findings) : expense(line, open, findings)]);
   },
 });

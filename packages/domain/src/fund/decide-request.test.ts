@@ -2,7 +2,18 @@ import { afterAll, describe, it } from 'vitest';
 import { expectEveryRejectionTried, given } from '../testing/index.ts';
 import { approvePayment, declinePayment } from './decide-request.ts';
 import { PaymentApproved, PaymentDeclined } from './events.ts';
-import { approved, asked, CHAIR, common, OFFICER, opened, REQUEST, TOMORROW } from './testing/fund-fixtures.ts';
+import {
+  approved,
+  asked,
+  CHAIR,
+  common,
+  OFFICER,
+  opened,
+  REQUEST,
+  BEFORE_THE_FUND,
+  THE_DAY_AFTER,
+  TOMORROW,
+} from './testing/fund-fixtures.ts';
 
 const command = { ...common, request: REQUEST };
 const chair = { actor: CHAIR };
@@ -36,6 +47,12 @@ describe('approving a payment', () => {
     given(opened(0), asked(800))
       .when(approvePayment, { ...command, occurredOn: TOMORROW }, chair)
       .thenRefuses('in-the-future', { today: '2025-03-10' });
+    given(opened(0), asked(800))
+      .when(approvePayment, { ...command, occurredOn: BEFORE_THE_FUND }, chair)
+      .thenRefuses('before-the-fund', { on: '2025-03-01' });
+    given(opened(0), { ...asked(800), occurredOn: THE_DAY_AFTER })
+      .when(approvePayment, command, chair)
+      .thenRefuses('before-the-request', { on: '2025-03-09' });
   });
 });
 
@@ -60,5 +77,11 @@ describe('declining a payment', () => {
     given(opened(0), asked(800))
       .when(declinePayment, { ...no, occurredOn: TOMORROW }, chair)
       .thenRefuses('in-the-future', { today: '2025-03-10' });
+    given(opened(0), asked(800))
+      .when(declinePayment, { ...no, occurredOn: BEFORE_THE_FUND }, chair)
+      .thenRefuses('before-the-fund', { on: '2025-03-01' });
+    given(opened(0), { ...asked(800), occurredOn: THE_DAY_AFTER })
+      .when(declinePayment, no, chair)
+      .thenRefuses('before-the-request', { on: '2025-03-09' });
   });
 });

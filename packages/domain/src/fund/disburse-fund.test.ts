@@ -5,6 +5,7 @@ import { PaymentDeclined } from './events.ts';
 import {
   approved,
   asked,
+  BEFORE_THE_FUND,
   CASHIER,
   CHAIR,
   common,
@@ -13,6 +14,7 @@ import {
   received,
   REQUEST,
   spent,
+  THE_DAY_AFTER,
   TOMORROW,
 } from './testing/fund-fixtures.ts';
 
@@ -86,6 +88,12 @@ describe('paying out of a fund', () => {
     given(opened(800))
       .when(disburseFund, { ...command, occurredOn: TOMORROW }, cashier)
       .thenRefuses('in-the-future', { today: '2025-03-10' });
+    given(opened(800))
+      .when(disburseFund, { ...command, occurredOn: BEFORE_THE_FUND }, cashier)
+      .thenRefuses('before-the-fund', { on: '2025-03-01' });
+    given(opened(800), asked(800), { ...approved, occurredOn: THE_DAY_AFTER })
+      .when(disburseFund, command, cashier)
+      .thenRefuses('before-the-approval', { on: '2025-03-09' });
     given(opened(800), received(1, 'V1'), asked(800), approved)
       .when(disburseFund, { ...command, voucherNumber: 'V1' }, cashier)
       .thenRefuses('voucher-number-used');

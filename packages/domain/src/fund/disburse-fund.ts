@@ -11,16 +11,15 @@ import {
 import { z } from 'zod';
 import { Text } from '../organisation/index.ts';
 import { Form, FundDisbursed, FundCode } from './events.ts';
-import { usableFund } from './usable-fund.ts';
+import { UNUSABLE, usableFund } from './usable-fund.ts';
 import { fund, type OpenFund } from './fund.ts';
 
 const REJECTIONS = [
-  'no-fund',
-  'fund-of-other-organisation',
-  'in-the-future',
+  ...UNUSABLE,
   'voucher-number-used',
   'no-request',
   'not-approved',
+  'before-the-approval',
   'payer-is-requester',
   'payer-is-approver',
   'exceeds-approval',
@@ -50,7 +49,7 @@ export const disburseFund = capability({
   of: fund,
   stream: ({ fund: code }) => `fund-${code}`,
   decide: ({ org, occurredOn, request, ...data }, state, context) => {
-    const usable = usableFund(state, { org, occurredOn }, context.today);
+    const usable = usableFund(state, { org, occurredOn }, context);
     if (!usable.ok) return usable;
     const open = usable.value;
     if (data.voucherNumber && open.voucherNumbers.has(data.voucherNumber)) return err({ code: 'voucher-number-used' });
@@ -77,10 +76,15 @@ export const disburseFund = capability({
 const uncertainty = ({ openingKnown, balance }: OpenFund, amount: Fen) =>
   !openingKnown && amount > balance ? [{ rule: 'FUND-03', code: 'balance-unknown' }] : [];
 
-function separation(state: OpenFund, request: string, { actor }: DecisionContext): Rejection<Code_> | undefined {
+function separation(
+  state: OpenFund,
+  request: string,
+  { actor, occurredOn }: DecisionContext,
+): Rejection<Code_> | undefined {
   const asked = state.requests.get(request);
   if (!asked) return { code: 'no-request' };
-  if (!asked.approvedBy) return { code: 'not-approved' };
+  if (!asked.approvedBy || !asked.approvedOn) return { code: 'not-approved' };
+  if (occurredOn.to < asked.approvedOn.to) return { code: 'before-the-approval', detail: { on: asked.approvedOn.to } };
   if (asked.requestedBy === actor.id) return { code: 'payer-is-requester' };
   return asked.approvedBy === actor.id ? { code: 'payer-is-approver' } : undefined;
 }

@@ -2,7 +2,16 @@ import { afterAll, describe, it } from 'vitest';
 import { expectEveryRejectionTried, given, happened, idOf } from '../testing/index.ts';
 import { InvoiceNumberClaimed, ReceiptFiled } from './events.ts';
 import { fileReceipt } from './file-receipt.ts';
-import { ACCOUNTANT, common, ENTRY, opened, received, spent, TOMORROW } from './testing/fund-fixtures.ts';
+import {
+  ACCOUNTANT,
+  common,
+  ENTRY,
+  opened,
+  received,
+  spent,
+  BEFORE_THE_FUND,
+  TOMORROW,
+} from './testing/fund-fixtures.ts';
 
 const command = { ...common, entry: ENTRY };
 const accountant = { actor: ACCOUNTANT };
@@ -26,6 +35,9 @@ describe('filing a receipt', () => {
     given(opened(900), payment, happened(other, { stream: 'invoice-I1', org: 'S2' }))
       .when(fileReceipt, { ...command, invoiceNumber: 'I1' }, accountant)
       .thenRefuses('invoice-number-used');
+    given(opened(900), payment, happened(other, { stream: 'invoice-I1', org: 'S2' }))
+      .when(fileReceipt, { ...command, invoiceNumber: 'ｉ １' }, accountant)
+      .thenRefuses('invoice-number-used');
   });
   it('is done once a payment', () =>
     given(opened(900), payment, filed()).when(fileReceipt, command, accountant).thenRefuses('already-receipted'));
@@ -41,5 +53,8 @@ describe('filing a receipt', () => {
     given(opened(900), payment)
       .when(fileReceipt, { ...command, occurredOn: TOMORROW }, accountant)
       .thenRefuses('in-the-future', { today: '2025-03-10' });
+    given(opened(900), payment)
+      .when(fileReceipt, { ...command, occurredOn: BEFORE_THE_FUND }, accountant)
+      .thenRefuses('before-the-fund', { on: '2025-03-01' });
   });
 });

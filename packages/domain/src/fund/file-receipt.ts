@@ -2,7 +2,7 @@ import { capability, Common, err, ok, type Aggregate } from '@mingbai/kernel';
 import { z } from 'zod';
 import { Text } from '../organisation/index.ts';
 import { InvoiceNumberClaimed, ReceiptFiled, FundCode } from './events.ts';
-import { usableFund } from './usable-fund.ts';
+import { UNUSABLE, usableFund } from './usable-fund.ts';
 import { fund } from './fund.ts';
 
 /** Who holds an invoice number: the district's first entry that cites it. */
@@ -11,6 +11,10 @@ const invoice: Aggregate<{ entry?: string }> = {
   // The stream's only event.
   evolve: (_state, { data }) => ({ entry: (data as z.infer<typeof InvoiceNumberClaimed.data>).entry }),
 };
+
+/** One number however it is typed: full-width signs, spaces and small letters make no other invoice. */
+const streamOf = (invoiceNumber: string): string =>
+  `invoice-${invoiceNumber.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase()}`;
 
 /**
  * Files the receipt of a payment. An invoice number that any payment of the district has used is refused.
@@ -30,19 +34,12 @@ export const fileReceipt = capability({
       .optional()
       .meta({ format: 'evidence' }),
   }),
-  rejections: [
-    'no-fund',
-    'fund-of-other-organisation',
-    'in-the-future',
-    'no-such-payment',
-    'already-receipted',
-    'invoice-number-used',
-  ],
+  rejections: [...UNUSABLE, 'no-such-payment', 'already-receipted', 'invoice-number-used'],
   of: fund,
   stream: ({ fund: code }) => `fund-${code}`,
-  needs: ({ invoiceNumber }) => (invoiceNumber ? [{ of: invoice, stream: `invoice-${invoiceNumber}` }] : []),
-  decide: ({ org, occurredOn, fund: code, entry, invoiceNumber }, state, { needed, today }) => {
-    const usable = usableFund(state, { org, occurredOn }, today);
+  needs: ({ invoiceNumber }) => (invoiceNumber ? [{ of: invoice, stream: streamOf(invoiceNumber) }] : []),
+  decide: ({ org, occurredOn, fund: code, entry, invoiceNumber }, state, { needed, ...context }) => {
+    const usable = usableFund(state, { org, occurredOn }, context);
     if (!usable.ok) return usable;
     const open = usable.value;
     const paid = open.entries.get(entry);
@@ -54,7 +51,7 @@ export const fileReceipt = capability({
     if (!invoiceNumber) return ok([filed]);
     return ok([
       filed,
-      { ...InvoiceNumberClaimed({ invoiceNumber, entry, fund: code }), stream: `invoice-${invoiceNumber}` },
+      { ...InvoiceNumberClaimed({ invoiceNumber, entry, fund: code }), stream: streamOf(invoiceNumber) },
     ]);
   },
 });

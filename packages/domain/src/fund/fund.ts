@@ -26,7 +26,9 @@ import {
 type Data<E extends { data: z.ZodType }> = z.infer<E['data']>;
 type Request = Pick<Data<typeof PaymentRequested>, 'purpose' | 'festival' | 'beneficiary' | 'visit' | 'project'> & {
   readonly requestedBy: string;
+  readonly requestedOn: Span;
   approvedBy?: string;
+  approvedOn?: Span;
   unpaid: Fen;
 };
 export type Entry = {
@@ -44,6 +46,7 @@ export type OpenFund = {
   readonly org: string;
   readonly name: string;
   readonly kind: Data<typeof FundOpened>['kind'];
+  readonly openedOn: Span;
   /** Whether the opening amount is known; if not, the balance is only its known part. */
   readonly openingKnown: boolean;
   balance: Fen;
@@ -77,18 +80,28 @@ function openFund({ org, data, id, occurredOn }: Envelope): OpenFund {
     receipted: false,
   };
   const maps = { requests: new Map(), entries: new Map([[id, first]]), voucherNumbers: new Set<string>() };
-  return { status: 'open', org, name, kind, openingKnown: opening !== undefined, balance, ...maps };
+  return {
+    status: 'open',
+    org,
+    name,
+    kind,
+    openedOn: occurredOn,
+    openingKnown: opening !== undefined,
+    balance,
+    ...maps,
+  };
 }
 
 const EVOLVE: Readonly<Record<string, (state: OpenFund, event: Envelope) => void>> = {
-  [PaymentRequested.type]: (state, { data, actor }) => {
+  [PaymentRequested.type]: (state, { data, actor, occurredOn }) => {
     const { request, amount, ...rest } = data as Data<typeof PaymentRequested>;
-    state.requests.set(request, { ...rest, requestedBy: actor, unpaid: amount });
+    state.requests.set(request, { ...rest, requestedBy: actor, requestedOn: occurredOn, unpaid: amount });
   },
-  [PaymentApproved.type]: (state, { data, actor }) => {
+  [PaymentApproved.type]: (state, { data, actor, occurredOn }) => {
     const found = state.requests.get((data as Data<typeof PaymentApproved>).request);
     assert(found, 'PaymentApproved without PaymentRequested: the stream is corrupt');
     found.approvedBy = actor;
+    found.approvedOn = occurredOn;
   },
   [PaymentDeclined.type]: (state, { data }) => {
     state.requests.delete((data as Data<typeof PaymentDeclined>).request);

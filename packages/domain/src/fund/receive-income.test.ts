@@ -1,7 +1,7 @@
 import { afterAll, describe, it } from 'vitest';
 import { expectEveryRejectionTried, given } from '../testing/index.ts';
 import { receiveIncome } from './receive-income.ts';
-import { common, opened, received, TOMORROW } from './testing/fund-fixtures.ts';
+import { common, opened, received, BEFORE_THE_FUND, TOMORROW } from './testing/fund-fixtures.ts';
 
 const command = { ...common, amount: 500, source: 'dues', form: 'bank' };
 
@@ -19,6 +19,10 @@ describe('receiving income', () => {
     given(opened(0))
       .when(receiveIncome, { ...command, occurredOn: TOMORROW })
       .thenRefuses('in-the-future', { today: '2025-03-10' }));
+  it('refuses money of a day before the fund was opened', () =>
+    given(opened(0))
+      .when(receiveIncome, { ...command, occurredOn: BEFORE_THE_FUND })
+      .thenRefuses('before-the-fund', { on: '2025-03-01' }));
   it('takes a voucher number once', () => {
     given(opened(0), received(1, 'V1'))
       .when(receiveIncome, { ...command, voucherNumber: 'V2' })

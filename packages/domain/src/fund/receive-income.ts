@@ -1,7 +1,7 @@
 import { capability, Common, err, ok } from '@mingbai/kernel';
 import { z } from 'zod';
 import { IncomeReceived } from './events.ts';
-import { usableFund } from './usable-fund.ts';
+import { UNUSABLE, usableFund } from './usable-fund.ts';
 import { fund } from './fund.ts';
 
 /** Takes in money (fen) by source. A voucher number that the fund has already used is refused. */
@@ -9,11 +9,11 @@ export const receiveIncome = capability({
   name: 'fund.receive',
   allow: ['accountant', 'cashier', 'operator'],
   input: z.strictObject({ ...Common, ...IncomeReceived.data.omit({ kind: true }).shape }),
-  rejections: ['no-fund', 'fund-of-other-organisation', 'in-the-future', 'voucher-number-used'],
+  rejections: [...UNUSABLE, 'voucher-number-used'],
   of: fund,
   stream: ({ fund: code }) => `fund-${code}`,
-  decide: ({ org, occurredOn, ...data }, state, { today }) => {
-    const usable = usableFund(state, { org, occurredOn }, today);
+  decide: ({ org, occurredOn, ...data }, state, context) => {
+    const usable = usableFund(state, { org, occurredOn }, context);
     if (!usable.ok) return usable;
     const open = usable.value;
     if (data.voucherNumber && open.voucherNumbers.has(data.voucherNumber)) return err({ code: 'voucher-number-used' });

@@ -3,7 +3,7 @@ import { eventOf, expectEveryRejectionTried, given, happened, idOf, on } from '.
 import { visits } from '../visit/index.ts';
 import { FESTIVALS } from './events.ts';
 import { requestPayment } from './request-payment.ts';
-import { asked, common, OFFICER, opened, TOMORROW } from './testing/fund-fixtures.ts';
+import { asked, BEFORE_THE_FUND, common, OFFICER, opened, TOMORROW } from './testing/fund-fixtures.ts';
 
 const command = { ...common, amount: 800, purpose: 'hospital' };
 const officer = { actor: OFFICER };
@@ -44,6 +44,9 @@ describe('asking for a payment', () => {
     given(opened(0))
       .when(requestPayment, { ...command, occurredOn: TOMORROW }, officer)
       .thenRefuses('in-the-future', { today: '2025-03-10' });
+    given(opened(0))
+      .when(requestPayment, { ...command, occurredOn: BEFORE_THE_FUND }, officer)
+      .thenRefuses('before-the-fund', { on: '2025-03-01' });
   });
 });
 
@@ -92,10 +95,11 @@ describe('the welfare rules, as a payment is asked for', () => {
     }
   });
   it('hold from 15 December 2017 on and not the day before', () => {
-    given(opened(0))
+    const old = { ...opened(0), occurredOn: on('2017-01-01') };
+    given(old)
       .when(requestPayment, { ...goods, festival: 'womens-day', occurredOn: BEFORE_THE_RULES }, officer)
       .thenRecords(asked(800, { purpose: 'festival-goods', festival: 'womens-day' }));
-    given(opened(0))
+    given(old)
       .when(requestPayment, { ...goods, festival: 'womens-day', occurredOn: FIRST_DAY }, officer)
       .thenRefuses('festival-not-listed');
   });

@@ -2,7 +2,7 @@ import { capability, Common, err, ok, PositiveFen, type RecordState } from '@min
 import { z } from 'zod';
 import { visits } from '../visit/index.ts';
 import { Payment, PaymentRequested, FundCode } from './events.ts';
-import { usableFund } from './usable-fund.ts';
+import { UNUSABLE, usableFund } from './usable-fund.ts';
 import { fund } from './fund.ts';
 import { asFinding, findingsAgainst } from './judgement.ts';
 
@@ -14,12 +14,12 @@ export const requestPayment = capability({
   name: 'fund.request',
   allow: ['officer', 'chair', 'accountant'],
   input: z.strictObject({ ...Common, fund: FundCode, amount: PositiveFen, ...Payment }),
-  rejections: ['no-fund', 'fund-of-other-organisation', 'in-the-future', 'no-such-visit', 'festival-not-listed'],
+  rejections: [...UNUSABLE, 'no-such-visit', 'festival-not-listed'],
   of: fund,
   stream: ({ fund: code }) => `fund-${code}`,
   needs: ({ visit }) => (visit ? [{ of: visits.aggregate, stream: visits.streamOf(visit) }] : []),
-  decide: ({ org, occurredOn, ...data }, state, { today, needed, newId }) => {
-    const usable = usableFund(state, { org, occurredOn }, today);
+  decide: ({ org, occurredOn, ...data }, state, { needed, newId, ...context }) => {
+    const usable = usableFund(state, { org, occurredOn }, context);
     if (!usable.ok) return usable;
     const open = usable.value;
     const cited = needed[0] as RecordState | undefined; // `needs` asked for the visit's state and nothing else

@@ -3,7 +3,16 @@ import { afterAll, describe, it } from 'vitest';
 import { expectEveryRejectionTried, given, happened, idOf, on } from '../testing/index.ts';
 import { EntryReversed, FundTransferredOut } from './events.ts';
 import { reverseEntry } from './reverse-entry.ts';
-import { ACCOUNTANT, common, ENTRY, opened, received, spent, TOMORROW } from './testing/fund-fixtures.ts';
+import {
+  ACCOUNTANT,
+  common,
+  ENTRY,
+  opened,
+  received,
+  spent,
+  BEFORE_THE_FUND,
+  TOMORROW,
+} from './testing/fund-fixtures.ts';
 
 const command = { ...common, entry: ENTRY, reason: 'posted twice' };
 const accountant = { actor: ACCOUNTANT };
@@ -71,5 +80,8 @@ describe('reversing a posted entry', () => {
     given(opened(0), income)
       .when(reverseEntry, { ...command, occurredOn: TOMORROW }, accountant)
       .thenRefuses('in-the-future', { today: '2025-03-10' });
+    given(opened(0), income)
+      .when(reverseEntry, { ...command, occurredOn: BEFORE_THE_FUND }, accountant)
+      .thenRefuses('before-the-fund', { on: '2025-03-01' });
   });
 });

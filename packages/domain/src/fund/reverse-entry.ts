@@ -1,7 +1,7 @@
 import { capability, Common, err, ok, Reason, type Span } from '@mingbai/kernel';
 import { z } from 'zod';
 import { EntryReversed, FundCode } from './events.ts';
-import { usableFund } from './usable-fund.ts';
+import { UNUSABLE, usableFund } from './usable-fund.ts';
 import { fund, type Entry, type OpenFund } from './fund.ts';
 
 /**
@@ -15,9 +15,7 @@ export const reverseEntry = capability({
   allow: ['accountant'],
   input: z.strictObject({ ...Common, fund: FundCode, entry: z.uuid(), reason: Reason }),
   rejections: [
-    'no-fund',
-    'fund-of-other-organisation',
-    'in-the-future',
+    ...UNUSABLE,
     'no-such-entry',
     'already-reversed',
     'reverse-by-transfer',
@@ -26,8 +24,9 @@ export const reverseEntry = capability({
   ],
   of: fund,
   stream: ({ fund: code }) => `fund-${code}`,
-  decide: ({ org, occurredOn, fund: code, entry: id, reason }, state, { today, imported }) => {
-    const usable = usableFund(state, { org, occurredOn }, today);
+  decide: ({ org, occurredOn, fund: code, entry: id, reason }, state, context) => {
+    const { imported } = context;
+    const usable = usableFund(state, { org, occurredOn }, context);
     if (!usable.ok) return usable;
     const open = usable.value;
     const entry = open.entries.get(id);

@@ -3,7 +3,7 @@ import { afterAll, describe, it } from 'vitest';
 import { expectEveryRejectionTried, given, happened, newIdOf } from '../testing/index.ts';
 import { FundTransferredIn, FundTransferredOut } from './events.ts';
 import { transferBetweenFunds } from './transfer-between-funds.ts';
-import { ACCOUNTANT, common, opened, TOMORROW } from './testing/fund-fixtures.ts';
+import { ACCOUNTANT, common, opened, BEFORE_THE_FUND, THE_DAY_AFTER, TOMORROW } from './testing/fund-fixtures.ts';
 
 const command = { ...common, counterpart: 'F2', amount: 800 };
 const accountant = { actor: ACCOUNTANT };
@@ -46,5 +46,11 @@ describe('moving money between two funds', () => {
     given(opened(800), target)
       .when(transferBetweenFunds, { ...command, occurredOn: TOMORROW }, accountant)
       .thenRefuses('in-the-future', { today: '2025-03-10' });
+    given(opened(800), target)
+      .when(transferBetweenFunds, { ...command, occurredOn: BEFORE_THE_FUND }, accountant)
+      .thenRefuses('before-the-fund', { on: '2025-03-01' });
+    given(opened(800), { ...target, occurredOn: THE_DAY_AFTER })
+      .when(transferBetweenFunds, command, accountant)
+      .thenRefuses('before-the-fund', { on: '2025-03-09' });
   });
 });

@@ -24,6 +24,11 @@ const PAIRS = ROLES.flatMap((held) => ROLES.filter((role) => role !== held).map(
 describe('granting a role', () => {
   afterAll(() => expectEveryRejectionTried(grantRole));
 
+  it('refuses one of tomorrow: it would hold at once', () => {
+    const tomorrow = { ...command('chair'), occurredOn: on('2025-03-11') };
+    given().when(grantRole, tomorrow).thenRefuses('in-the-future', { today: TODAY });
+    given(granted('chair')).when(revokeRole, tomorrow).thenRefuses('in-the-future', { today: TODAY });
+  });
   it('records it, and nothing when the person has it', () => {
     given().when(grantRole, command('chair')).thenRecords(granted('chair'));
     given(granted('chair')).when(grantRole, command('chair')).thenNothingHappens();

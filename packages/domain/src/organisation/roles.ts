@@ -54,10 +54,11 @@ export const grantRole = capability({
   name: 'organisation.grant-role',
   allow: ['district-officer', 'operator'],
   input,
-  rejections: ['roles-exclude-each-other'],
+  rejections: ['in-the-future', 'roles-exclude-each-other'],
   of: holders,
   stream,
-  decide: ({ person, role }, state) => {
+  decide: ({ person, role, occurredOn }, state, { today }) => {
+    if (occurredOn.to > today) return err({ code: 'in-the-future', detail: { today } });
     const held = state.get(person) ?? new Set();
     if (held.has(role)) return ok([]);
     const other = EXCLUDES[role]?.find((each) => held.has(each));
@@ -71,10 +72,13 @@ export const revokeRole = capability({
   name: 'organisation.revoke-role',
   allow: ['district-officer', 'operator'],
   input,
-  rejections: [],
+  rejections: ['in-the-future'],
   of: holders,
   stream,
-  decide: ({ person, role }, state) => ok(state.get(person)?.has(role) ? [RoleRevoked({ person, role })] : []),
+  decide: ({ person, role, occurredOn }, state, { today }) => {
+    if (occurredOn.to > today) return err({ code: 'in-the-future', detail: { today } });
+    return ok(state.get(person)?.has(role) ? [RoleRevoked({ person, role })] : []);
+  },
 });
 
 function effects({ type, org, data }: Envelope): readonly Effect[] {

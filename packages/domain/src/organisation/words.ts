@@ -1,4 +1,4 @@
-import { nameOfRecord } from '@mingbai/kernel';
+import { isPlainLines, isPlainText, nameOfRecord } from '@mingbai/kernel';
 import { z } from 'zod';
 
 /** A code that a district gives an organisation or a fund; it stays the same for life. */
@@ -6,8 +6,14 @@ export const Code = z
   .string()
   .trim()
   .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/);
-export const Text = z.string().trim().min(1).max(120);
-export const LongText = z.string().trim().min(1).max(2000).meta({ format: 'long-text' });
+export const Text = z.string().trim().min(1).max(120).refine(isPlainText, { error: 'control-characters' });
+export const LongText = z
+  .string()
+  .trim()
+  .min(1)
+  .max(2000)
+  .refine(isPlainLines, { error: 'control-characters' })
+  .meta({ format: 'long-text' });
 export const choice = <const T extends readonly [string, ...string[]]>(words: string, values: T) =>
   z.enum(values).meta({ words });
 export const reference = (target: string) => nameOfRecord(60).meta({ format: `ref:${target}` });

@@ -11,6 +11,8 @@ type Sample = {
   readonly better: Content;
   /** The record's own key; an id is made when it has none. */
   readonly record?: string;
+  /** What would give the record another key, where it has one of the trade's own. */
+  readonly rekeyed?: Content;
   /** Contents that the register's own rules refuse, by code. */
   readonly refused?: Readonly<Record<string, Content>>;
 };
@@ -127,6 +129,13 @@ function correctingSpecification({ correct }: Parts, { id, sample, recorded, cor
       .when(correct, { ...change, ...sample.better, occurredOn: tomorrow })
       .thenRefuses('in-the-future', { today: TODAY });
   });
+  const { rekeyed } = sample;
+  if (rekeyed) {
+    it('keeps its key for life', () =>
+      given(recorded)
+        .when(correct, { ...change, ...rekeyed })
+        .thenRefuses('key-changed'));
+  }
   for (const [code, content] of Object.entries(sample.refused ?? {})) {
     it(`refuses a correction to ${code}`, () =>
       given(recorded)

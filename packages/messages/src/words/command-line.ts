@@ -5,6 +5,7 @@ export const COMMAND_LINE: Readonly<Record<string, string>> = {
   'account.reset.done': '账号 {login} 的一次性密码：{password}（请当面交给本人，登录后先修改）',
   'account.reset.person': '没有这个账号时，为这位已登记的人员（工号或姓名）开通',
   'audit.bundle.description': '导出审计包：不用数据库、不用联网即可验证',
+  'audit.bundle.altered': '审计包已写入 {out}，但账本没有通过验证，共 {count} 处问题：',
   'audit.bundle.done': '审计包：{size} 条事件，已写入 {out}',
   'audit.check.description': '列出例外：需复核、慰问与付款不符、缺票据、两校数字雷同等',
   'audit.check.head': '例外 {count} 项',
@@ -46,6 +47,8 @@ export const COMMAND_LINE: Readonly<Record<string, string>> = {
   'demo.traced': '\n追溯“{figure}”＝{value}',
   'demo.verified': '验证通过：{size} 条事件，一个字节也没有改动；重放余额与由事件重算的一致',
   'doctor.description': '检查数据目录是否完好',
+  'doctor.altered':
+    '{district}：事件 {events} 条，其中有被改动的；查询表没有重建。请不要继续操作，用备份恢复，或联系区工会管理员',
   'doctor.mended': '{district}：事件 {events} 条；查询表与事件不一致，已重建',
   'doctor.sound': '{district}：事件 {events} 条；查询表与事件一致',
   'export.description': '导出',

@@ -12,6 +12,10 @@ import {
 export const REQUEST = newIdOf('request');
 export const ENTRY = idOf('entry');
 export const TOMORROW = onDay(day('2025-03-11'));
+/** The fund of these tests is opened on 1 March. */
+export const BEFORE_THE_FUND = onDay(day('2025-02-28'));
+/** After the day of the commands, before the day of the tests. */
+export const THE_DAY_AFTER = onDay(day('2025-03-09'));
 
 /** What every command on the fund of these tests says. */
 export const common = { org: ORG, occurredOn: onDay(day('2025-03-08')), fund: 'F1' };

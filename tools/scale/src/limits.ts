@@ -1,0 +1,116 @@
+import { ASSUMED } from './assumed.ts';
+import { MEASURED as M } from './measured.ts';
+import { embedded, mostCommands, mostReads, onServer } from './scenarios.ts';
+import { sizeOf } from './sizes.ts';
+import { membersAt } from './year.ts';
+
+/** The bound of R13: what 99 of 100 answers have to keep to, ms. */
+const BOUND_MS = 150;
+const NIGHT_SECONDS = 8 * 3600;
+const DOWN_SECONDS = 30;
+const GIGABYTE = 1e9;
+
+/** A decision of the design, the first size at which it hurts, and what to do then. */
+type Limit = {
+  readonly decision: string;
+  readonly hurts: string;
+  readonly unit: 'events' | 'members' | 'rows' | 'keys' | 'copies';
+  readonly at: number;
+  readonly next: string;
+};
+
+const perEvent = sizeOf(1, 0);
+
+const writing: readonly Limit[] = [
+  {
+    decision: 'one writer per store, 64 commands a commit',
+    hurts: 'busiest minute, office SSD: p99 of commands over 150 ms, reads left out',
+    unit: 'members',
+    at: membersAt(mostCommands(embedded(2), BOUND_MS)),
+    next: 'a faster disk; then a store per district',
+  },
+  {
+    decision: 'one process answers everything',
+    hurts: 'busiest minute: p99 of reads over 150 ms',
+    unit: 'members',
+    at: membersAt(mostReads(embedded(2), BOUND_MS) / ASSUMED.readsPerCommand),
+    next: 'a store per district; or PostgreSQL and more nodes',
+  },
+  {
+    decision: 'lists are answered whole',
+    hurts: 'one list stops all others for 150 ms',
+    unit: 'rows',
+    at: (BOUND_MS * 1000) / M.listUsPerRow.value,
+    next: 'pages of 100 rows, opened after they are cut',
+  },
+];
+
+const proving: readonly Limit[] = [
+  {
+    decision: 'the first proof after a start reads every leaf',
+    hurts: 'it stops all others for 150 ms',
+    unit: 'events',
+    at: BOUND_MS / 1000 / perEvent.proofSeconds,
+    next: 'keep the roots of whole blocks beside the log, or work them out while nobody asks',
+  },
+  {
+    decision: 'the service verifies in its own process',
+    hurts: 'it stops all others for 30 s',
+    unit: 'events',
+    at: DOWN_SECONDS / (perEvent.verifySeconds * M.verifyStandstill.value),
+    next: 'a process of its own that reads the same file: the command line does so today',
+  },
+];
+
+const keeping: readonly Limit[] = [
+  {
+    decision: 'read models are made from zero',
+    hurts: 'a node is away for an hour',
+    unit: 'events',
+    at: 3600 / perEvent.rebuildSeconds,
+    next: 'one node at a time; make the new file beside the old one and change over',
+  },
+  {
+    decision: 'read models are made from zero',
+    hurts: 'a node is away for a night of 8 h',
+    unit: 'events',
+    at: NIGHT_SECONDS / perEvent.rebuildSeconds,
+    next: 'a new node begins with a copy of another’s file',
+  },
+  {
+    decision: 'opened keys stay in memory',
+    hurts: 'they take 1 GB',
+    unit: 'keys',
+    at: GIGABYTE / M.vaultMemoryBytesPerKey.value,
+    next: 'forget those used least recently',
+  },
+  {
+    decision: 'a backup is a whole copy',
+    hurts: `${ASSUMED.backupsKept} of them fill a disk`,
+    unit: 'events',
+    at: (ASSUMED.machine.diskBytes * ASSUMED.machine.filled) / ASSUMED.backupsKept / perEvent.backupBytes,
+    next: 'ship the tail since the last checkpoint: nothing before it ever changes',
+  },
+  {
+    decision: 'restore copies, verifies and rebuilds',
+    hurts: 'a district is back only after a night of 8 h',
+    unit: 'events',
+    at: NIGHT_SECONDS / perEvent.restoreSeconds,
+    next: 'a standby that follows the log; verify it by day',
+  },
+];
+
+export const LIMITS: readonly Limit[] = [...writing, ...proving, ...keeping];
+
+type WriterLimit = { readonly disk: string; readonly alone: number; readonly most: number; readonly within: number };
+
+/** What the writer can do: one caller, full batches, and the most at which p99 keeps to the bound. */
+export function writerAt(disk: string, settings = onServer): WriterLimit {
+  const { commandMs, commitMs, largestBatch } = settings;
+  return {
+    disk,
+    alone: 1000 / (commandMs + commitMs),
+    most: (largestBatch * 1000) / (largestBatch * commandMs + commitMs),
+    within: mostCommands(settings, BOUND_MS),
+  };
+}
