@@ -1,9 +1,13 @@
 import { Refused, refusalOf } from '@mingbai/application';
 import type { z } from 'zod';
 
-/** A value that has passed its closed schema. Throws `Refused` (malformed) otherwise. */
-export function checked<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
+/**
+ * A value that has passed its closed schema. Throws `Refused` (malformed) otherwise; `form` says whose labels the
+ * fields bear.
+ */
+export function checked<S extends z.ZodObject>(schema: S, value: unknown, form = ''): z.infer<S> {
   const parsed = schema.safeParse(value, { reportInput: true });
-  if (!parsed.success) throw new Refused(refusalOf(parsed.error));
-  return parsed.data;
+  if (parsed.success) return parsed.data;
+  const refusal = refusalOf(parsed.error, schema);
+  throw new Refused({ ...refusal, detail: { ...refusal.detail, form } });
 }

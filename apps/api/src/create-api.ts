@@ -73,7 +73,8 @@ export async function createApi(
     frameworkErrors: answerUnreadable,
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.over(directory), adapter, {
-    logger: ['error', 'warn'],
+    logger: false, // what goes wrong is answered, logged by the problem filter, or thrown to whoever starts the service
+    abortOnError: false,
   });
   observeRequests(app.getHttpAdapter().getInstance(), app.get(Metrics), log);
   await app.register(cookie);

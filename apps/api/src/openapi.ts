@@ -25,6 +25,8 @@ type Operation = {
   readonly body?: z.ZodObject | 'workbook';
   readonly idempotent?: boolean;
   readonly public?: boolean;
+  /** Too many attempts are refused for a while. */
+  readonly limited?: boolean;
 };
 
 const rolesOf = (action: string): string =>
@@ -36,7 +38,14 @@ const rolesOf = (action: string): string =>
 
 /** Every route. A test holds this list against the routes that the server really has. */
 const OPERATIONS: readonly Operation[] = [
-  { method: 'post', path: '/api/session', summary: apiText('session.sign-in'), body: SignInBody, public: true },
+  {
+    method: 'post',
+    path: '/api/session',
+    summary: apiText('session.sign-in'),
+    body: SignInBody,
+    public: true,
+    limited: true,
+  },
   { method: 'get', path: '/api/session', summary: apiText('session.current') },
   { method: 'delete', path: '/api/session', summary: apiText('session.sign-out') },
   { method: 'post', path: '/api/session/password', summary: apiText('session.password'), body: PasswordBody },
@@ -137,7 +146,9 @@ export function openApiDocument(): object {
           403: PROBLEM,
           404: PROBLEM,
           409: PROBLEM,
+          ...(operation.body ? { 413: PROBLEM } : {}),
           422: PROBLEM,
+          ...(operation.limited ? { 429: PROBLEM } : {}),
         },
       },
     };

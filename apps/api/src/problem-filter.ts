@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { Refused, type Refusal } from '@mingbai/application';
-import { fieldLabel, labelled, problemText } from '@mingbai/messages';
+import { labelled, pathLabel, problemText } from '@mingbai/messages';
 import type { FastifyReply } from 'fastify';
 
 /** RFC 9457, in the words of the catalogue. */
@@ -23,15 +23,15 @@ const STATUS: Readonly<Record<Refusal['kind'], number>> = {
   unavailable: 503,
 };
 const CODE_STATUS: Readonly<Record<string, number>> = { 'login-failed': 401, 'too-many-attempts': 429 };
-const HTTP_CODES: Readonly<Record<number, string>> = { 401: 'not-signed-in', 404: 'no-such-page', 413: 'too-large' };
+const HTTP_CODES: Readonly<Record<number, string>> = {
+  401: 'not-signed-in',
+  404: 'no-such-page',
+  413: 'body-too-large',
+};
 
 export function problemOf(status: number, code: string, { detail, field }: Partial<Refusal> = {}): Problem {
   const words = problemText(code, detail);
-  const label = (field ?? '')
-    .split('.')
-    .map((part) => fieldLabel('', part))
-    .join('.');
-  const said = field ? labelled(label, words) : words;
+  const said = field ? labelled(pathLabel(String(detail?.['form'] ?? ''), field), words) : words;
   return { type: `urn:mingbai:problem:${code}`, title: words, status, detail: said, code, ...(field ? { field } : {}) };
 }
 
@@ -41,14 +41,26 @@ function problemOfError(error: unknown): Problem {
     return problemOf(CODE_STATUS[code] ?? STATUS[kind], code, error.refusal);
   }
   const status = statusOf(error);
+  const code = errorCodeOf(error);
+  if (code === FILE_TOO_LARGE) return problemOf(413, 'too-large');
   if (status !== undefined && status < 500)
     return problemOf(status === 415 ? 400 : status, HTTP_CODES[status] ?? 'wrong-form');
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (STORE_CODES.has(code)) return problemOf(503, code, { detail: { path: '', pid: '' } });
   return problemOf(500, 'internal', { detail: { id: randomUUID() } });
 }
 
-const STORE_CODES = new Set(['store-unreachable', 'store-locked', 'store-damaged', 'store-read-only', 'disk-full']);
+/** The form parser's: a workbook is larger than what is read of one. */
+const FILE_TOO_LARGE = 'FST_REQ_FILE_TOO_LARGE';
+const STORE_CODES = new Set([
+  'store-unreachable',
+  'store-locked',
+  'store-damaged',
+  'store-read-only',
+  'accounts-damaged',
+  'disk-full',
+]);
+
+const errorCodeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
 function statusOf(error: unknown): number | undefined {
   if (error instanceof HttpException) return error.getStatus();

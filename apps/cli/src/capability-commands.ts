@@ -2,7 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { CAPABILITIES, REGISTERS } from '@mingbai/domain';
 import { fieldsOf, readText, type AnyCapability, type Field } from '@mingbai/kernel';
 import { Refused } from '@mingbai/application';
-import { capabilityName, contextName, fieldHint, fieldLabel, lineText, problemText, words } from '@mingbai/messages';
+import {
+  capabilityName,
+  clauses,
+  contextName,
+  fieldHint,
+  fieldLabel,
+  lineText,
+  listed,
+  problemText,
+  word,
+  words,
+} from '@mingbai/messages';
 import type { Command } from 'commander';
 import { readJson } from './files.ts';
 import { globals, type Run } from './run.ts';
@@ -29,10 +40,10 @@ function addCapability(command: Command, capability: AnyCapability, run: Run): v
   const fields = fieldsOf(capability.input);
   command.description(capabilityName(capability.name));
   for (const field of fields) {
-    const hint = fieldHint(field.name);
     const required = field.required ? lineText('capability.required') : '';
-    const explained = hint ? lineText('capability.hint', { hint }) : '';
-    command.option(`--${kebab(field.name)} <text>`, `${fieldLabel(register, field.name)}${required}${explained}`);
+    const explained = clauses([fieldHint(field.name) ?? '', choicesOf(field)].filter(Boolean));
+    const hint = explained ? lineText('capability.hint', { hint: explained }) : '';
+    command.option(`--${kebab(field.name)} <text>`, `${fieldLabel(register, field.name)}${required}${hint}`);
   }
   command
     .option('--input <file>', lineText('capability.input'))
@@ -51,6 +62,12 @@ function addCapability(command: Command, capability: AnyCapability, run: Run): v
       return 0;
     }),
   );
+}
+
+/** What may be chosen, in words; blank for what is not chosen. */
+function choicesOf({ name, values, words: prefix = name, item }: Field): string {
+  if (values) return lineText('capability.choices', { list: listed(values.map((value) => word(prefix, value))) });
+  return item ? choicesOf(item) : '';
 }
 
 type Answered = {

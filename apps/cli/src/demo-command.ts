@@ -13,6 +13,7 @@ import {
 } from '@mingbai/store-directory';
 import type { Command } from 'commander';
 import { checkpointOf } from './checkpoint.ts';
+import { EXIT } from './exit-codes.ts';
 import { columns, tableText, type Output } from './output.ts';
 import { globals, type Run } from './run.ts';
 import { Usage } from './failure.ts';
@@ -34,7 +35,8 @@ export function addDemo(program: Command, run: Run): void {
         const running = await serveDirectory(directory, { port: portOf(port), host: '127.0.0.1' });
         const password = oneTimePassword();
         const root = directory.mingbai.references().person('admin');
-        await directory.accounts.setPassword('admin', root, { password, mustChange: true });
+        if (!(await directory.accounts.setPassword('admin', root, { password, mustChange: true })))
+          throw new Usage('login-taken', { login: 'admin' }, EXIT.refused);
         output.data({ url: running.url, login: 'admin', password }, () =>
           lineText('demo.serving', { url: running.url, password }),
         );

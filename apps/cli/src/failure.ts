@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Refused, type Refusal } from '@mingbai/application';
 import { ProblemError } from '@mingbai/client';
-import { fieldLabel, hasProblemText, labelled, problemText } from '@mingbai/messages';
+import { hasProblemText, labelled, pathLabel, terminalProblemText } from '@mingbai/messages';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 
 /** What went wrong, as it is told: RFC 9457 for scripts, one line of Chinese for people. */
@@ -48,15 +48,27 @@ export class Usage extends Error {
   }
 }
 
-function failureOfRefusal(refusal: Refusal, register = ''): Failure {
+function failureOfRefusal(refusal: Refusal): Failure {
   const { code, field, detail, kind } = refusal;
-  const words = problemText(code, detail);
-  const label = (field ?? '')
-    .split('.')
-    .map((part) => fieldLabel(register, part))
-    .join('.');
-  const problem = problemOf(STATUS[kind], code, field ? labelled(label, words) : words);
+  const words = terminalProblemText(code, detail);
+  const problem = problemOf(STATUS[kind], code, field ? labelled(pathLabel('', field), words) : words);
   return { exit: exitCodeOf(refusal), problem: field ? { ...problem, field } : problem };
+}
+
+/** What the command line itself found, as HTTP would say it. */
+const STATUS_OF_EXIT: Readonly<Record<number, number>> = {
+  [EXIT.usage]: 400,
+  [EXIT.notVerified]: 422,
+  [EXIT.notFound]: 404,
+  [EXIT.refused]: 403,
+  [EXIT.store]: 503,
+};
+
+/** What a running service answered. How a one-time password is changed is told for the terminal. */
+function failureOfProblem(problem: Failure['problem']): Failure {
+  const { status, code } = problem;
+  const told = code === 'password-change-required' ? problemOf(status, code, terminalProblemText(code)) : problem;
+  return { exit: exitOfStatus(status), problem: told };
 }
 
 /** What a running service answered, as the exit code that the store itself would have given. */
@@ -71,11 +83,13 @@ function exitOfStatus(status: number): number {
  */
 export function failureOf(error: unknown, path: string): Failure {
   if (error instanceof Refused) return failureOfRefusal(error.refusal);
-  if (error instanceof ProblemError) return { exit: exitOfStatus(error.problem.status), problem: error.problem };
-  if (error instanceof Usage)
-    return { exit: error.exit, problem: problemOf(400, error.code, problemText(error.code, error.detail)) };
+  if (error instanceof ProblemError) return failureOfProblem(error.problem);
+  if (error instanceof Usage) {
+    const { exit, code, detail } = error;
+    return { exit, problem: problemOf(STATUS_OF_EXIT[exit] ?? 400, code, terminalProblemText(code, detail)) };
+  }
   if (error instanceof Error && 'code' in error && typeof error.code === 'string' && hasProblemText(error.code)) {
-    const known = problemText(error.code, {
+    const known = terminalProblemText(error.code, {
       path,
       pid: pidOf(error),
       ...detailOf(error),
@@ -84,7 +98,7 @@ export function failureOf(error: unknown, path: string): Failure {
   }
   return {
     exit: EXIT.store,
-    problem: problemOf(500, 'internal', problemText('internal', { id: numbered(error) })),
+    problem: problemOf(500, 'internal', terminalProblemText('internal', { id: numbered(error) })),
   };
 }
 
@@ -96,7 +110,7 @@ function numbered(error: unknown): string {
   return id;
 }
 
-const pidOf = (error: Error): string => ('ownerPid' in error ? String(error.ownerPid ?? '?') : '?');
+export const pidOf = (error: Error): string => ('ownerPid' in error ? String(error.ownerPid ?? '?') : '?');
 
 // DirectoryError's own
 const detailOf = (error: Error): Readonly<Record<string, string | number>> =>

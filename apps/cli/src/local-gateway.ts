@@ -1,6 +1,5 @@
-import { auditCheck, Refused, replay, trace, type Actor } from '@mingbai/application';
+import { auditCheck, Refused, registerWithSheet, replay, trace, type Actor } from '@mingbai/application';
 import type { Gateway, ImportResult, Row, SummaryAsked } from '@mingbai/client';
-import { registerNamed } from '@mingbai/domain';
 import { exceptionText, figureLabel, noteText } from '@mingbai/messages';
 import { summarise } from '@mingbai/papers';
 import { digitGroups, rootOf } from '@mingbai/proof';
@@ -58,10 +57,7 @@ export function localGateway(directory: StoreDirectory, actor: Actor): CliGatewa
       importWorkbook(mingbai, actor, await bytesOf(file), options),
     withdrawImport: (importId, reason) => withdrawImport(mingbai, actor, { importId, reason }),
     exportRegister: async (name, asked) => {
-      const register = registerNamed(name);
-      if (!register?.sheet)
-        throw new Refused({ kind: 'not-found', code: 'register-not-found', detail: { text: name, list: '' } });
-      return blobOf(await exportWorkbook(mingbai, actor, register, asked));
+      return blobOf(await exportWorkbook(mingbai, actor, registerWithSheet(name), asked));
     },
     check: async (asked) => {
       const exceptions = await auditCheck(mingbai, actor, asked);

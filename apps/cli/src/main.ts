@@ -4,4 +4,10 @@ import { enableCompileCache } from 'node:module';
 enableCompileCache();
 const { runCli } = await import('./program.ts');
 
+// Whoever reads the output may stop early, as `head` does; the command still ends in order.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
 process.exitCode = await runCli(process.argv.slice(2));

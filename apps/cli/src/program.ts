@@ -1,5 +1,6 @@
 import { lineText } from '@mingbai/messages';
 import { Command, CommanderError } from 'commander';
+import { addAccount } from './account-commands.ts';
 import { addAudit } from './audit-commands.ts';
 import { addCapabilities } from './capability-commands.ts';
 import { addDirectoryCommands } from './directory-commands.ts';
@@ -68,6 +69,7 @@ function build(run: Run): Command {
   addServe(program, run);
   addDemo(program, run);
   addLogin(program, run);
+  addAccount(program, run);
   addCapabilities(program, run);
   inherit(program);
   return program;

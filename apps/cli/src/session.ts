@@ -2,7 +2,8 @@ import { actorNamed, operatorOf, type Actor } from '@mingbai/application';
 import { httpGateway } from '@mingbai/client';
 import { word } from '@mingbai/messages';
 import { openDirectory, systemSources, type StoreDirectory } from '@mingbai/store-directory';
-import { Usage } from './failure.ts';
+import { EXIT } from './exit-codes.ts';
+import { pidOf, Usage } from './failure.ts';
 import { localGateway, type CliGateway } from './local-gateway.ts';
 import { savedSession } from './saved-session.ts';
 
@@ -10,11 +11,19 @@ export const sources = systemSources(() => Date.now());
 
 export type Where = { readonly data: string; readonly as?: string | undefined };
 
+type Act<T> = (directory: StoreDirectory, actor: Actor) => T | Promise<T>;
+
+/** What needs the store itself: no service can do it instead, so one that holds the store has to be stopped. */
+export async function withStore<T>(where: Where, act: Act<T>): Promise<T> {
+  try {
+    return await inStore(where, act);
+  } catch (error) {
+    throw isLocked(error) ? new Usage('stop-service-first', { pid: pidOf(error) }, EXIT.store) : error;
+  }
+}
+
 /** Opens the store, does something as the operator or as somebody named, and closes it whatever happens. */
-export async function withStore<T>(
-  { data, as }: Where,
-  act: (directory: StoreDirectory, actor: Actor) => T | Promise<T>,
-): Promise<T> {
+async function inStore<T>({ data, as }: Where, act: Act<T>): Promise<T> {
   const directory = await openDirectory(data, sources);
   try {
     return await act(directory, actorOf(directory, as));
@@ -26,7 +35,7 @@ export async function withStore<T>(
 /** The same over a gateway: the store itself, or, while a service holds it, that service after `mingbai login`. */
 export async function withGateway<T>(where: Where, act: (gateway: CliGateway) => Promise<T>): Promise<T> {
   try {
-    return await withStore(where, (directory, actor) => act(localGateway(directory, actor)));
+    return await inStore(where, (directory, actor) => act(localGateway(directory, actor)));
   } catch (error) {
     const session = isLocked(error) ? savedSession(where.data) : undefined;
     if (!session) throw error;
@@ -35,7 +44,7 @@ export async function withGateway<T>(where: Where, act: (gateway: CliGateway) =>
   }
 }
 
-const isLocked = (error: unknown): boolean =>
+const isLocked = (error: unknown): error is Error =>
   error instanceof Error && 'code' in error && error.code === 'store-locked';
 
 function actorOf({ mingbai, settings }: StoreDirectory, as: string | undefined): Actor {

@@ -7,6 +7,7 @@ export type Answer =
       readonly repeated: boolean;
       readonly eventIds: readonly string[];
       readonly findings: readonly string[];
+      /** Of the first event; none where nothing was recorded, or was only looked at. */
       readonly position?: number;
     }
   | { readonly ok: false; readonly refusal: Refusal };
@@ -47,13 +48,9 @@ export function answersOf(
     const outcome = outcomes[next++];
     const { append, findings } = decision;
     if (outcome?.kind === 'recorded') {
-      return {
-        ok: true,
-        repeated: false,
-        eventIds: append.events.map(({ id }) => id),
-        findings,
-        position: outcome.position,
-      };
+      const eventIds = append.events.map(({ id }) => id);
+      const recorded = eventIds.length > 0 && outcome.position >= 0;
+      return { ok: true, repeated: false, eventIds, findings, ...(recorded ? { position: outcome.position } : {}) };
     }
     if (outcome?.kind === 'repeated') return { ok: true, repeated: true, eventIds: outcome.eventIds, findings };
     const code = outcome?.kind === 'command-reused' ? 'command-reused' : 'conflict';

@@ -24,9 +24,13 @@ export function dayOf(text: string | undefined): string | undefined {
   throw new Refused({ kind: 'malformed', code: 'day-wrong', detail: { text } });
 }
 
+/** An instant as ISO 8601 writes it; without a zone it is Beijing time, wherever the machine stands. */
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:\d{2})?$/;
+
 export function instantOf(text: string): string {
   if (isDay(text)) return new Date(endOfDayMs(text)).toISOString();
-  const ms = /^\d{4}-\d{2}-\d{2}T/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(ms)) throw new Refused({ kind: 'malformed', code: 'day-wrong', detail: { text } });
+  const [, on = '', time = '', zone = '+08:00'] = INSTANT.exec(text) ?? [];
+  const ms = isDay(on) ? Date.parse(`${on}T${time}${zone}`) : Number.NaN;
+  if (Number.isNaN(ms)) throw new Refused({ kind: 'malformed', code: 'instant-wrong', detail: { text } });
   return new Date(ms).toISOString();
 }

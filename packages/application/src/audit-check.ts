@@ -5,6 +5,7 @@ import type { Mingbai } from './mingbai.ts';
 import type { Actor } from './policy.ts';
 import type { StoredRow } from './read-models.ts';
 import { replay } from './replay.ts';
+import { askedBy } from './scope.ts';
 import type { View } from './figures.ts';
 
 /** Something an auditor should look at: where, which event, by which code. Never an accusation. */
@@ -23,7 +24,7 @@ type Rows = (register: string) => readonly StoredRow[];
  * payments differ, payments without a receipt, and two organisations that state the very same thing.
  */
 export async function auditCheck(mingbai: Mingbai, actor: Actor, asked: Asked): Promise<readonly AuditException[]> {
-  const view = mingbai.view(asked);
+  const view = mingbai.view(askedBy(actor, asked));
   for (const register of new Set(['fund-entries', 'receipts', ...COMPARED])) mingbai.mayRead(actor, register, view);
   const rows: Rows = (register) =>
     view.models.rows({

@@ -14,6 +14,8 @@ export * from './writer.ts';
 export * from './actors.ts';
 export * from './bundle.ts';
 export type { Asked } from './asked.ts';
+export * from './scope.ts';
+export * from './sheet-register.ts';
 export * from './mingbai.ts';
 export * from './references.ts';
 export * from './replay.ts';

@@ -3,6 +3,7 @@ import { dayAt, fieldsOf, type AnyCapability, type Day, type RegisterView, type 
 import { dayOf, instantOf, periodOf, type Asked } from './asked.ts';
 import { misplacedIn, organisationTree, type OrganisationTree } from './directory.ts';
 import { canBeWritten, completed } from './given-input.ts';
+import { unknownDimensionValue } from './figure-dimensions.ts';
 import { evaluate, figureIds, registersBehind, type Figure, type View } from './figures.ts';
 import { randomId } from './identity.ts';
 import { classesOpenTo, roleFor, type Actor } from './policy.ts';
@@ -11,6 +12,7 @@ import { Kept } from './kept.ts';
 import { Projector } from './projector.ts';
 import type { ReadModels, StoredRow } from './read-models.ts';
 import { References } from './references.ts';
+import { askedBy, notPermitted } from './scope.ts';
 import { Refused, type Refusal } from './refusal.ts';
 import { openData } from './sealing.ts';
 import { Writer, type Answer, type Command } from './writer.ts';
@@ -124,7 +126,7 @@ export class Mingbai {
     const chain = known.length > 0 ? known : [org, tree.root()?.code ?? org];
     return (
       roleFor(actor, { allow: capability.allow, kind: 'capability' }, chain) ??
-      forbidden(capability.name, capability.allow)
+      notPermitted(actor, { action: capability.name, allow: capability.allow, org })
     );
   }
 
@@ -196,7 +198,7 @@ export class Mingbai {
   mayRead(actor: Actor, register: string, { org }: Pick<View, 'org'>): Role {
     const allow = registerNamed(register)?.allow ?? [];
     const role = roleFor(actor, { allow, kind: 'register' }, this.tree().chain(org));
-    if (role === undefined) throw new Refused(forbidden(register, allow));
+    if (role === undefined) throw new Refused(notPermitted(actor, { action: register, allow, org }));
     return role;
   }
 
@@ -209,7 +211,7 @@ export class Mingbai {
         code: 'register-not-found',
         detail: { text: name, list: REGISTERS.map((each) => each.name).join('\n') },
       });
-    const view = this.view(asked);
+    const view = this.view(askedBy(actor, asked));
     const role = this.mayRead(actor, name, view);
     const within = asked.period === undefined ? {} : { within: view.period };
     const rows = this.ports.models.rows({
@@ -244,7 +246,9 @@ export class Mingbai {
 
   /** A figure as the actor may ask it, and the role that lets the actor see what is behind it. */
   figure(actor: Actor, id: string, asked: Asked): { figure: Figure; view: View; role: Role } {
-    const view = this.view(asked);
+    const view = this.view(askedBy(actor, asked));
+    const unknown = unknownDimensionValue(id);
+    if (unknown) throw new Refused(unknown);
     const [role] = registersBehind(id).map((register) => this.mayRead(actor, register, view));
     const figure = evaluate(id, view);
     if (figure && role) return { figure, view, role };
@@ -266,9 +270,3 @@ export class Mingbai {
     this.ports.vault.close();
   }
 }
-
-const forbidden = (action: string, roles: readonly Role[]): Refusal => ({
-  kind: 'forbidden',
-  code: 'forbidden',
-  detail: { action, roles: [...new Set(roles)].join('\n') },
-});

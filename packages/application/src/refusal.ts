@@ -1,3 +1,4 @@
+import { fieldsOf, type Field } from '@mingbai/kernel';
 import type { z } from 'zod';
 
 /**
@@ -14,8 +15,6 @@ export type Refusal = {
 
 const CODES: Readonly<Record<string, string>> = {
   unrecognized_keys: 'unknown-field',
-  too_big: 'too-long',
-  too_small: 'too-short',
   invalid_format: 'wrong-form',
   invalid_value: 'not-in-list',
   invalid_union: 'wrong-form',
@@ -26,7 +25,7 @@ const CODES: Readonly<Record<string, string>> = {
  * The first problem of a value that did not pass its schema, by code; never the schema library's own words. Parse with
  * `reportInput`.
  */
-export function refusalOf(error: z.ZodError): Refusal {
+export function refusalOf(error: z.ZodError, schema?: z.ZodObject): Refusal {
   const issue = error.issues[0];
   if (!issue) return { kind: 'malformed', code: 'wrong-form' };
   const path = issue.path.map(String);
@@ -34,20 +33,54 @@ export function refusalOf(error: z.ZodError): Refusal {
     const field = [...path, issue.keys[0] ?? ''].join('.');
     return { kind: 'malformed', code: 'unknown-field', field, detail: { name: issue.keys[0] ?? '' } };
   }
-  return { kind: 'malformed', code: codeOf(issue), field: path.join('.'), detail: limitOf(issue) };
+  const field = schema && fieldAt(fieldsOf(schema), path);
+  return { kind: 'malformed', code: codeOf(issue, field), field: path.join('.'), detail: detailOf(issue, field) };
 }
 
-function codeOf(issue: z.core.$ZodIssue): string {
+/** The field that a path such as `groups.0.count` leads to. */
+function fieldAt(fields: readonly Field[], [name, ...rest]: readonly string[]): Field | undefined {
+  const found = fields.find((each) => each.name === name);
+  const [place, ...more] = rest;
+  if (!found || place === undefined) return found;
+  if (!found.item) return fieldAt(found.parts ?? [], rest);
+  return more.length === 0 ? found.item : fieldAt(found.item.parts ?? [], more);
+}
+
+function codeOf(issue: z.core.$ZodIssue, field: Field | undefined): string {
   if (issue.code === 'custom') return issue.message;
-  if (issue.code === 'invalid_type') return issue.input === undefined ? 'missing' : 'wrong-type';
-  return CODES[issue.code] ?? 'wrong-form';
+  if (issue.code === 'too_big' || issue.code === 'too_small') return sizeCode(issue, field);
+  if (issue.input === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_value')) return 'missing';
+  return issue.code === 'invalid_type' ? 'wrong-type' : (CODES[issue.code] ?? 'wrong-form');
 }
 
-function limitOf(issue: z.core.$ZodIssue): Record<string, string | number> | undefined {
+/** What is too long or too large, by what it is: an amount, a number, a list, a text. */
+function sizeCode(issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall, field: Field | undefined): string {
+  const { code, origin } = issue;
+  const big = code === 'too_big';
+  if (field?.kind === 'fen') return big || issue.minimum < 0 ? 'amount-too-large' : 'amount-not-positive';
+  if (origin === 'array') return big ? 'too-many-items' : 'too-few-items';
+  if (origin === 'string') return big ? 'too-long' : 'too-short';
+  return big ? 'number-too-large' : 'number-too-small';
+}
+
+function detailOf(issue: z.core.$ZodIssue, field: Field | undefined): Refusal['detail'] {
   if (issue.code === 'too_big') return { limit: Number(issue.maximum) };
   if (issue.code === 'too_small') return { limit: Number(issue.minimum) };
-  return undefined;
+  if (issue.code === 'invalid_value') {
+    const list = issue.values.map(String).join('\n');
+    return { text: textOf(issue.input), list, words: field?.words ?? '' };
+  }
+  return issue.code === 'custom' ? { text: textOf(issue.input) } : undefined;
 }
+
+/** What was given, short enough to be repeated: a text or number, the two ends of a span. */
+function textOf(input: unknown): string {
+  if (typeof input === 'string' || typeof input === 'number') return String(input).slice(0, LONGEST_REPEATED);
+  if (typeof input !== 'object' || input === null || !('from' in input) || !('to' in input)) return '';
+  return `${textOf(input.from)}..${textOf(input.to)}`;
+}
+
+const LONGEST_REPEATED = 60;
 
 /** A question or command that is refused, thrown through the layers to the edge that answers. */
 export class Refused extends Error {

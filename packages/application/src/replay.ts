@@ -2,6 +2,7 @@ import { deltaOf, fund } from '@mingbai/domain';
 import { addFen, fen, type Envelope, type Fen, type Recorded, type Span } from '@mingbai/kernel';
 import { readStored } from './envelope.ts';
 import type { Asked } from './asked.ts';
+import type { View } from './figures.ts';
 import type { Mingbai } from './mingbai.ts';
 import type { Actor } from './policy.ts';
 import { Refused } from './refusal.ts';
@@ -52,8 +53,7 @@ export async function replay(mingbai: Mingbai, actor: Actor, asked: ReplayAsked)
   const code = mingbai.references().fund(asked.fund, asked.org === undefined ? undefined : view.org);
   const stored = await mingbai.ports.store.readStream(`fund-${code}`);
   const events = stored.map(readStored).filter(({ position }) => position < view.known);
-  const opened = events[0];
-  if (!opened) throw new Refused({ kind: 'not-found', code: 'fund-not-found', detail: { text: asked.fund } });
+  const opened = openingOf(events, { view, asked });
   mingbai.mayRead(actor, 'fund-entries', { org: opened.org });
   const state = fund.evolve(fund.initial(), opened);
   if (state.status !== 'open') throw new Error(`stream fund-${code} does not begin with FundOpened`);
@@ -68,6 +68,15 @@ export async function replay(mingbai: Mingbai, actor: Actor, asked: ReplayAsked)
     openingKnown: state.openingKnown,
     warnings: state.openingKnown ? [] : ['opening-unknown'],
   };
+}
+
+type Question = { readonly view: View; readonly asked: ReplayAsked };
+
+/** The fund's first event. Throws `Refused` when there is none, or, with an organisation, none there or below. */
+function openingOf([opened]: readonly Recorded[], { view, asked }: Question): Recorded {
+  const places = asked.org === undefined ? undefined : view.tree.below(view.org);
+  if (opened && (places?.includes(opened.org) ?? true)) return opened;
+  throw new Refused({ kind: 'not-found', code: 'fund-not-found', detail: { text: asked.fund } });
 }
 
 const byHappening = (a: Recorded, b: Recorded): number =>

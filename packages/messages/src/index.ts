@@ -1,10 +1,10 @@
 import { API_WORDS } from './words/api.ts';
 import { COMMAND_LINE } from './words/command-line.ts';
 import { ENUMERATIONS, SYNONYMS } from './words/enumerations.ts';
-import { CAPABILITY_NAMES, CONTEXTS, EVENTS, REGISTER_NAMES } from './words/events.ts';
+import { ACTIONS, CAPABILITY_NAMES, CONTEXTS, EVENTS, REGISTER_NAMES } from './words/events.ts';
 import { FIELDS, HINTS } from './words/fields.ts';
 import { EXCEPTIONS, FIGURE_LABELS, NOTES, SECTIONS, SENTENCES, VERIFY } from './words/figures.ts';
-import { PROBLEMS } from './words/problems.ts';
+import { PROBLEMS, TERMINAL_PROBLEMS } from './words/problems.ts';
 import { TEXTS } from './words/texts.ts';
 import { WEB_TEXTS } from './words/web.ts';
 
@@ -26,24 +26,41 @@ function inYuan(details: Details): Details {
 function inWords(details: Details): Details {
   const roles = ENUMERATIONS['role'] ?? {};
   const say = (value: string): string =>
-    roles[value] ?? CAPABILITY_NAMES[value] ?? REGISTER_NAMES[value] ?? FIELDS[value] ?? value;
+    roles[value] ??
+    ACTIONS[value] ??
+    CAPABILITY_NAMES[value] ??
+    REGISTER_NAMES[value] ??
+    FIGURE_LABELS[value] ??
+    FIELDS[value] ??
+    value;
+  const choice = ENUMERATIONS[String(details['words'] ?? '')];
   const worded = Object.entries(details).map(([name, value]) => {
     if (typeof value !== 'string') return [name, value] as const;
-    const items = LISTS.has(name) ? value.split('\n').map(withCode) : [value];
+    if (name === 'action' && REGISTER_NAMES[value]) return [name, reading(REGISTER_NAMES[value])] as const;
+    const items = LISTS.has(name) ? value.split('\n').map((item) => withCode(item, choice)) : [value];
     return [name, listed(WORDED.has(name) ? items.map(say) : items)] as const;
   });
   return Object.fromEntries(worded);
 }
 
-/** A name and its code that a tab holds apart. */
-function withCode(item: string): string {
+const reading = (register: string): string => `查看${register}`;
+
+/**
+ * An item of a list: a name and its code that a tab holds apart, a register's record, or the code of a register, a
+ * figure or a value, which is named first.
+ */
+function withCode(item: string, choice: Readonly<Record<string, string>> = {}): string {
   const [name = '', code] = item.split('\t');
-  return code === undefined ? name : bracketed(name, code);
+  if (code !== undefined) return bracketed(name, code);
+  const [register = '', record] = item.split(' ');
+  if (record !== undefined && REGISTER_NAMES[register]) return `${REGISTER_NAMES[register]} ${record}`;
+  const known = choice[item] ?? REGISTER_NAMES[item] ?? FIGURE_LABELS[item];
+  return known === undefined ? item : bracketed(known, item);
 }
 
 /** Details that are lists: an item a line. Others may hold what a user typed, so theirs are left as they are. */
 const LISTS: ReadonlySet<string> = new Set(['list', 'names', 'orgs', 'roles']);
-const WORDED: ReadonlySet<string> = new Set(['held', 'asked', 'action', 'roles', 'part']);
+const WORDED: ReadonlySet<string> = new Set(['held', 'asked', 'action', 'roles', 'part', 'figure']);
 
 /** What is wrong and how to mend it, for a code that the domain, a port or an edge gave. Every code has its words. */
 export function problemText(code: string, details: Details = {}): string {
@@ -52,11 +69,24 @@ export function problemText(code: string, details: Details = {}): string {
   return fill(template, inWords(inYuan(details)));
 }
 
+/** The same at the terminal. */
+export const terminalProblemText = (code: string, details: Details = {}): string =>
+  TERMINAL_PROBLEMS[code] === undefined
+    ? problemText(code, details)
+    : fill(TERMINAL_PROBLEMS[code], inWords(inYuan(details)));
+
 /** Whether a code has words of its own. */
 export const hasProblemText = (code: string): boolean => code in PROBLEMS;
 
 export const fieldLabel = (register: string, field: string): string =>
   FIELDS[`${register}.${field}`] ?? FIELDS[field] ?? field;
+/** The label of a field by its path: `people.0.name` is 慰问对象（姓名）第1项：名称. */
+export function pathLabel(register: string, path: string): string {
+  const labels = path
+    .split('.')
+    .map((part) => (/^\d+$/.test(part) ? `第${Number(part) + 1}项` : `：${fieldLabel(register, part)}`));
+  return labels.join('').slice(1);
+}
 export const fieldHint = (field: string): string | undefined => HINTS[field];
 export const registerName = (register: string): string => REGISTER_NAMES[register] ?? register;
 export const contextName = (context: string): string => CONTEXTS[context] ?? context;

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -94,10 +94,10 @@ describe('a password', () => {
     await accounts.setPassword('kuaiji', 'person-1', { password: RIGHT, mustChange: true });
     const outcome = await accounts.signIn('kuaiji', RIGHT);
     expect(outcome).toMatchObject({ account: { mustChange: true } });
-    expect(await accounts.changePassword('kuaiji', { present: 'wrong', next: 'my own secret' })).toBe(false);
-    expect(await accounts.changePassword('nobody', { present: RIGHT, next: 'my own secret' })).toBe(false);
+    expect(await accounts.changePassword('kuaiji', { present: 'wrong', next: 'my own secret' })).toBe('login-failed');
+    expect(await accounts.changePassword('nobody', { present: RIGHT, next: 'my own secret' })).toBe('login-failed');
     expect(accounts.session(tokenOf(outcome))).toBeDefined();
-    expect(await accounts.changePassword('kuaiji', { present: RIGHT, next: 'my own secret' })).toBe(true);
+    expect(await accounts.changePassword('kuaiji', { present: RIGHT, next: 'my own secret' })).toBe('changed');
     expect(accounts.session(tokenOf(outcome))).toBeUndefined();
     expect(codeOf(await accounts.signIn('kuaiji', RIGHT))).toBe('login-failed');
     expect(await accounts.signIn('kuaiji', 'my own secret')).toMatchObject({ account: { mustChange: false } });
@@ -124,4 +124,53 @@ describe('a password', () => {
     for (const password of made) expect(password).toMatch(/^([a-hjkmnp-z2-9]{4}-){3}[a-hjkmnp-z2-9]{4}$/);
     expect(new Set(made).size).toBe(made.length);
   });
+});
+
+describe('a login', () => {
+  const ONE_TIME = { password: 'another one', mustChange: true };
+  it('stays with its person, who can be given a new one-time password', async () => {
+    const { accounts } = await withAccount();
+    expect(await accounts.setPassword('kuaiji', 'person-2', ONE_TIME)).toBe(false);
+    expect(await accounts.signIn('kuaiji', RIGHT)).toMatchObject({ account: { person: 'person-1' } });
+    expect(await accounts.setPassword('kuaiji', 'person-1', ONE_TIME)).toBe(true);
+    expect(await accounts.signIn('kuaiji', 'another one')).toMatchObject({ account: { mustChange: true } });
+  });
+  it('stays with its person also after the account was closed', async () => {
+    const { accounts } = await withAccount();
+    accounts.closeAccount('kuaiji');
+    expect(await accounts.setPassword('kuaiji', 'person-2', ONE_TIME)).toBe(false);
+  });
+  it('is the same whatever its case', async () => {
+    const { accounts } = await withAccount();
+    expect(await accounts.setPassword('KUAIJI', 'person-2', ONE_TIME)).toBe(false);
+    expect(await accounts.signIn('KuaiJi', RIGHT)).toMatchObject({ account: { login: 'kuaiji' } });
+    expect(await accounts.setPassword('KUAIJI', 'person-1', ONE_TIME)).toBe(true);
+    expect(accounts.logins()).toEqual(['kuaiji']);
+    for (let attempt = 1; attempt <= 5; attempt += 1) await accounts.signIn('KUAIJI', 'wrong');
+    expect(codeOf(await accounts.signIn('kuaiji', 'another one'))).toBe('too-many-attempts');
+  });
+  it('gets a one-time password when its own was forgotten, if there is such an account', async () => {
+    const { accounts } = await withAccount();
+    expect(await accounts.resetPassword('Kuaiji', 'another one')).toMatchObject({ login: 'kuaiji', mustChange: true });
+    expect(await accounts.signIn('kuaiji', 'another one')).toMatchObject({ account: { mustChange: true } });
+    expect(await accounts.resetPassword('nobody', 'another one')).toBeUndefined();
+    accounts.closeAccount('kuaiji');
+    expect(await accounts.resetPassword('kuaiji', 'another one')).toBeUndefined();
+  });
+});
+
+it('a password is not changed to itself', async () => {
+  const { accounts } = await withAccount();
+  await accounts.setPassword('kuaiji', 'person-1', { password: RIGHT, mustChange: true });
+  expect(await accounts.changePassword('kuaiji', { present: RIGHT, next: RIGHT })).toBe('password-unchanged');
+  expect(await accounts.signIn('kuaiji', RIGHT)).toMatchObject({ account: { mustChange: true } });
+});
+
+it('a file that is none of accounts is said to be damaged', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mingbai-accounts-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, 'accounts.sqlite'), 'garbage '.repeat(1000));
+  expect(() => new Accounts(join(folder, 'accounts.sqlite'), () => 0)).toThrow(
+    expect.objectContaining({ code: 'accounts-damaged' }),
+  );
 });

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { hash, verify } from '@node-rs/argon2';
+import { DirectoryError } from './directory-error.ts';
 
 /** Accounts and sign-in sessions. They are no part of the record: they live beside the log, never in it. */
 const SCHEMA = `
@@ -22,6 +23,7 @@ const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
 
 export type Account = { readonly login: string; readonly person: string; readonly mustChange: boolean };
+export type PasswordChange = 'changed' | 'login-failed' | 'password-unchanged';
 export type SignIn =
   | { readonly ok: true; readonly account: Account; readonly token: string; readonly expires: number }
   | { readonly ok: false; readonly code: 'login-failed' }
@@ -43,8 +45,7 @@ export class Accounts {
   readonly #now: () => number;
 
   constructor(path: string, now: () => number) {
-    this.#database = new DatabaseSync(path);
-    this.#database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; ${SCHEMA}`);
+    this.#database = opened(path);
     this.#session = this.#database.prepare(
       `SELECT account.* FROM session JOIN account ON account.login = session.login
        WHERE token_hash = ? AND expires > ? AND closed = 0`,
@@ -52,40 +53,75 @@ export class Accounts {
     this.#now = now;
   }
 
-  /** Makes an account or gives an existing one a new password; its sessions end. */
+  /**
+   * Makes an account or gives an existing one a new password; its sessions end. False when the login is somebody
+   * else's. Logins are the same whatever their case.
+   */
   async setPassword(
     login: string,
     person: string,
     { password, mustChange }: { password: string; mustChange: boolean },
-  ): Promise<void> {
+  ): Promise<boolean> {
     const hashed = await hash(password, COST);
+    const known = this.#row(login);
+    if (known && known['person'] !== person) return false;
+    const kept = String(known?.['login'] ?? login);
     this.#database
       .prepare(
         `INSERT INTO account VALUES (?, ?, ?, ?, 0, 0, 0)
          ON CONFLICT (login) DO UPDATE SET password = excluded.password,
-         person = excluded.person, must_change = excluded.must_change, failures = 0, locked_until = 0, closed = 0`,
+         must_change = excluded.must_change, failures = 0, locked_until = 0, closed = 0`,
       )
-      .run(login, person, hashed, mustChange ? 1 : 0);
-    this.#database.prepare('DELETE FROM session WHERE login = ?').run(login);
+      .run(kept, person, hashed, mustChange ? 1 : 0);
+    this.#database.prepare('DELETE FROM session WHERE login = ?').run(kept);
+    return true;
+  }
+
+  /** Gives an account that is open a one-time password. Undefined when there is none of this login. */
+  async resetPassword(login: string, password: string): Promise<Account | undefined> {
+    const row = this.#row(login);
+    if (!row || row['closed'] !== 0) return undefined;
+    const account = { ...accountOf(row), mustChange: true };
+    await this.setPassword(account.login, account.person, { password, mustChange: true });
+    return account;
+  }
+
+  /** Logins of the accounts that are open. */
+  logins(): readonly string[] {
+    const rows = this.#database.prepare('SELECT login FROM account WHERE closed = 0 ORDER BY login').all();
+    return rows.map((row) => String(row['login']));
+  }
+
+  /** The account of a login, whatever its case; the one written just so comes first. */
+  #row(login: string): Record<string, unknown> | undefined {
+    return this.#database
+      .prepare('SELECT * FROM account WHERE login = ? COLLATE NOCASE ORDER BY login = ? DESC LIMIT 1')
+      .get(login, login);
+  }
+
+  #openRow(login: string): Record<string, unknown> | undefined {
+    const row = this.#row(login);
+    return row?.['closed'] === 0 ? row : undefined;
   }
 
   /** Checks a password and opens a session. Wrong names and wrong passwords are answered alike and take alike long. */
   async signIn(login: string, password: string): Promise<SignIn> {
-    const row = this.#database.prepare('SELECT * FROM account WHERE login = ? AND closed = 0').get(login);
+    const row = this.#openRow(login);
     const lockedUntil = Number(row?.['locked_until'] ?? 0);
     if (lockedUntil > this.#now())
       return { ok: false, code: 'too-many-attempts', minutes: Math.ceil((lockedUntil - this.#now()) / 60_000) };
     const right = await verify(row ? String(row['password']) : await decoy(), password);
     if (!row || !right) {
-      if (row) this.#countFailure(login, Number(row['failures']) + 1);
+      if (row) this.#countFailure(String(row['login']), Number(row['failures']) + 1);
       return { ok: false, code: 'login-failed' };
     }
+    const account = accountOf(row);
     const token = randomBytes(32).toString('base64url');
     const expires = this.#now() + SESSION_MS;
-    this.#database.prepare('UPDATE account SET failures = 0, locked_until = 0 WHERE login = ?').run(login);
+    this.#database.prepare('UPDATE account SET failures = 0, locked_until = 0 WHERE login = ?').run(account.login);
     this.#database.prepare('DELETE FROM session WHERE expires <= ?').run(this.#now());
-    this.#database.prepare('INSERT INTO session VALUES (?, ?, ?)').run(tokenHash(token), login, expires);
-    return { ok: true, account: accountOf(row), token, expires };
+    this.#database.prepare('INSERT INTO session VALUES (?, ?, ?)').run(tokenHash(token), account.login, expires);
+    return { ok: true, account, token, expires };
   }
 
   #countFailure(login: string, failures: number): void {
@@ -111,18 +147,35 @@ export class Accounts {
     this.#database.prepare('DELETE FROM session WHERE login = ?').run(login);
   }
 
-  /** Changes the person's own password; the other sessions end. False when the present one is wrong. */
-  async changePassword(login: string, { present, next }: { present: string; next: string }): Promise<boolean> {
-    const row = this.#database.prepare('SELECT * FROM account WHERE login = ? AND closed = 0').get(login);
-    if (!row || !(await verify(String(row['password']), present))) return false;
+  /** Changes the person's own password to another one; every session ends. */
+  async changePassword(login: string, { present, next }: { present: string; next: string }): Promise<PasswordChange> {
+    const row = this.#openRow(login);
+    if (!row || !(await verify(String(row['password']), present))) return 'login-failed';
+    if (next === present) return 'password-unchanged';
     await this.setPassword(login, String(row['person']), { password: next, mustChange: false });
-    return true;
+    return 'changed';
   }
 
   close(): void {
     this.#database.close();
   }
 }
+
+/** The file of accounts. Throws `accounts-damaged` when it is there but is none. */
+function opened(path: string): DatabaseSync {
+  const database = new DatabaseSync(path);
+  try {
+    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; ${SCHEMA}`);
+    return database;
+  } catch (error) {
+    database.close();
+    const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
+    throw DAMAGED.has(code) ? new DirectoryError('accounts-damaged', {}, error) : error;
+  }
+}
+
+/** SQLITE_CORRUPT and SQLITE_NOTADB. */
+const DAMAGED: ReadonlySet<number> = new Set([11, 26]);
 
 const accountOf = (row: Record<string, unknown>): Account => ({
   login: String(row['login']),

@@ -1,4 +1,4 @@
-export { Accounts, oneTimePassword, type Account, type SignIn } from './accounts.ts';
+export { Accounts, oneTimePassword, type Account, type PasswordChange, type SignIn } from './accounts.ts';
 export {
   createDirectory,
   FORMAT,

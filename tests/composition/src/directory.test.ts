@@ -265,7 +265,9 @@ describe('the policy', () => {
     for (const actor of [officer, chair, operator, districtOfficer]) {
       expect(codeOf(await test.run(actor, 'visit.record', visit('2025-03-08')))).toBe('recorded');
     }
-    expect(codeOf(await test.run(somebody('officer', OTHER), 'visit.record', visit('2025-03-08')))).toBe('forbidden');
+    expect(codeOf(await test.run(somebody('officer', OTHER), 'visit.record', visit('2025-03-08')))).toBe(
+      'outside-own-organisation',
+    );
     const record = await test.recordOf(officer, 'visit.record', visit('2025-03-08'));
     const stranger = somebody('officer', OTHER);
     const foreign = { ...visit('2025-03-08', counted(99)), org: OTHER, record, reason: '别校来改' };
@@ -274,7 +276,7 @@ describe('the policy', () => {
       'record-of-other-organisation',
     );
     expect(() => test.mingbai.list(member, 'fund-entries', { org: SCHOOL })).toThrow('forbidden');
-    expect(() => test.mingbai.list(officer, 'visits', { org: OTHER })).toThrow('forbidden');
-    expect(() => test.mingbai.list(officer, 'visits', {})).toThrow('forbidden');
+    expect(() => test.mingbai.list(officer, 'visits', { org: OTHER })).toThrow('outside-own-organisation');
+    expect(() => test.mingbai.list(officer, 'visits', { org: DISTRICT })).toThrow('outside-own-organisation');
   });
 });

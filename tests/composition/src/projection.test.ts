@@ -10,7 +10,9 @@ const DAYS = ['2024-12-30', '2024-12-31', '2025-01-20', '2025-02-15', '2025-03-1
 const PERIODS = ['2025', '2025H1', '2025-01', '2025-01-10..2025-02-17', '2024-12-20..2025-03-31', 'SY2024'];
 const LATER = { org: 'S9', code: 'S9', name: '后来小学', kind: 'school', administeredBy: DISTRICT };
 const IDS = [
-  ...FIGURES.map(({ id, narrowedBy }) => (narrowedBy === undefined ? id : `${id}[${narrowedBy}=staff]`)),
+  ...FIGURES.map(({ id, over, narrowedBy }) =>
+    narrowedBy === undefined ? id : `${id}[${narrowedBy}=${over === 'stated-shares' ? 'women' : 'staff'}]`,
+  ),
   ...RATIOS.map(({ id }) => id),
   'visit.person-times[trigger=hospital]',
   'fund.balance[fund=F1]',

@@ -31,6 +31,8 @@ it('asks for a password of one’s own before anything else', async () => {
   await page.getByLabel('再输入一次新密码').fill('another');
   await page.getByRole('button', { name: '修改密码并继续' }).click();
   await page.getByText('两次输入的新密码不一样').waitFor();
+  await page.getByLabel('新密码', { exact: true }).fill(store.oneTime);
+  await page.getByText('新密码不能和当前密码一样').waitFor();
   await page.getByLabel('新密码', { exact: true }).fill(PASSWORD);
   await page.getByLabel('再输入一次新密码').fill(PASSWORD);
   await page.getByRole('button', { name: '修改密码并继续' }).click();

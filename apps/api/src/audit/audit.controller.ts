@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
-import { auditCheck, bundleLines, Refused, roleFor, verifyStore } from '@mingbai/application';
+import { auditCheck, bundleLines, notPermitted, Refused, roleFor, verifyStore } from '@mingbai/application';
 import { exceptionText, verifyText } from '@mingbai/messages';
 import { digitGroups, rootOf } from '@mingbai/proof';
 import { Readable } from 'node:stream';
@@ -59,6 +59,6 @@ export class AuditController {
     const root = this.directory.mingbai.tree().root()?.code ?? '';
     const allow = ['auditor', 'district-officer'] as const;
     if (roleFor(actorOf(request), { allow, kind: 'register' }, [root])) return;
-    throw new Refused({ kind: 'forbidden', code: 'forbidden', detail: { action: 'audit', roles: allow.join('\n') } });
+    throw new Refused(notPermitted(actorOf(request), { action: 'audit', allow, org: root }));
   }
 }

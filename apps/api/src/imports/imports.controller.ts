@@ -1,6 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { Refused, type Asked } from '@mingbai/application';
-import { registerNamed } from '@mingbai/domain';
+import { Refused, registerWithSheet, type Asked } from '@mingbai/application';
 import {
   annotated,
   exportWorkbook,
@@ -30,9 +29,7 @@ export class ImportsController {
   @Get('templates')
   async template(@Query() query: unknown, @Res() reply: FastifyReply) {
     const { register } = checked(TemplateQuery, query);
-    const registers = SHEET_REGISTERS.filter(({ name }) => register === undefined || name === register);
-    if (registers.length === 0)
-      throw new Refused({ kind: 'not-found', code: 'register-not-found', detail: { text: register ?? '', list: '' } });
+    const registers = register === undefined ? SHEET_REGISTERS : [registerWithSheet(register)];
     await attach(reply, `mingbai-${register ?? 'all'}`, await templateWorkbook(registers));
   }
 
@@ -44,9 +41,7 @@ export class ImportsController {
     @Res() reply: FastifyReply,
   ) {
     const asked: Asked = checked(ViewQuery, query);
-    const register = registerNamed(name);
-    if (!register?.sheet)
-      throw new Refused({ kind: 'not-found', code: 'register-not-found', detail: { text: name, list: '' } });
+    const register = registerWithSheet(name);
     await attach(
       reply,
       `mingbai-${name}`,

@@ -42,8 +42,7 @@ export class OperationController {
   @Get('metrics')
   async measured(@Query() query: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     checked(NoQuery, query);
-    if (!LOOPBACK.has(request.ip))
-      throw new Refused({ kind: 'forbidden', code: 'forbidden', detail: { action: '', roles: '' } });
+    if (!LOOPBACK.has(request.ip)) throw new Refused({ kind: 'forbidden', code: 'local-only' });
     await reply.header('content-type', this.metrics.contentType).send(await this.metrics.text());
   }
 }

@@ -60,8 +60,7 @@ export class SessionGuard implements CanActivate {
   #sameOrigin({ method, headers }: SignedIn): void {
     const { origin, host } = headers;
     if (method === 'GET' || origin === undefined) return;
-    if (URL.parse(origin)?.host !== host)
-      throw new Refused({ kind: 'forbidden', code: 'forbidden', detail: { action: '', roles: '' } });
+    if (URL.parse(origin)?.host !== host) throw new Refused({ kind: 'forbidden', code: 'foreign-origin' });
   }
 }
 

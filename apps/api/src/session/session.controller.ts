@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
-import { actorNamed, Refused, roleFor } from '@mingbai/application';
-import { oneTimePassword } from '@mingbai/store-directory';
+import { actorNamed, notPermitted, Refused, roleFor, type Refusal } from '@mingbai/application';
+import { oneTimePassword, type PasswordChange } from '@mingbai/store-directory';
 import type { FastifyReply } from 'fastify';
 import { checked } from '../checked.ts';
 import { AccountBody, PasswordBody, SignInBody } from '../schemas.ts';
@@ -8,6 +8,11 @@ import { STORE_DIRECTORY, type StoreDirectory } from '../store-tokens.ts';
 import { actorOf, BeforePasswordChange, Public, SESSION_COOKIE, type SignedIn } from './session-guard.ts';
 
 const COOKIE = { httpOnly: true, sameSite: 'strict', path: '/' } as const;
+
+const NOT_CHANGED: Readonly<Record<Exclude<PasswordChange, 'changed'>, Refusal>> = {
+  'login-failed': { kind: 'forbidden', code: 'login-failed' },
+  'password-unchanged': { kind: 'rejected', code: 'password-unchanged', field: 'next', detail: { form: 'password' } },
+};
 
 /** Signing in and out with local accounts. The cookie holds a random token; the store keeps only its hash. */
 @Controller('api')
@@ -27,7 +32,7 @@ export class SessionController {
     void reply
       .status(200)
       .setCookie(SESSION_COOKIE, result.token, { ...COOKIE, secure, expires: new Date(result.expires) });
-    return { login, mustChange: result.account.mustChange };
+    return { login: result.account.login, mustChange: result.account.mustChange };
   }
 
   @BeforePasswordChange()
@@ -63,10 +68,9 @@ export class SessionController {
   @Post('session/password')
   @HttpCode(200)
   async changePassword(@Body() body: unknown, @Req() request: SignedIn) {
-    const passwords = checked(PasswordBody, body);
-    if (!(await this.directory.accounts.changePassword(request.login ?? '', passwords))) {
-      throw new Refused({ kind: 'forbidden', code: 'login-failed' });
-    }
+    const passwords = checked(PasswordBody, body, 'password');
+    const outcome = await this.directory.accounts.changePassword(request.login ?? '', passwords);
+    if (outcome !== 'changed') throw new Refused(NOT_CHANGED[outcome]);
     return { changed: true };
   }
 
@@ -76,17 +80,14 @@ export class SessionController {
   async openAccount(@Body() body: unknown, @Req() request: SignedIn) {
     const { mingbai, accounts } = this.directory;
     const root = mingbai.tree().root()?.code ?? '';
-    if (!roleFor(actorOf(request), { allow: ['district-officer'], kind: 'capability' }, [root])) {
-      throw new Refused({
-        kind: 'forbidden',
-        code: 'forbidden',
-        detail: { action: 'organisation.grant-role', roles: 'district-officer' },
-      });
-    }
+    const [actor, allow] = [actorOf(request), ['district-officer'] as const];
+    if (!roleFor(actor, { allow, kind: 'capability' }, [root]))
+      throw new Refused(notPermitted(actor, { action: 'open-account', allow, org: root }));
     const { login, person } = checked(AccountBody, body);
     const { id } = actorNamed(mingbai, person, 'signed-in');
     const password = oneTimePassword();
-    await accounts.setPassword(login, id, { password, mustChange: true });
+    if (!(await accounts.setPassword(login, id, { password, mustChange: true })))
+      throw new Refused({ kind: 'rejected', code: 'login-taken', field: 'login', detail: { login } });
     return { login, password };
   }
 }

@@ -4,12 +4,23 @@ import { Link } from 'react-router';
 import { useExceptions } from '../audit/exceptions-card.tsx';
 import { useRows } from '../register/rows.ts';
 import { useMay } from '../session/session.ts';
+import { Problem } from '../shell/states.tsx';
 import { useView } from '../shell/view.ts';
 
 type Waiting = { readonly key: WebKey; readonly count: number; readonly to: string; readonly colour: string };
 
 /** What waits for somebody: requests to approve or to pay, and exceptions to look at. */
 export function ToDo() {
+  const { waiting, failed, loading } = useWaiting();
+  return (
+    <Card size="small" title={webText('home.todo')} loading={loading}>
+      {failed?.error && <Problem error={failed.error} retry={() => void failed.refetch()} />}
+      {(waiting.length > 0 || !failed) && <Lines lines={waiting} />}
+    </Card>
+  );
+}
+
+function useWaiting() {
   const { org, linkTo } = useView();
   const may = useMay();
   const asks = may('payment-requests', org);
@@ -19,24 +30,28 @@ export function ToDo() {
   const count = (status: string): number => (requests.data ?? []).filter(({ row }) => row['status'] === status).length;
   const requestsWith = (status: string): string =>
     linkTo('/registers/payment-requests', { 'f.status': status, period: undefined });
-  const waiting: readonly Waiting[] = [
+  const lines: readonly Waiting[] = [
     { key: 'home.toApprove', count: count('requested'), to: requestsWith('requested'), colour: 'orange' },
     { key: 'home.toPay', count: count('approved'), to: requestsWith('approved'), colour: 'blue' },
     { key: 'home.exceptions', count: exceptions.data?.length ?? 0, to: linkTo('/audit'), colour: 'red' },
   ];
-  const some = waiting.filter((each) => each.count > 0);
-  const loading = (asks && requests.isPending) || (audits && exceptions.isPending);
-  return (
-    <Card size="small" title={webText('home.todo')} loading={loading}>
-      {some.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={webText('home.nothing')} />}
-      <div className="todo">
-        {some.map((each) => (
-          <Link key={each.key} to={each.to} className="todo-line">
-            <Tag color={each.colour}>{each.count}</Tag>
-            {webText(each.key)}
-          </Link>
-        ))}
-      </div>
-    </Card>
-  );
+  return {
+    waiting: lines.filter((each) => each.count > 0),
+    failed: [requests, exceptions].find(({ error }) => error !== null),
+    loading: (asks && requests.isPending) || (audits && exceptions.isPending),
+  };
 }
+
+const Lines = ({ lines }: { lines: readonly Waiting[] }) => (
+  <>
+    {lines.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={webText('home.nothing')} />}
+    <div className="todo">
+      {lines.map((each) => (
+        <Link key={each.key} to={each.to} className="todo-line">
+          <Tag color={each.colour}>{each.count}</Tag>
+          {webText(each.key)}
+        </Link>
+      ))}
+    </div>
+  </>
+);

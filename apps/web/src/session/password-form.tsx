@@ -1,12 +1,24 @@
-import { webText } from '@mingbai/messages';
+import { problemText, webText } from '@mingbai/messages';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Form, Input } from 'antd';
+import { Alert, Button, Form, Input, type FormRule } from 'antd';
 import { gateway } from '../gateway.ts';
 import { SESSION_KEY } from '../query-client.ts';
 
 type Typed = { readonly present: string; readonly next: string; readonly again: string };
 
 const LEAST = 10;
+
+const holds = (fits: boolean, words: string): Promise<void> =>
+  fits ? Promise.resolve() : Promise.reject(new Error(words));
+
+/** A new password that is the present one is none. */
+const another: FormRule = ({ getFieldValue }) => ({
+  validator: (_rule, next: string) =>
+    holds(!next || next !== getFieldValue('present'), problemText('password-unchanged')),
+});
+const alike: FormRule = ({ getFieldValue }) => ({
+  validator: (_rule, again: string) => holds(!again || again === getFieldValue('next'), webText('password.differ')),
+});
 
 /** Changes one's own password. That ends every session, so it signs in again at once. */
 export function PasswordForm({ login, onDone }: { login: string; onDone?: () => void }) {
@@ -33,11 +45,13 @@ export function PasswordForm({ login, onDone }: { login: string; onDone?: () => 
       </Form.Item>
       <Form.Item
         name="next"
+        dependencies={['present']}
         label={webText('password.next')}
         extra={webText('password.rule', { least: LEAST })}
         rules={[
           { required: true, message: webText('form.required') },
           { min: LEAST, message: webText('password.rule', { least: LEAST }) },
+          another,
         ]}
       >
         <Input.Password autoComplete="new-password" />
@@ -46,15 +60,7 @@ export function PasswordForm({ login, onDone }: { login: string; onDone?: () => 
         name="again"
         label={webText('password.again')}
         dependencies={['next']}
-        rules={[
-          { required: true, message: webText('form.required') },
-          ({ getFieldValue }) => ({
-            validator: (_rule, again: string) =>
-              !again || again === getFieldValue('next')
-                ? Promise.resolve()
-                : Promise.reject(new Error(webText('password.differ'))),
-          }),
-        ]}
+        rules={[{ required: true, message: webText('form.required') }, alike]}
       >
         <Input.Password autoComplete="new-password" />
       </Form.Item>

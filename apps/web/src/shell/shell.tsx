@@ -1,6 +1,6 @@
 import { MenuOutlined } from '@ant-design/icons';
 import { webText } from '@mingbai/messages';
-import { Button, Drawer, Grid, Layout } from 'antd';
+import { Button, Drawer, Grid, Layout, Result } from 'antd';
 import { Suspense, useState } from 'react';
 import { Link, Outlet } from 'react-router';
 import { AccountMenu } from '../session/account-menu.tsx';
@@ -9,6 +9,20 @@ import { MainMenu } from './main-menu.tsx';
 import { ScopeBar } from './scope-bar.tsx';
 import { Loading } from './states.tsx';
 import { useView } from './view.ts';
+
+/** Without a role there is nothing to be seen or done: who can help is all there is to say. */
+const NoRoles = () => (
+  <Result status="info" title={webText('state.noRoles')} subTitle={webText('state.noRoles.help')} />
+);
+
+const Page = () => (
+  <>
+    <ScopeBar />
+    <Suspense fallback={<Loading />}>
+      <Outlet />
+    </Suspense>
+  </>
+);
 
 /** The frame of every page: name, account, menu, and the bar that says where and when the page looks. */
 export function Shell() {
@@ -36,12 +50,7 @@ export function Shell() {
             <MainMenu onGo={() => undefined} />
           </Layout.Sider>
         )}
-        <Layout.Content className="shell-content">
-          <ScopeBar />
-          <Suspense fallback={<Loading />}>
-            <Outlet />
-          </Suspense>
-        </Layout.Content>
+        <Layout.Content className="shell-content">{organisations.length === 0 ? <NoRoles /> : <Page />}</Layout.Content>
       </Layout>
       <Drawer
         open={open && !wide}

@@ -1,7 +1,7 @@
-import type { Summary, SummaryFigure, SummaryPart } from '@mingbai/client';
+import type { Summary, SummaryFigure } from '@mingbai/client';
 import { webText } from '@mingbai/messages';
 import { Empty, Tooltip } from 'antd';
-import { preamble, sectionHeading } from './summary-words.ts';
+import { preamble, sectionHeading, withMarks, type KeptPart } from './summary-words.ts';
 
 type Props = {
   readonly summary: Summary;
@@ -23,8 +23,8 @@ export function SummaryPaper({ summary, figure, onOpen }: Props) {
           <h2>{sectionHeading(index, section.title)}</h2>
           {section.paragraphs.map(({ parts }, at) => (
             <p key={`${section.id}/${at}`}>
-              {parts.map((part, place) => (
-                <Part key={`${section.id}/${at}/${place}`} part={part} figures={byId} open={figure} onOpen={onOpen} />
+              {withMarks(parts).map((kept, place) => (
+                <Part key={`${section.id}/${at}/${place}`} {...kept} figures={byId} open={figure} onOpen={onOpen} />
               ))}
             </p>
           ))}
@@ -34,23 +34,25 @@ export function SummaryPaper({ summary, figure, onOpen }: Props) {
   );
 }
 
-type PartProps = {
-  readonly part: SummaryPart;
+type PartProps = KeptPart & {
   readonly figures: ReadonlyMap<string, SummaryFigure>;
   readonly open: string | undefined;
   readonly onOpen: (figure: string) => void;
 };
 
-function Part({ part, figures, open, onOpen }: PartProps) {
+function Part({ part, marks, figures, open, onOpen }: PartProps) {
   if (typeof part === 'string') return part;
   const figure = figures.get(part.figure);
-  const marks = [figure?.note !== undefined && 'figure-doubtful', part.figure === open && 'figure-open'];
-  const className = ['figure', ...marks].filter(Boolean).join(' ');
+  const states = [figure?.note !== undefined && 'figure-doubtful', part.figure === open && 'figure-open'];
+  const className = ['figure', ...states].filter(Boolean).join(' ');
   return (
-    <Tooltip title={figure?.note ?? webText('figure.open', { label: figure?.label ?? part.figure })}>
-      <button type="button" className={className} data-figure={part.figure} onClick={() => onOpen(part.figure)}>
-        {part.text}
-      </button>
-    </Tooltip>
+    <span className="figure-with-marks">
+      <Tooltip title={figure?.note ?? webText('figure.open', { label: figure?.label ?? part.figure })}>
+        <button type="button" className={className} data-figure={part.figure} onClick={() => onOpen(part.figure)}>
+          {part.text}
+        </button>
+      </Tooltip>
+      {marks}
+    </span>
   );
 }

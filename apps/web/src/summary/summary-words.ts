@@ -3,6 +3,21 @@ import { chineseNumerals } from '@mingbai/kernel';
 import { webText } from '@mingbai/messages';
 import { spanWords } from '../shell/period-words.ts';
 
+/** A part with the marks that stand right after it: they never begin a line. */
+export type KeptPart = { readonly part: SummaryPart; readonly marks: string };
+
+const MARKS = /^\p{Po}+/u;
+
+export const withMarks = (parts: readonly SummaryPart[]): readonly KeptPart[] =>
+  parts.flatMap((part, at): readonly KeptPart[] => {
+    if (typeof part !== 'string') return [{ part, marks: marksOf(parts[at + 1]) }];
+    const rest = typeof parts[at - 1] === 'object' ? part.slice(marksOf(part).length) : part;
+    return rest === '' ? [] : [{ part: rest, marks: '' }];
+  });
+
+const marksOf = (part: SummaryPart | undefined): string =>
+  typeof part === 'string' ? (MARKS.exec(part)?.[0] ?? '') : '';
+
 const partWords = (part: SummaryPart): string => (typeof part === 'string' ? part : part.text);
 
 export const sectionHeading = (index: number, title: string): string =>

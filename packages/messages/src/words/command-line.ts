@@ -1,5 +1,9 @@
 /** Words of the command line: descriptions, answers and heads of tables. */
 export const COMMAND_LINE: Readonly<Record<string, string>> = {
+  'account.description': '登录账号',
+  'account.reset.description': '忘记密码时换一个一次性密码（能打开数据目录的人即可；服务要先停止）',
+  'account.reset.done': '账号 {login} 的一次性密码：{password}（请当面交给本人，登录后先修改）',
+  'account.reset.person': '没有这个账号时，为这位已登记的人员（工号或姓名）开通',
   'audit.bundle.description': '导出审计包：不用数据库、不用联网即可验证',
   'audit.bundle.altered': '审计包已写入 {out}，但账本没有通过验证，共 {count} 处问题：',
   'audit.bundle.done': '审计包：{size} 条事件，已写入 {out}',
@@ -26,6 +30,7 @@ export const COMMAND_LINE: Readonly<Record<string, string>> = {
   'backup.out': '存放备份的空目录',
   'capability.checked': '{capability}：检查通过，未登记',
   'capability.done': '{capability}：{what} {events}',
+  'capability.choices': '可选 {list}',
   'capability.hint': '：{hint}',
   'capability.id': '命令编号（重发同一命令时用同一编号）',
   'capability.input': '从 JSON 文件读取全部字段',
@@ -75,6 +80,11 @@ export const COMMAND_LINE: Readonly<Record<string, string>> = {
   'list.head': '{register}：{count} 条',
   'list.span': '{from}至{to}',
   'login.description': '登录正在运行的服务；之后的命令都交给它',
+  'login.again': '再输入一次新密码：',
+  'login.must-change':
+    '已登录 {url}（{user}），但这是一次性密码，改掉之前什么也不能做；请执行 mingbai login --user {user} --new-password',
+  'login.new-password': '登录后马上改密码（先输入当前密码，再输入新密码）',
+  'login.next': '新密码（至少 10 位）：',
   'login.done': '已登录 {url}（{user}）',
   'login.password': '密码：',
   'login.url': '服务地址',
@@ -143,7 +153,7 @@ export const COMMAND_LINE: Readonly<Record<string, string>> = {
   'usage.unknown-command': '没有“{name}”这个命令；用 mingbai --help 查看全部命令',
   'usage.unknown-option': '没有“{name}”这个选项；在命令后加 --help 查看可用选项',
   'view.as-of': '截至哪一天已经发生（默认今天）',
-  'view.known-at': '截至何时已经登记（一天表示当天结束）',
+  'view.known-at': '截至何时已经登记：2026-11-26（当天结束）或 2026-11-26T03:00（北京时间）',
   'view.org': '单位（名称或代码），含下级',
   'view.period': '期间：2025、2025H1、2025Q3、2025-03、SY2025、2025T1、2025-01-15..2025-03-20',
   'withdraw.description': '撤回一次导入（整批）',

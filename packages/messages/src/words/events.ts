@@ -106,3 +106,8 @@ export const CAPABILITY_NAMES: Readonly<Record<string, string>> = {
   'activity.correct': '更正活动',
   'activity.withdraw': '撤回活动',
 };
+/** What may be refused beside capabilities and registers. */
+export const ACTIONS: Readonly<Record<string, string>> = {
+  audit: '全库审计',
+  'open-account': '开通账号',
+};

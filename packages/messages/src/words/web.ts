@@ -67,6 +67,8 @@ export const WEB_TEXTS = {
   'state.retry': '重试',
   'state.reload': '重新打开这一页',
   'state.fault': '页面出了问题，已登记的内容不受影响',
+  'state.noRoles': '您的账号还没有角色，所以没有可看、可办的内容',
+  'state.noRoles.help': '请联系区工会管理员，由他在“角色”台账里给您授予角色；授予后刷新本页。',
   'state.noPage': '没有这个页面',
 
   'query.words': '关键词',

@@ -1,0 +1,58 @@
+import type { PolicyLine, Session } from '@mingbai/client';
+import { QueryClient, QueryClientProvider, type QueryKey } from '@tanstack/react-query';
+import { App } from 'antd';
+import type { ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { MemoryRouter } from 'react-router';
+import { expect, it } from 'vitest';
+import { ToDo } from '../home/to-do.tsx';
+import { SignedInContext } from '../session/session.ts';
+import { Shell } from './shell.tsx';
+
+const NOBODY: Session = {
+  login: 'zhang',
+  person: 'p',
+  mustChange: false,
+  roles: [],
+  organisations: [],
+  district: 'D01',
+  today: '2025-03-08',
+};
+const CHAIR: Session = {
+  ...NOBODY,
+  roles: [{ org: 'S01', role: 'chair' }],
+  organisations: [{ code: 'S01', name: '第一小学', kind: 'school' }],
+};
+const POLICY: readonly PolicyLine[] = [{ action: 'payment-requests', kind: 'register', role: 'chair', scope: 'own' }];
+
+/** The markup for somebody; the questions named are as they stand when they have failed. */
+function drawn(page: ReactNode, session: Session, failed: readonly QueryKey[] = []): string {
+  const queries = new QueryClient({ defaultOptions: { queries: { retryOnMount: false } } });
+  for (const queryKey of failed) {
+    const query = queries.getQueryCache().build(queries, { queryKey });
+    query.setState({ status: 'error', error: new Error('lost'), fetchStatus: 'idle' });
+  }
+  return renderToStaticMarkup(
+    <App>
+      <QueryClientProvider client={queries}>
+        <SignedInContext value={{ session, policy: POLICY }}>
+          <MemoryRouter>{page}</MemoryRouter>
+        </SignedInContext>
+      </QueryClientProvider>
+    </App>,
+  );
+}
+
+it('tells somebody without a role why there is nothing, and offers no blank choice', () => {
+  const markup = drawn(<Shell />, NOBODY);
+  expect(markup).toContain('您的账号还没有角色');
+  expect(markup).toContain('请联系区工会管理员');
+  expect(markup).not.toContain('scope-org');
+  expect(drawn(<Shell />, CHAIR)).not.toContain('您的账号还没有角色');
+});
+
+it('says so when what waits could not be read, instead of that nothing waits', () => {
+  const markup = drawn(<ToDo />, CHAIR, [['register', 'payment-requests', { org: 'S01' }]]);
+  expect(markup).toContain('没有读出来');
+  expect(markup).not.toContain('没有等着办的事');
+});
