@@ -47,6 +47,7 @@ async function request(summary: string): Promise<void> {
 
 async function act(name: string, on: string): Promise<void> {
   await row(on).getByRole('button', { name }).click();
+  await walk.dialog(name).getByLabel('日期').fill('2025-03-11');
   await walk.dialog(name).getByRole('button', { name, exact: true }).click();
 }
 
@@ -82,6 +83,9 @@ describe('from a visit to its payment', () => {
     const form = walk.dialog('付款').last();
     await form.getByLabel('金额').fill('500.01');
     await walk.choose(form.getByLabel('收付方式'), '银行');
+    await form.getByLabel('日期').fill('2025-03-10');
+    await form.getByRole('button', { name: '付款', exact: true }).click();
+    await form.getByText('付款是 2025-03-11 批准的').waitFor();
     await form.getByLabel('日期').fill('2025-03-12');
     await form.getByRole('button', { name: '付款', exact: true }).click();
     await form.getByText('超过批准的金额；还可付 500.00 元').waitFor();
