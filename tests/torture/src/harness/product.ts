@@ -41,6 +41,8 @@ export function writerOver(directory: string, { store, models }: Parts): Writer 
     clock: { now: () => Date.now() },
     random: randomFromSystem,
     keyedHash,
+    // As in the product. Without it a process that never waits for anything would never get its answers out either.
+    gathered: () => new Promise((resolve) => setImmediate(resolve)),
     recorded: async () => void (models && (await catchUp(store, models))),
   };
   return new Writer(ports);
