@@ -16,6 +16,8 @@ const project = (root: string, include: string) => ({
 export default defineConfig({
   test: {
     passWithNoTests: true,
+    // All cores: much of the time goes by waiting, for servers and for processes of the tests' own.
+    maxWorkers: '100%',
     reporters: ['default', './tests/runner/closing-line.ts'],
     projects: [
       ...['packages', 'apps', 'tools'].flatMap(packagesIn).map((root) => project(root, 'src/**/*.test.{ts,tsx}')),
