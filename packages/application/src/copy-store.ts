@@ -5,6 +5,8 @@ import type { Append, EventStore, ListedCommand, NewEvent, StoredEvent } from '.
 export type Copied = { readonly events: number; readonly root: Uint8Array };
 
 const PAGE = 1000;
+/** Bytes of events in one append: an engine may have a limit of its own (KurrentDB's is 1 MiB unless it is raised). */
+const MOST_BYTES = 400_000;
 
 /**
  * Copies a log into an empty store, whatever engine either stands on: every event's bytes at its position, every
@@ -32,10 +34,11 @@ type Page = { readonly from: EventStore; readonly to: EventStore; readonly at: n
 
 /** Copies the commands at one page of positions; gives the position that comes next, or undefined at the end. */
 async function copyPage({ from, to, at }: Page): Promise<number | undefined> {
-  const commands = await from.commandsIn(at, at + PAGE);
+  const listed = await from.commandsIn(at, at + PAGE);
+  const events = await from.readAll(at, Math.max(at, ...listed.map(endOf)) - at);
+  const commands = atOnce(listed, events, at);
   const last = commands.at(-1);
-  const end = last ? last.position + last.eventIds.length : at;
-  const events = await from.readAll(at, end - at);
+  const end = last ? endOf(last) : at;
   const outcomes = await to.append(
     commands.map((command) => appendOf(command, events, at)),
     { whole: true },
@@ -43,6 +46,26 @@ async function copyPage({ from, to, at }: Page): Promise<number | undefined> {
   if (outcomes.some(({ kind }) => kind !== 'recorded' && kind !== 'repeated'))
     throw Object.assign(new Error(`the copy refuses what stands at ${at}`), { code: 'copy-differs' });
   return end > at ? end : undefined;
+}
+
+const endOf = ({ position, eventIds }: ListedCommand): number => position + eventIds.length;
+
+/** As many of the commands as one append holds; one that is larger by itself goes alone. */
+function atOnce(
+  commands: readonly ListedCommand[],
+  events: readonly StoredEvent[],
+  at: number,
+): readonly ListedCommand[] {
+  let bytes = 0;
+  const cut = commands.findIndex((command) => {
+    const own = events
+      .slice(command.position - at, endOf(command) - at)
+      .reduce((sum, event) => sum + event.bytes.length, 0);
+    const full = bytes > 0 && bytes + own > MOST_BYTES;
+    bytes += own;
+    return full;
+  });
+  return cut === -1 ? commands : commands.slice(0, cut);
 }
 
 function appendOf(

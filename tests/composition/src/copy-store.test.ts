@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { copyStore, verifyStore, type EventStore } from '@mingbai/application';
+import { copyStore, verifyStore, type Append, type AppendOutcome, type EventStore } from '@mingbai/application';
 import { MemoryStore } from '@mingbai/application/memory-store';
 import { createSqliteStore } from '@mingbai/event-store-sqlite';
 import { rootOf, signCheckpoint } from '@mingbai/proof';
@@ -24,6 +24,19 @@ async function contentOf(store: EventStore) {
     commands: await store.commandsIn(0, frontier.size + 1),
     checkpoints: await store.checkpoints(),
   };
+}
+
+/** Notes how much it is given at once. */
+class MeasuringStore extends MemoryStore {
+  largest = 0;
+  appends = 0;
+
+  override append(batch: readonly Append[], options?: { readonly whole?: boolean }): Promise<readonly AppendOutcome[]> {
+    const bytes = batch.flatMap(({ events }) => events).reduce((sum, event) => sum + event.bytes.length, 0);
+    this.largest = Math.max(this.largest, bytes);
+    this.appends += bytes > 0 ? 1 : 0;
+    return super.append(batch, options);
+  }
 }
 
 async function filled(): Promise<EventStore> {
@@ -61,6 +74,17 @@ describe('a copy of a store', () => {
     await copyStore(original, copy);
     await copyStore(original, copy);
     expect(await contentOf(copy)).toEqual(await contentOf(original));
+  });
+  it('goes in pieces that an engine with a limit takes', async () => {
+    const test = await testMingbai('long texts');
+    const remark = '长'.repeat(2000);
+    for (let number = 0; number < 100; number += 1)
+      await test.must(operator, 'visit.record', { ...visit('2025-03-05'), remark });
+    const copy = new MeasuringStore(HEADER);
+    await copyStore(test.store, copy);
+    expect(await contentOf(copy)).toEqual(await contentOf(test.store));
+    expect(copy.largest).toBeLessThanOrEqual(400_000);
+    expect(copy.appends).toBeGreaterThan(1);
   });
   it('of another log than the one that stands there is refused', async () => {
     const test = await testMingbai('another district');
