@@ -48,12 +48,15 @@ export type PrepareOptions = RunOptions & {
 
 export type OpenedRow = Omit<StoredRow, 'row'> & { readonly row: Readonly<Record<string, unknown>> };
 
+const MOST_TREES = 64;
+
 /** Everything the product does, over its ports. Every door (command line, HTTP, workbook) goes through here. */
 export class Mingbai {
   readonly ports: MingbaiPorts;
   readonly writer: Writer;
   readonly projector: Projector;
-  readonly #trees = new Kept<OrganisationTree>();
+  /** By the day that they are asked for, until an organisation changes. */
+  readonly #trees = new Kept<Map<string, OrganisationTree>>();
   readonly #references: References;
 
   constructor(ports: MingbaiPorts) {
@@ -158,7 +161,11 @@ export class Mingbai {
   #treeOf(asOf: string, known: number): OrganisationTree {
     const { models } = this.ports;
     if (known !== models.size()) return organisationTree(models, asOf, known);
-    return this.#trees.get(`${models.changedAt('organisations')} ${asOf}`, () => organisationTree(models, asOf, known));
+    const trees = this.#trees.get(String(models.changedAt('organisations')), () => new Map());
+    const made = trees.get(asOf) ?? organisationTree(models, asOf, known);
+    if (trees.size >= MOST_TREES) trees.clear();
+    trees.set(asOf, made);
+    return made;
   }
 
   /** What names mean now. Whoever announces records that are yet to come makes `References` of their own. */
