@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isRefused, type Append, type AppendOutcome } from '@mingbai/application';
-import { decide } from './decide.ts';
-import type { Verdict } from './decide.ts';
+import { decideBatch, isRefused, type Append, type AppendOutcome } from '@mingbai/application';
 import { entriesOf, recordOf } from './entry.ts';
 import type { Following } from './follow.ts';
 import type { Transaction } from './log.ts';
@@ -37,21 +35,19 @@ export class BatchWriter {
    */
   async write(batch: readonly Append[], whole: boolean): Promise<readonly AppendOutcome[]> {
     const recorded = new Set<string>();
-    let verdicts = decide(this.#following.sequence, batch);
+    let verdicts = this.#decide(batch);
     // This node may only be behind; nobody is told of a conflict that another node has already overcome.
     if (verdicts.some(({ kind }) => kind === 'conflict')) {
       await this.catchUp();
-      verdicts = decide(this.#following.sequence, batch);
+      verdicts = this.#decide(batch);
     }
     for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
-      if (whole && verdicts.some((verdict) => verdict.kind !== 'accepted' && isRefused(verdict))) {
-        return this.#unwritten(batch, verdicts);
-      }
-      const accepted = batch.filter((_, index) => verdicts[index]?.kind === 'accepted');
+      if (whole && verdicts.some(isRefused)) return verdicts;
+      const accepted = batch.filter((_, index) => verdicts[index]?.kind === 'recorded');
       if (await this.#send(accepted, recorded, whole)) return this.#outcomes(batch, verdicts, recorded);
       await this.catchUp();
       if (attempt > 0) await sleep(Math.min(2 ** attempt, longestPauseMs));
-      verdicts = decide(this.#following.sequence, batch);
+      verdicts = this.#decide(batch);
     }
     throw new StoreError('store-unreachable', `other nodes were first ${mostAttempts} times`);
   }
@@ -102,24 +98,22 @@ export class BatchWriter {
     return { records, expected: new Map([...streams].map((stream) => [stream, sequence.serverRevision(stream)])) };
   }
 
-  /** What the accepted ones would have been answered without the refused; nothing is written. */
-  #unwritten(batch: readonly Append[], verdicts: readonly Verdict[]): readonly AppendOutcome[] {
-    let position = this.#following.sequence.frontier().size;
-    return verdicts.map((verdict, index) => {
-      if (verdict.kind !== 'accepted') return verdict;
-      const outcome = { kind: 'recorded', position } as const;
-      position += batch[index]?.events.length ?? 0;
-      return outcome;
-    });
+  /** What the batch would be answered if nobody else wrote; the positions are known for sure once it is recorded. */
+  #decide(batch: readonly Append[]): readonly AppendOutcome[] {
+    return decideBatch(batch, this.#following.sequence.held()).outcomes;
   }
 
-  #outcomes(batch: readonly Append[], verdicts: readonly Verdict[], recorded: Set<string>): readonly AppendOutcome[] {
+  #outcomes(
+    batch: readonly Append[],
+    verdicts: readonly AppendOutcome[],
+    recorded: Set<string>,
+  ): readonly AppendOutcome[] {
     return batch.map(({ command }, index) => {
-      const verdict = verdicts[index] ?? { kind: 'accepted' };
+      const verdict = verdicts[index];
       // What an earlier attempt of this call has recorded is found repeated by the next; the first to name it did it.
-      const own = verdict.kind === 'repeated' && recorded.delete(command);
-      if (verdict.kind === 'accepted') recorded.delete(command);
-      else if (!own) return verdict;
+      const own = verdict?.kind === 'repeated' && recorded.delete(command);
+      if (verdict?.kind === 'recorded') recorded.delete(command);
+      else if (verdict && !own) return verdict;
       const position = this.#following.sequence.firstPosition(command);
       if (position === undefined) throw new StoreError('store-damaged', 'a command that was recorded is missing');
       return { kind: 'recorded', position };

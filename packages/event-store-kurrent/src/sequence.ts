@@ -1,7 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { extendFrontier, leafHash } from '@mingbai/proof';
-import type { Append, CommandRecord, Frontier, ListedCommand, StoredEvent } from '@mingbai/application';
-import type { Recorded } from './decide.ts';
+import type {
+  CommandRecord,
+  DecidedBatch,
+  Frontier,
+  HeldByStore,
+  ListedCommand,
+  StoredEvent,
+} from '@mingbai/application';
 import type { Entry } from './entry.ts';
 import type { LoggedEvent } from './log.ts';
 import { bytesIn, frontierIn, numberIn, pendingIn, storedEventIn, textIn } from './rows.ts';
@@ -17,7 +22,7 @@ export type ReadTo = Pick<LoggedEvent, 'position' | 'stream' | 'revision' | 'uui
  * store's own order. Bodies are in it, so that reading is local; it can be deleted and is then read from the server
  * again. Everything throws `StoreError`.
  */
-export class Sequence implements Recorded {
+export class Sequence {
   readonly #database: DatabaseSync;
   readonly #statements: Statements;
 
@@ -94,17 +99,18 @@ export class Sequence implements Recorded {
 
   readonly hasEvent = (id: string): boolean => onStore(() => this.#statements.positionOf.get(id)) !== undefined;
 
-  /** Records appends that fit, behind all others. Runs inside of `write`. */
-  record(appends: readonly Append[]): void {
-    let frontier = this.frontier();
-    for (const { command, requestHash, events } of appends) {
-      this.#statements.addCommand.run(command, requestHash, frontier.size, events.length);
-      for (const { id, stream, revision, bytes } of events) {
-        const leaf = leafHash(bytes);
-        this.#statements.addEvent.run(frontier.size, id, this.#streamId(stream), revision, leaf, bytes);
-        frontier = extendFrontier(frontier, leaf);
-      }
-    }
+  /** What a batch is decided against: all that this node knows. */
+  held(): HeldByStore {
+    const { command, nextRevision, hasEvent } = this;
+    return { frontier: this.frontier(), command, nextRevision, hasEvent };
+  }
+
+  /** Records what was decided on `held`, behind all others. Runs inside of `write`. */
+  record({ events, commands, frontier }: DecidedBatch): void {
+    for (const { id, stream, revision, bytes, position, leaf } of events)
+      this.#statements.addEvent.run(position, id, this.#streamId(stream), revision, leaf, bytes);
+    for (const { id, requestHash, first, count } of commands)
+      this.#statements.addCommand.run(id, requestHash, first, count);
     this.#statements.setFrontier.run(frontier.size, Buffer.concat(frontier.hashes));
   }
 

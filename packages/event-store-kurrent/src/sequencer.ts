@@ -1,6 +1,6 @@
+import { decideBatch, type Append, type DecidedBatch } from '@mingbai/application';
 import { appendsIn, entryIn, recordTypes } from './entry.ts';
 import type { Entry } from './entry.ts';
-import { decide } from './decide.ts';
 import { isAfter } from './log.ts';
 import type { LogPosition, LoggedEvent } from './log.ts';
 import type { Names } from './names.ts';
@@ -110,16 +110,18 @@ export class Sequencer {
 
   #settle(entries: readonly Entry[]): Settlement {
     const appends = appendsIn(entries.toSorted((one, other) => one.index - other.index));
-    if (!this.#fits(appends)) return 'void';
-    this.#sequence.record(appends);
+    const decided = this.#decided(appends);
+    if (!decided?.outcomes.every(({ kind }) => kind === 'recorded')) return 'void';
+    this.#sequence.record(decided);
     return 'recorded';
   }
 
-  #fits(appends: Parameters<Sequence['record']>[0]): boolean {
+  /** Undefined where an event id is taken. */
+  #decided(appends: readonly Append[]): DecidedBatch | undefined {
     try {
-      return decide(this.#sequence, appends).every(({ kind }) => kind === 'accepted');
+      return decideBatch(appends, this.#sequence.held());
     } catch (fault) {
-      if (fault instanceof StoreError && fault.code === 'event-id-reused') return false;
+      if (fault instanceof StoreError && fault.code === 'event-id-reused') return undefined;
       throw fault;
     }
   }
