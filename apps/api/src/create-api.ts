@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import serveStatic from '@fastify/static';
 import { Module, type DynamicModule } from '@nestjs/common';
@@ -22,6 +21,7 @@ import { QUERY_HANDLERS } from './queries/queries.ts';
 import { RecordsController } from './queries/records.controller.ts';
 import { SessionController } from './session/session.controller.ts';
 import { SessionGuard } from './session/session-guard.ts';
+import { securityHeaders } from './security-headers.ts';
 import { STORE_DIRECTORY } from './store-tokens.ts';
 
 export type ApiOptions = {
@@ -76,18 +76,13 @@ export async function createApi(
     logger: false, // what goes wrong is answered, logged by the problem filter, or thrown to whoever starts the service
     abortOnError: false,
   });
-  observeRequests(app.getHttpAdapter().getInstance(), app.get(Metrics), log);
+  const fastify = app.getHttpAdapter().getInstance();
+  observeRequests(fastify, app.get(Metrics), log);
   await app.register(cookie);
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      directives: {
-        defaultSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:'],
-        upgradeInsecureRequests: null,
-      },
-    },
-    hsts: false,
+  const headers = securityHeaders();
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    void reply.headers(headers);
+    done();
   });
   await app.register(multipart, { limits: { fileSize: WORKBOOK_LIMIT, files: 1, fields: 4 } });
   if (webRoot !== undefined) await servePages(app, webRoot);

@@ -59,6 +59,7 @@ export async function catchUp(store: EventStore, models: ReadModels): Promise<nu
     const page = await store.readAll(models.size(), PAGE);
     if (page.length === 0) return models.size();
     models.apply(page.map(({ position, bytes }) => changesOf(readEvent(bytes), position)));
+    if (page.length < PAGE) return models.size();
   }
 }
 

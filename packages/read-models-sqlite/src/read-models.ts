@@ -41,9 +41,11 @@ const isDamage = (error: unknown): boolean =>
 
 /**
  * The WAL is copied into the file seldom, since that is when these tables wait for the disk: they need no other wait,
- * for what a power cut takes is made again from the log.
+ * for what a power cut takes is made again from the log. Whoever opens the file holds its directory's lock, so that
+ * locking every question anew would only cost time.
  */
 const SETTINGS = `
+  PRAGMA locking_mode = EXCLUSIVE;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
   PRAGMA wal_autocheckpoint = 8000;
@@ -54,6 +56,8 @@ class SqliteReadModels implements ReadModels {
   readonly #database: DatabaseSync;
   readonly #statements: Statements;
   #size = 0;
+  /** What `changedAt` has found, until something is written. */
+  readonly #changed = new Map<string, number>();
 
   constructor(database: DatabaseSync) {
     this.#database = database;
@@ -84,6 +88,7 @@ class SqliteReadModels implements ReadModels {
       this.#statements.run('UPDATE progress SET size = ?', [size]);
       this.#database.exec('COMMIT');
       this.#size = size;
+      this.#changed.clear();
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
       throw error;
@@ -100,7 +105,7 @@ class SqliteReadModels implements ReadModels {
     if (query.asOf !== undefined) and('since_day <= ?', query.asOf);
     if (query.within) {
       and('from_day >= ?', query.within.from);
-      and('to_day <= ?', query.within.to);
+      and('to_day BETWEEN ? AND ?', query.within.from, query.within.to); // both ends, for the index is by the last day
     }
     return this.#statements
       .lists(`SELECT ${ROW_COLUMNS} FROM row WHERE ${where.join(' AND ')} ORDER BY position, number`, values)
@@ -125,9 +130,12 @@ class SqliteReadModels implements ReadModels {
   }
 
   changedAt(register: string): number {
-    return Number(
-      this.#statements.one('SELECT position FROM change WHERE register = ?', [register])?.['position'] ?? -1,
-    );
+    const known = this.#changed.get(register);
+    if (known !== undefined) return known;
+    const row = this.#statements.one('SELECT position FROM change WHERE register = ?', [register]);
+    const position = Number(row?.['position'] ?? -1);
+    this.#changed.set(register, position);
+    return position;
   }
 
   knownBy(recordedAt: string): number {
@@ -180,6 +188,7 @@ class SqliteReadModels implements ReadModels {
 
   clear(): void {
     this.#statements.clear();
+    this.#changed.clear();
     const drops = ['progress', ...Object.keys(TABLES)].map((table) => `DROP TABLE IF EXISTS ${table};`);
     this.#database.exec(
       `BEGIN; ${drops.join(' ')} ${SCHEMA} INSERT INTO progress VALUES (1, 0, ${SCHEMA_VERSION}); COMMIT;`,
