@@ -1,13 +1,15 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { lineText } from '@mingbai/messages';
-import { openDirectory, type StoreDirectory } from '@mingbai/store-directory';
+import { openToServe, type StoreDirectory } from '@mingbai/store-directory';
 import type { Command } from 'commander';
 import { failureOf, Usage } from './failure.ts';
 import { globals, type Run } from './run.ts';
 import { sources } from './session.ts';
 
 const WEB_ROOT = fileURLToPath(new URL('../../web/dist/', import.meta.url));
+const WRITING_THREAD = new URL('./writing-thread.ts', import.meta.url);
 const API = fileURLToPath(new URL('../../api/dist/index.js', import.meta.url));
 
 type Running = { readonly url: string; readonly stop: () => Promise<void> };
@@ -62,7 +64,9 @@ export function addServe(program: Command, run: Run): void {
     .option('--node <name>', lineText('serve.node'))
     .action(({ port, host, log, node }: { port: string; host: string; log?: boolean; node?: string }) =>
       run(serve, async (output) => {
-        const directory = await openDirectory(globals(serve).data, sources, { node });
+        const path = globals(serve).data;
+        const startThread = (): Worker => new Worker(WRITING_THREAD, { workerData: path });
+        const directory = await openToServe(path, { sources, node, startThread });
         try {
           const running = await serveDirectory(directory, { port: portOf(port), host, log: log === true });
           output.data({ url: running.url }, () => lineText('serve.done', { url: running.url }));

@@ -116,6 +116,11 @@ export type TotalQuery = {
 export interface ReadModels {
   /** Number of events applied so far: the next position to apply. */
   size(): number;
+  /**
+   * From now on questions see what another thread has applied; without it, at the latest in the next turn of the event
+   * loop.
+   */
+  renew(): void;
   /** Applies events in order and moves the size on, in one transaction. */
   apply(changes: readonly EventChange[]): void;
   /** Effective rows in order of position. */

@@ -41,22 +41,26 @@ const isDamage = (error: unknown): boolean =>
 
 /**
  * The WAL is copied into the file seldom, since that is when these tables wait for the disk: they need no other wait,
- * for what a power cut takes is made again from the log. Whoever opens the file holds its directory's lock, so that
- * locking every question anew would only cost time.
+ * for what a power cut takes is made again from the log.
  */
 const SETTINGS = `
-  PRAGMA locking_mode = EXCLUSIVE;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
   PRAGMA wal_autocheckpoint = 8000;
   PRAGMA cache_size = -64000;
   PRAGMA busy_timeout = 5000;`;
 
+/**
+ * All questions of one turn of the event loop see one state of the tables: they are one transaction, which ends with
+ * the turn. So one paper never mixes two states, and a question costs no locks of its own.
+ */
 class SqliteReadModels implements ReadModels {
   readonly #database: DatabaseSync;
+  /** For writing, and for questions by way of `#asked`. */
   readonly #statements: Statements;
   #size = 0;
-  /** What `changedAt` has found, until something is written. */
+  #endOfTurn: NodeJS.Immediate | undefined;
+  /** What `changedAt` has found in the state of this size. */
   readonly #changed = new Map<string, number>();
 
   constructor(database: DatabaseSync) {
@@ -70,10 +74,18 @@ class SqliteReadModels implements ReadModels {
   }
 
   size(): number {
+    this.#asked();
     return this.#size;
   }
 
+  renew(): void {
+    clearImmediate(this.#endOfTurn);
+    this.#endOfTurn = undefined;
+    if (this.#database.isTransaction) this.#database.exec('COMMIT');
+  }
+
   apply(changes: readonly EventChange[]): void {
+    this.renew();
     this.#database.exec('BEGIN IMMEDIATE');
     try {
       const writer = new RowWriter(this.#statements);
@@ -87,8 +99,6 @@ class SqliteReadModels implements ReadModels {
       writer.finish();
       this.#statements.run('UPDATE progress SET size = ?', [size]);
       this.#database.exec('COMMIT');
-      this.#size = size;
-      this.#changed.clear();
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
       throw error;
@@ -107,7 +117,7 @@ class SqliteReadModels implements ReadModels {
       and('from_day >= ?', query.within.from);
       and('to_day BETWEEN ? AND ?', query.within.from, query.within.to); // both ends, for the index is by the last day
     }
-    return this.#statements
+    return this.#asked()
       .lists(`SELECT ${ROW_COLUMNS} FROM row WHERE ${where.join(' AND ')} ORDER BY position, number`, values)
       .map(asRow);
   }
@@ -120,26 +130,27 @@ class SqliteReadModels implements ReadModels {
     and('from_day <= ?', query.to);
     if (query.endingBy !== undefined) and('to_day <= ?', query.endingBy);
     if (query.spanning) where.push(spanning());
-    return this.#statements
+    return this.#asked()
       .lists(`SELECT ${PART_COLUMNS} FROM part WHERE ${where.join(' AND ')} ORDER BY number`, values)
       .map(asPart);
   }
 
   totals(query: TotalQuery): readonly StoredTotal[] {
-    return totalsIn(this.#statements, query);
+    return totalsIn(this.#asked(), query);
   }
 
   changedAt(register: string): number {
+    const statements = this.#asked();
     const known = this.#changed.get(register);
     if (known !== undefined) return known;
-    const row = this.#statements.one('SELECT position FROM change WHERE register = ?', [register]);
+    const row = statements.one('SELECT position FROM change WHERE register = ?', [register]);
     const position = Number(row?.['position'] ?? -1);
     this.#changed.set(register, position);
     return position;
   }
 
   knownBy(recordedAt: string): number {
-    const row = this.#statements.one(
+    const row = this.#asked().one(
       'SELECT position FROM event WHERE recorded_at <= ? ORDER BY recorded_at DESC, position DESC LIMIT 1',
       [recordedAt],
     );
@@ -147,12 +158,12 @@ class SqliteReadModels implements ReadModels {
   }
 
   eventAt(position: number): EventFacts | undefined {
-    const row = this.#statements.one('SELECT * FROM event WHERE position = ?', [position]);
+    const row = this.#asked().one('SELECT * FROM event WHERE position = ?', [position]);
     return row && asEvent(row);
   }
 
   idsAt(positions: readonly number[]): readonly string[] {
-    return this.#statements
+    return this.#asked()
       .all('SELECT event.id FROM json_each(?) AS asked JOIN event ON event.position = asked.value ORDER BY asked.key', [
         JSON.stringify(positions),
       ])
@@ -160,11 +171,11 @@ class SqliteReadModels implements ReadModels {
   }
 
   eventsOf(act: string): readonly EventFacts[] {
-    return this.#statements.all('SELECT * FROM event WHERE act = ? ORDER BY position', [act]).map(asEvent);
+    return this.#asked().all('SELECT * FROM event WHERE act = ? ORDER BY position', [act]).map(asEvent);
   }
 
   referring(record: string, exceptAct: string | null): readonly StoredRow[] {
-    return this.#statements
+    return this.#asked()
       .lists(
         `SELECT ${ROW_COLUMNS} FROM reference
          JOIN row ON row.number = reference.row_number JOIN event ON event.position = row.position
@@ -180,13 +191,15 @@ class SqliteReadModels implements ReadModels {
   }
 
   dump(): string {
+    const statements = this.#asked();
     const tables = Object.entries(TABLES).map(
-      ([table, order]) => [table, this.#statements.all(`SELECT * FROM ${table} ORDER BY ${order}`, [])] as const,
+      ([table, order]) => [table, statements.all(`SELECT * FROM ${table} ORDER BY ${order}`, [])] as const,
     );
-    return JSON.stringify({ size: this.#storedSize(), tables: Object.fromEntries(tables) });
+    return JSON.stringify({ size: this.#size, tables: Object.fromEntries(tables) });
   }
 
   clear(): void {
+    this.renew();
     this.#statements.clear();
     this.#changed.clear();
     const drops = ['progress', ...Object.keys(TABLES)].map((table) => `DROP TABLE IF EXISTS ${table};`);
@@ -197,7 +210,20 @@ class SqliteReadModels implements ReadModels {
   }
 
   close(): void {
-    if (this.#database.isOpen) this.#database.close();
+    if (!this.#database.isOpen) return;
+    this.renew();
+    this.#database.close();
+  }
+
+  /** What answers this turn's questions, from the state that its first one has found. */
+  #asked(): Statements {
+    if (this.#database.isTransaction) return this.#statements;
+    this.#database.exec('BEGIN');
+    const size = this.#storedSize();
+    if (size !== this.#size) this.#changed.clear();
+    this.#size = size;
+    this.#endOfTurn = setImmediate(() => this.renew());
+    return this.#statements;
   }
 
   #storedSize(): number {

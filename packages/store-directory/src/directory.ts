@@ -1,7 +1,15 @@
 import { createHmac } from 'node:crypto';
 import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { catchUp, Mingbai, type Clock, type EventStore, type Random, type ReadModels } from '@mingbai/application';
+import {
+  catchUp,
+  Mingbai,
+  type Clock,
+  type EventStore,
+  type Random,
+  type ReadModels,
+  type Vault,
+} from '@mingbai/application';
 import { takeWriterLock } from '@mingbai/event-store-sqlite';
 import { text } from '@mingbai/messages';
 import { noteSigner, rootOf, signCheckpoint, type NoteSigner } from '@mingbai/proof';
@@ -12,6 +20,7 @@ import { DirectoryError } from './directory-error.ts';
 import { createLog, EMBEDDED, embeddedFile, isEmbedded, openLog } from './engines.ts';
 import { makeKeys, readKeys, type Keys } from './keys.ts';
 import { readSettings, writeSettings, type Settings } from './settings.ts';
+import type { WritingThread } from './writing-thread.ts';
 
 export const FORMAT = 1;
 const SUITE = 'sha256-ed25519-aes256gcm';
@@ -92,7 +101,7 @@ export async function openDirectory(
 }
 
 /** Where the directory's log is kept. Throws unless there is one, and, to write, unless its place here is writable. */
-function addressOf(path: string, readOnly: boolean): string {
+export function addressOf(path: string, readOnly: boolean): string {
   if (!isStoreDirectory(path)) throw new DirectoryError('not-a-store', { path });
   if (!readOnly) requireWritable(path, path);
   const address = readSettings(path).store ?? EMBEDDED;
@@ -118,15 +127,15 @@ type Composition = {
   readonly node?: string | undefined;
   /** The log is a file here, and its own lock keeps other processes away. */
   readonly embedded: boolean;
+  /** A thread of this process writes; here is only read. */
+  readonly thread?: WritingThread;
 };
 
-async function compose(composition: Composition): Promise<StoreDirectory> {
-  const { path, keys, store, sources, readOnly, unread } = composition;
-  const secrets = { masterKey: keys.master, random: sources.random };
+/** Puts the product together over an open log. */
+export async function compose(composition: Composition): Promise<StoreDirectory> {
+  const { path, keys, store, sources, readOnly, unread, thread } = composition;
   const { size } = await store.frontier();
-  if (!unread && size > 0 && !existsSync(join(path, 'vault.sqlite')))
-    throw new DirectoryError('vault-missing', { path });
-  const vault = unread ? new MemoryVault(secrets) : new SqliteVault(join(path, 'vault.sqlite'), secrets);
+  const vault = openVault(composition, size);
   const { models, release } = openModels(composition);
   const keyedHash = (content: string): string => createHmac('sha256', keys.hash).update(content, 'utf8').digest('hex');
   const mingbai = new Mingbai({
@@ -134,6 +143,7 @@ async function compose(composition: Composition): Promise<StoreDirectory> {
     models,
     vault,
     ...sources,
+    ...(thread ? { writer: thread } : {}),
     keyedHash,
     gathered: () => new Promise((resolve) => setImmediate(resolve)),
     mask: text('mask'),
@@ -151,10 +161,20 @@ async function compose(composition: Composition): Promise<StoreDirectory> {
   };
   const close = async (): Promise<void> => {
     accounts.close();
+    await thread?.close();
     await mingbai.close();
     release();
   };
-  return { path, mingbai, store, signer, accounts, settings: readSettings(path), checkpoint, close };
+  const settings = readSettings(path);
+  return { path, mingbai, store, signer, accounts, settings, checkpoint: thread?.checkpoint ?? checkpoint, close };
+}
+
+/** The vault. A log of events without one has lost it, and an empty one would only hide that. */
+function openVault({ path, keys, sources, unread }: Composition, events: number): Vault {
+  const [file, secrets] = [join(path, 'vault.sqlite'), { masterKey: keys.master, random: sources.random }];
+  if (unread) return new MemoryVault(secrets);
+  if (events > 0 && !existsSync(file)) throw new DirectoryError('vault-missing', { path });
+  return new SqliteVault(file, secrets);
 }
 
 /** The read models of this node, which no other process may have open where the log does not keep it away already. */

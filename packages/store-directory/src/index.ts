@@ -12,4 +12,6 @@ export { DirectoryError } from './directory-error.ts';
 export { registerFirstOfficer, type FirstOfficer } from './first-officer.ts';
 export { readKeys } from './keys.ts';
 export { migrateLog } from './migrate.ts';
+export { openToServe, type Serving } from './serve-directory.ts';
+export { writeForThread } from './write-for-thread.ts';
 export { backupDirectory, restoreDirectory, type Backup, type Restored } from './backup.ts';

@@ -12,7 +12,7 @@ export type VaultSecrets = { readonly masterKey: Uint8Array; readonly random: Ra
 
 /**
  * The vault over any place that keeps rows. Unwrapped keys stay in memory until they are destroyed or the vault is
- * closed; one process owns a vault, so nobody else can destroy a key behind its back.
+ * closed. Whoever destroys keys must be alone with the vault, as a restore is: what serves would still hold them.
  */
 export class KeyVault implements Vault {
   readonly #rows: KeyRows;
