@@ -45,6 +45,22 @@ it.each(REGISTERS.map(({ name }) => name))('shows the register of %s without a r
   expect(await walk.overflow()).toBeLessThanOrEqual(0);
 });
 
+it('has a payment that waits for the chair and one that waits for the cashier', async () => {
+  const { page } = walk;
+  await page.goto(`${store.url}/`);
+  await page.getByText('笔付款申请等主席审批').waitFor();
+  await page.getByText('笔已批准，等出纳付款').waitFor();
+});
+
+it.each([
+  ['receipts', '还没有记录'],
+  ['receipts?period=2025', '没有记录；可以换一个期间、日期或单位看看'],
+  ['visits?q=nobody', '没有符合条件的记录；可以清除查询条件看看'],
+])('says why the table of %s is empty', async (address, words) => {
+  await walk.page.goto(`${store.url}/registers/${address}`);
+  await walk.page.getByText(words, { exact: true }).waitFor();
+});
+
 it('replays the fund of the tour', async () => {
   await walk.page.goto(`${store.url}/replay?org=${org}&fund=${fund}`);
   await walk.page.getByTestId('balance').waitFor();

@@ -43,9 +43,10 @@ function Register({ register }: { register: RegisterView }) {
   const readable = may(register.name, org);
   const period = isStanding(register.name) ? undefined : asked.period;
   const rows = useRows(register.name, { ...asked, period }, readable);
-  const found = useMemo(() => queriedRows(rows.data ?? [], columns, get), [rows.data, columns, get]);
-  const { shown, choose } = useVisibleColumns(register.name, columns, rows.data ?? []);
-  const open = rows.data?.find(({ record, event }) => record === get('record') || event === get('event'));
+  const all = useMemo(() => rows.data ?? [], [rows.data]);
+  const found = useMemo(() => queriedRows(all, columns, get), [all, columns, get]);
+  const { shown, choose } = useVisibleColumns(register.name, columns, all);
+  const open = all.find(({ record, event }) => record === get('record') || event === get('event'));
   const title = registerName(register.name);
   return (
     <>
@@ -67,6 +68,7 @@ function Register({ register }: { register: RegisterView }) {
             register={register}
             columns={shown}
             rows={found}
+            read={all.length}
             loading={rows.isFetching && !rows.data}
             onOpen={(row) => change({ record: row.record, event: undefined })}
             onAct={setAct}

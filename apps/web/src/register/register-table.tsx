@@ -5,6 +5,7 @@ import { Button, Card, Empty, Grid, Space, Table, type TableProps } from 'antd';
 import { Link } from 'react-router';
 import { useMay, useSession } from '../session/session.ts';
 import { useView } from '../shell/view.ts';
+import { useEmptyWords } from './empty-words.ts';
 import { tableColumn, type RegisterColumn, type Sort } from './register-columns.tsx';
 import { actsOn, type Act } from './row-actions.ts';
 
@@ -15,13 +16,15 @@ type Props = {
   readonly register: RegisterView;
   readonly columns: readonly RegisterColumn[];
   readonly rows: readonly Row[];
+  /** How many rows there were before the query. */
+  readonly read: number;
   readonly loading: boolean;
   readonly onOpen: (row: Row) => void;
   readonly onAct: (act: Act) => void;
 };
 
 /** Rows with sorting and pages in the address; without a sort the latest come first. */
-export function RegisterTable({ register, columns, rows, loading, onOpen, onAct }: Props) {
+export function RegisterTable({ register, columns, rows, read, loading, onOpen, onAct }: Props) {
   const { get, change } = useView();
   const sort = sortIn(get('sort') ?? 'occurredOn.down');
   const onChange: TableProps<Row>['onChange'] = ({ current, pageSize }, _filters, sorter, { action }) => {
@@ -48,7 +51,7 @@ export function RegisterTable({ register, columns, rows, loading, onOpen, onAct 
           ...useActionColumn(register, rows, { onOpen, onAct }),
         ]}
         scroll={{ x: 'max-content' }}
-        locale={{ emptyText: <Empty description={webText('register.empty')} /> }}
+        locale={{ emptyText: <Empty description={useEmptyWords(register, read)} /> }}
         onRow={(row) => ({ onClick: () => onOpen(row), className: 'row-opens' })}
         onChange={onChange}
         pagination={{
