@@ -13,6 +13,7 @@ import {
   SummaryQuery,
   TemplateQuery,
   TraceQuery,
+  ListQuery,
   ViewQuery,
   WithdrawBody,
 } from './schemas.ts';
@@ -61,7 +62,7 @@ const OPERATIONS: readonly Operation[] = [
     method: 'get',
     path: `/api/registers/${name}`,
     summary: bracketed(registerName(name), rolesOf(name)),
-    query: ViewQuery,
+    query: ListQuery,
   })),
   { method: 'get', path: '/api/registers/{register}/{record}/history', summary: apiText('history'), query: NoQuery },
   { method: 'get', path: '/api/events/{id}/proof', summary: apiText('proof'), query: NoQuery },

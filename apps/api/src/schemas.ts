@@ -5,6 +5,13 @@ const view = { org: text.optional(), period: text.optional(), asOf: text.optiona
 
 /** Queries and bodies of every route but the capabilities' own. The OpenAPI document is made from these too. */
 export const ViewQuery = z.strictObject(view);
+const MOST_ROWS = 10_000;
+export const ListQuery = z.strictObject({
+  ...view,
+  record: text.optional(),
+  event: text.optional(),
+  latest: z.coerce.number().int().min(1).max(MOST_ROWS).optional(),
+});
 export const NoQuery = z.strictObject({});
 export const SummaryQuery = z.strictObject({
   ...view,

@@ -9,7 +9,7 @@ beforeAll(async () => {
   schools = await twoSchools();
 }, 60_000);
 afterAll(() => schools.close());
-const { post } = asking(() => schools);
+const { post, send } = asking(() => schools);
 
 const on = (day: string) => ({ from: day, to: day });
 
@@ -49,6 +49,33 @@ describe('an account', () => {
       detail: '【新密码】新密码不能和当前密码一样；请换一个新密码',
     });
     expect(await change(`${PASSWORD} of my own`)).toEqual({ changed: true });
+  });
+});
+
+describe('a list', () => {
+  type Rows = { readonly rows: readonly { readonly record: string; readonly event: string; readonly from: string }[] };
+  const list = async (query: string): Promise<Rows['rows']> => {
+    const answer: unknown = await send('GET', `/api/registers/visits?org=S01&${query}`);
+    return (answer as Rows).rows; // what a list answers
+  };
+
+  it('gives the latest only, or one record by its id or its event', async () => {
+    for (const day of ['2025-02-03', '2025-02-01', '2025-02-02'])
+      await schools.directory.mingbai.run(schools.operator, 'visit.record', {
+        org: 'S01',
+        occurredOn: on(day),
+        triggers: ['hospital'],
+        people: [{ name: 'x' }],
+      });
+    const all = await list('period=2025-02');
+    expect(all.map(({ from }) => from)).toEqual(['2025-02-03', '2025-02-01', '2025-02-02']);
+    expect(await list('period=2025-02&latest=2')).toEqual([all[0], all[2]]);
+    expect(await list(`record=${all[1]?.record}`)).toEqual([all[1]]);
+    expect(await list(`event=${all[2]?.event}`)).toEqual([all[2]]);
+    expect(await list('record=nobody')).toEqual([]);
+  });
+  it.each(['0', '-1', '1.5', '10001', 'all', ''])('refuses to give the latest %o', async (latest) => {
+    expect(await send('GET', `/api/registers/visits?latest=${latest}`)).toMatchObject({ status: 400, field: 'latest' });
   });
 });
 

@@ -12,6 +12,15 @@ export type Asked = {
   readonly knownAt?: string | undefined;
 };
 
+/** What of a register is asked for: all of it unless something narrower is said. */
+export type ListAsked = Asked & {
+  readonly record?: string | undefined;
+  /** The id of the event that told of the record. */
+  readonly event?: string | undefined;
+  /** Only so many rows: those whose last day is the latest. */
+  readonly latest?: number | undefined;
+};
+
 export function periodOf(text: string | undefined): View['period'] {
   if (text === undefined) return { from: '1900-01-01', to: '2199-12-31' };
   const period = parsePeriod(text);

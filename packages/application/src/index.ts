@@ -13,7 +13,7 @@ export * from './store-error.ts';
 export * from './writer.ts';
 export * from './actors.ts';
 export * from './bundle.ts';
-export type { Asked } from './asked.ts';
+export type { Asked, ListAsked } from './asked.ts';
 export * from './scope.ts';
 export * from './sheet-register.ts';
 export * from './mingbai.ts';

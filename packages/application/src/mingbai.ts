@@ -1,6 +1,6 @@
 import { capabilityNamed, registerNamed, REGISTERS, registersOf } from '@mingbai/domain';
 import { dayAt, fieldsOf, type AnyCapability, type Day, type RegisterView, type Role } from '@mingbai/kernel';
-import { dayOf, instantOf, periodOf, type Asked } from './asked.ts';
+import { dayOf, instantOf, periodOf, type Asked, type ListAsked } from './asked.ts';
 import { misplacedIn, organisationTree, type OrganisationTree } from './directory.ts';
 import { canBeWritten, completed } from './given-input.ts';
 import { unknownDimensionValue } from './figure-dimensions.ts';
@@ -10,7 +10,7 @@ import { classesOpenTo, roleFor, type Actor } from './policy.ts';
 import type { Clock, EventStore, Random, Vault } from './ports.ts';
 import { Kept } from './kept.ts';
 import { Projector } from './projector.ts';
-import type { ReadModels, StoredRow } from './read-models.ts';
+import type { ReadModels, RowQuery, StoredRow } from './read-models.ts';
 import { References } from './references.ts';
 import { askedBy, notPermitted } from './scope.ts';
 import { Refused, type Refusal } from './refusal.ts';
@@ -212,7 +212,7 @@ export class Mingbai {
   }
 
   /** Rows of a register as of both clocks, personal fields opened for roles that may see them and masked for others. */
-  list(actor: Actor, name: string, asked: Asked): readonly OpenedRow[] {
+  list(actor: Actor, name: string, asked: ListAsked): readonly OpenedRow[] {
     const register = registerNamed(name);
     if (!register)
       throw new Refused({
@@ -222,13 +222,13 @@ export class Mingbai {
       });
     const view = this.view(askedBy(actor, asked));
     const role = this.mayRead(actor, name, view);
-    const within = asked.period === undefined ? {} : { within: view.period };
     const rows = this.ports.models.rows({
       register: name,
       orgs: view.tree.below(view.org),
       known: view.known,
       asOf: view.asOf,
-      ...within,
+      ...(asked.period === undefined ? {} : { within: view.period }),
+      ...narrowed(asked),
     });
     const classes = classesOpenTo(role);
     const shown = rows.map((row) => this.opened(row, classes));
@@ -279,3 +279,9 @@ export class Mingbai {
     this.ports.vault.close();
   }
 }
+
+const narrowed = ({ record, event, latest }: ListAsked): Pick<RowQuery, 'record' | 'event' | 'latest'> => ({
+  ...(record === undefined ? {} : { record }),
+  ...(event === undefined ? {} : { event }),
+  ...(latest === undefined ? {} : { latest }),
+});

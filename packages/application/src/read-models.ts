@@ -80,6 +80,10 @@ export type RowQuery = Scope & {
   /** Only rows that had happened by this day. */
   readonly asOf?: string;
   readonly record?: string;
+  /** Only rows that this event has told of, by its id. */
+  readonly event?: string;
+  /** Only so many rows: those whose last day is the latest. */
+  readonly latest?: number;
   /** Rows that were replaced or ended count too: the history of a record or of the organisation tree. */
   readonly history?: boolean;
 };

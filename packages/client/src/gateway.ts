@@ -29,6 +29,13 @@ export type Asked = {
   readonly asOf?: Maybe<string>;
   readonly knownAt?: Maybe<string>;
 };
+export type ListAsked = Asked & {
+  readonly record?: Maybe<string>;
+  /** The id of the event that told of the record. */
+  readonly event?: Maybe<string>;
+  /** Only so many rows: those whose last day is the latest. */
+  readonly latest?: Maybe<number>;
+};
 export type SummaryAsked = Asked & {
   readonly org: string;
   readonly period: string;
@@ -49,7 +56,7 @@ export type Passwords = { readonly present: string; readonly next: string };
 export interface Gateway {
   run(capability: string, input: object, options: RunOptions): Promise<Answer>;
 
-  list(register: string, asked: Asked): Promise<readonly Row[]>;
+  list(register: string, asked: ListAsked): Promise<readonly Row[]>;
   history(register: string, record: string): Promise<RecordHistory>;
   proof(event: string): Promise<string>;
   summary(asked: SummaryAsked): Promise<Summary>;

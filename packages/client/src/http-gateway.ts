@@ -27,7 +27,10 @@ export function httpGateway(baseUrl: string, fetch: Fetch, { cookie }: HttpOptio
         body: input,
       }),
 
-    list: async (register, query) => (await http.json<Listed<'rows'>>(at('registers', register), { query })).rows,
+    list: async (register, { latest, ...asked }) => {
+      const query = { ...asked, latest: latest?.toString() };
+      return (await http.json<Listed<'rows'>>(at('registers', register), { query })).rows;
+    },
     history: (register, record) => http.json(at('registers', register, record, 'history')),
     proof: async (event) => (await http.blob(at('events', event, 'proof'))).text(),
     summary: (query) => http.json(at('summary'), { query }),

@@ -97,6 +97,13 @@ describe('a row', () => {
     expect(rows(2, { asOf: '2025-03-01' })).toEqual([{ n: 1 }]);
     expect(rows(2, { within: { from: '2025-03-02', to: '2025-03-02' } })).toEqual([{ n: 2 }]);
     expect(rows(2, { record: 'a' })).toEqual([{ n: 1 }]);
+    expect(rows(2, { event: 'e1' })).toEqual([{ n: 2 }]);
+  });
+  it('is left out where only the latest are asked for, by day and then by recording, and the order stays', () => {
+    const days = ['2025-03-05', '2025-03-01', '2025-03-09', '2025-03-05'];
+    apply(...days.map((day, n) => ({ row: { n }, record: `r${n}`, day })));
+    const latest = (count: number) => rows(4, { latest: count }).map(({ n }) => n);
+    expect([1, 2, 3, 4, 9].map(latest)).toEqual([[2], [2, 3], [0, 2, 3], [0, 1, 2, 3], [0, 1, 2, 3]]);
   });
 });
 

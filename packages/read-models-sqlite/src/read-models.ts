@@ -106,19 +106,11 @@ class SqliteReadModels implements ReadModels {
   }
 
   rows(query: RowQuery): readonly StoredRow[] {
-    const { where, values, and } = conditions(query);
-    and('register = ?', query.register);
-    if (!query.history && query.asOf === undefined) and('(superseded IS NULL OR superseded >= ?)', query.known);
-    if (!query.history && query.asOf !== undefined)
-      and('(superseded IS NULL OR superseded >= ? OR superseded_since > ?)', query.known, query.asOf);
-    if (query.record !== undefined) and('record = ?', query.record);
-    if (query.asOf !== undefined) and('since_day <= ?', query.asOf);
-    if (query.within) {
-      and('from_day >= ?', query.within.from);
-      and('to_day BETWEEN ? AND ?', query.within.from, query.within.to); // both ends, for the index is by the last day
-    }
+    const { where, values } = rowConditions(query);
+    const condition = query.latest === undefined ? where.join(' AND ') : latestOf(where);
+    if (query.latest !== undefined) values.push(query.latest);
     return this.#asked()
-      .lists(`SELECT ${ROW_COLUMNS} FROM row WHERE ${where.join(' AND ')} ORDER BY position, number`, values)
+      .lists(`SELECT ${ROW_COLUMNS} FROM row WHERE ${condition} ORDER BY position, number`, values)
       .map(asRow);
   }
 
@@ -250,3 +242,26 @@ function conditions({ orgs, known }: Scope): Conditions {
   };
   return { where, values, and };
 }
+
+function rowConditions(query: RowQuery): Conditions {
+  const { register, history, asOf, known, within, record, event } = query;
+  const all = conditions(query);
+  const { and } = all;
+  and('register = ?', register);
+  if (!history && asOf === undefined) and('(superseded IS NULL OR superseded >= ?)', known);
+  if (!history && asOf !== undefined)
+    and('(superseded IS NULL OR superseded >= ? OR superseded_since > ?)', known, asOf);
+  if (record !== undefined) and('record = ?', record);
+  if (event !== undefined) and('event = ?', event);
+  if (asOf !== undefined) and('since_day <= ?', asOf);
+  if (within) {
+    and('from_day >= ?', within.from);
+    and('to_day BETWEEN ? AND ?', within.from, within.to); // both ends, for the index is by the last day
+  }
+  return all;
+}
+
+/** The condition of being among the latest; only numbers are sorted for it, not whole rows. */
+const latestOf = (where: readonly string[]): string =>
+  `number IN (
+    SELECT number FROM row WHERE ${where.join(' AND ')} ORDER BY to_day DESC, position DESC, number DESC LIMIT ?)`;

@@ -4,7 +4,7 @@ import { figureLabel, noteText } from '@mingbai/messages';
 import { summaryDocument } from '@mingbai/papers/document';
 import type { FastifyReply } from 'fastify';
 import { checked } from '../checked.ts';
-import { ReplayQuery, SummaryQuery, TraceQuery, ViewQuery } from '../schemas.ts';
+import { ListQuery, ReplayQuery, SummaryQuery, TraceQuery } from '../schemas.ts';
 import { actorOf, type SignedIn } from '../session/session-guard.ts';
 import { ReadRegister, ReplayFund, Summarise, TraceFigure } from './queries.ts';
 
@@ -17,7 +17,7 @@ export class QueriesController {
 
   @Get('registers/:register')
   async register(@Param('register') register: string, @Query() query: unknown, @Req() request: SignedIn) {
-    const asked = checked(ViewQuery, query);
+    const asked = checked(ListQuery, query);
     const rows = await this.queries.execute(new ReadRegister(actorOf(request), { ...asked, register }));
     return { register, rows };
   }

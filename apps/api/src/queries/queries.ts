@@ -5,6 +5,7 @@ import {
   trace,
   type Actor,
   type Asked,
+  type ListAsked,
   type OpenedRow,
   type Replay,
   type ReplayAsked,
@@ -26,7 +27,7 @@ class Question<Asks, Answer> extends Query<Answer> {
   }
 }
 
-export class ReadRegister extends Question<Asked & { readonly register: string }, readonly OpenedRow[]> {}
+export class ReadRegister extends Question<ListAsked & { readonly register: string }, readonly OpenedRow[]> {}
 export class Summarise extends Question<Omit<SummaryAsked, 'checkpoint'>, Summary> {}
 export class TraceFigure extends Question<Asked & { readonly figure: string }, Trace> {}
 export class ReplayFund extends Question<ReplayAsked, Replay> {}

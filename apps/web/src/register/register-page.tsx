@@ -17,7 +17,7 @@ import { columnsFor } from './register-columns.tsx';
 import { RegisterTable } from './register-table.tsx';
 import { RegisterToolbar } from './register-toolbar.tsx';
 import type { Act } from './row-actions.ts';
-import { useRows } from './rows.ts';
+import { MOST_ROWS, useOpenRow, useRows } from './rows.ts';
 import { useVisibleColumns } from './visible-columns.ts';
 
 /**
@@ -46,7 +46,7 @@ function Register({ register }: { register: RegisterView }) {
   const all = useMemo(() => rows.data ?? [], [rows.data]);
   const found = useMemo(() => queriedRows(all, columns, get), [all, columns, get]);
   const { shown, choose } = useVisibleColumns(register.name, columns, all);
-  const open = all.find(({ record, event }) => record === get('record') || event === get('event'));
+  const open = useOpenRow(register.name, { ...asked, period }, all);
   const title = registerName(register.name);
   return (
     <>
@@ -64,6 +64,7 @@ function Register({ register }: { register: RegisterView }) {
           <Card size="small" className="no-print query-card">
             <QueryForm register={register} />
           </Card>
+          <OnlyLatest read={all.length} />
           <RegisterTable
             register={register}
             columns={shown}
@@ -86,3 +87,9 @@ function Register({ register }: { register: RegisterView }) {
     </>
   );
 }
+
+/** Says that there may be more than has been read. */
+const OnlyLatest = ({ read }: { read: number }) =>
+  read < MOST_ROWS ? null : (
+    <Alert type="info" showIcon className="no-print" title={webText('register.latest', { count: MOST_ROWS })} />
+  );

@@ -105,6 +105,7 @@ export const FIELDS: Readonly<Record<string, string>> = {
   period: '期间',
   asOf: '截至发生',
   knownAt: '截至登记',
+  latest: '最近条数',
   events: '事件',
   figure: '数字',
   until: '重放到',

@@ -86,6 +86,7 @@ export const WEB_TEXTS = {
   'column.reset': '恢复默认',
   'column.recordedAt': '登记时间',
   'column.knownPart': '（已知部分）',
+  'register.latest': '这里只读出最近的 {count} 条；要看更早的，请选期间或单位；导出的表格里有全部',
   'register.empty.query': '没有符合条件的记录；可以清除查询条件看看',
   'register.empty.scope': '没有记录；可以换一个期间、日期或单位看看',
   'register.empty.begin': '还没有记录；可以点右上角的“{act}”登记第一条',
