@@ -103,7 +103,8 @@ async function verifyFile(bundle: string, earlier: string | undefined): Promise<
 async function verifyHere(data: string, earlier: string | undefined): Promise<Verified> {
   const directory = await openDirectory(data, sources, { readOnly: true, unread: true });
   try {
-    return await verifyStore(directory.store, directory.signer, earlier === undefined ? [] : [earlier]);
+    const extra = earlier === undefined ? [] : [earlier];
+    return await verifyStore(directory.store, directory.signer, { extra });
   } finally {
     await directory.close();
   }

@@ -17,6 +17,9 @@ export type AuditException = {
   readonly detail: Readonly<Record<string, string | number>>;
 };
 
+/** So many rows are compared before others get their turn. */
+const AT_A_TIME = 500;
+
 type Rows = (register: string) => readonly StoredRow[];
 
 /**
@@ -26,21 +29,27 @@ type Rows = (register: string) => readonly StoredRow[];
 export async function auditCheck(mingbai: Mingbai, actor: Actor, asked: Asked): Promise<readonly AuditException[]> {
   const view = mingbai.view(askedBy(actor, asked));
   for (const register of new Set(['fund-entries', 'receipts', ...COMPARED])) mingbai.mayRead(actor, register, view);
-  const rows: Rows = (register) =>
-    view.models.rows({
-      register,
-      orgs: view.tree.below(view.org),
-      known: view.known,
-      asOf: view.asOf,
-      ...(asked.period ? { within: view.period } : {}),
-    });
-  return [
+  const rows = await rowsOf(mingbai, view, asked.period !== undefined);
+  const found = [
     ...needsReview(view, rows),
     ...(await belowZero(mingbai, actor, { asked, rows })),
     ...paymentMismatches(rows),
     ...missingReceipts(rows),
-    ...sameStatements(rows),
-  ].toSorted((a, b) => a.position - b.position);
+  ];
+  for (const register of COMPARED) found.push(...(await sameStatements(mingbai, register, rows(register))));
+  return found.toSorted((a, b) => a.position - b.position);
+}
+
+/** The rows of every register that is looked at, read once. */
+async function rowsOf(mingbai: Mingbai, view: View, inPeriod: boolean): Promise<Rows> {
+  const read = new Map<string, readonly StoredRow[]>();
+  for (const register of new Set(['funds', 'fund-entries', 'receipts', 'visits', ...COMPARED])) {
+    await mingbai.breathe();
+    const { tree, known, asOf, period } = view;
+    const within = inPeriod ? { within: period } : {};
+    read.set(register, view.models.rows({ register, orgs: tree.below(view.org), known, asOf, ...within }));
+  }
+  return (register) => read.get(register) ?? [];
 }
 
 const at = ({ org, position, event }: StoredRow): Pick<AuditException, 'org' | 'position' | 'event'> => ({
@@ -73,6 +82,7 @@ async function belowZero(
       knownAt: asked.knownAt,
       fund: record,
     });
+    await mingbai.breathe();
     const first = entries.find(({ balanceFen }) => balanceFen < 0);
     if (!first || !openingKnown) continue;
     found.push({
@@ -134,18 +144,26 @@ const COMPARED = REGISTERS.filter(
 /**
  * The very same content and span in two organisations: copied text, or one fact told twice. Named persons are left out.
  */
-function sameStatements(rows: Rows): readonly AuditException[] {
-  return COMPARED.flatMap((register) => {
-    const groups = Map.groupBy(rows(register).filter(hasFigure), ({ row, from, to }) =>
-      canonicalText([withoutPersons(row), from, to]),
-    );
-    return [...groups.values()].flatMap((group) => {
-      const orgs = [...new Set(group.map(({ org }) => org))];
-      const [, ...others] = group;
-      return orgs.length < 2
-        ? []
-        : others.map((row) => ({ ...at(row), code: 'same-statement', detail: { orgs: orgs.join('\n'), register } }));
-    });
+async function sameStatements(
+  mingbai: Mingbai,
+  register: string,
+  rows: readonly StoredRow[],
+): Promise<readonly AuditException[]> {
+  const groups = new Map<string, StoredRow[]>();
+  for (const [number, row] of rows.entries()) {
+    if (number % AT_A_TIME === 0) await mingbai.breathe();
+    if (!hasFigure(row)) continue;
+    const statement = canonicalText([withoutPersons(row.row), row.from, row.to]);
+    const group = groups.get(statement) ?? [];
+    groups.set(statement, group);
+    group.push(row);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const orgs = [...new Set(group.map(({ org }) => org))];
+    const [, ...others] = group;
+    return orgs.length < 2
+      ? []
+      : others.map((row) => ({ ...at(row), code: 'same-statement', detail: { orgs: orgs.join('\n'), register } }));
   });
 }
 

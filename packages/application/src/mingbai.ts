@@ -73,6 +73,11 @@ export class Mingbai {
     return dayAt(this.ports.clock.now());
   }
 
+  /** Lets others get their answers before a long question goes on. */
+  breathe(): Promise<void> {
+    return this.ports.gathered?.() ?? Promise.resolve();
+  }
+
   newId(): string {
     return randomId(this.ports.random);
   }

@@ -157,31 +157,46 @@ function checkpointProblems(checkpoint: Checkpoint | undefined, { size, roots }:
 
 const toBase64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
 
-/** Verifies a store in place, page by page. */
+export type StoreVerification = {
+  /** Checkpoints that were kept elsewhere. */
+  readonly extra?: readonly string[];
+  /** Awaited between pages, so that others get their answers meanwhile. */
+  readonly breathe?: () => Promise<void>;
+};
+
+/**
+ * Verifies a store in place, page by page, up to the end that it has at the beginning: what is recorded meanwhile is
+ * left to the next time.
+ */
 export async function verifyStore(
   store: EventStore,
   verifier: NoteVerifier,
-  extra: readonly string[] = [],
+  { extra = [], breathe = () => Promise.resolve() }: StoreVerification = {},
 ): Promise<Verified> {
+  const checkpoints = await store.checkpoints(); // first: one of later would tell of events that are not looked at
   const frontier = await store.frontier();
   return verifyEvidence({
-    events: events(store),
+    events: events(store, frontier.size, breathe),
     leaves: leaves(store, frontier.size),
-    checkpoints: [...(await store.checkpoints()), ...extra],
+    checkpoints: [...checkpoints, ...extra],
     verifier,
     keptRoot: { size: frontier.size, root: rootOf(frontier) },
   });
 }
 
-const PAGE = 1000;
+const PAGE = 500;
 
-async function* events(store: EventStore): AsyncGenerator<Uint8Array> {
-  for (let from = 0; ;) {
-    const page = await store.readAll(from, PAGE);
+/** Events up to a size; what stands behind them is given too, unless the tree has grown over it meanwhile. */
+async function* events(store: EventStore, size: number, breathe: () => Promise<void>): AsyncGenerator<Uint8Array> {
+  for (let from = 0; from < size;) {
+    const page = await store.readAll(from, Math.min(PAGE, size - from));
     if (page.length === 0) return;
     for (const { bytes } of page) yield bytes;
     from += page.length;
+    await breathe();
   }
+  const surplus = await store.readAll(size, PAGE);
+  if ((await store.frontier()).size === size) for (const { bytes } of surplus) yield bytes;
 }
 
 async function* leaves(store: EventStore, size: number): AsyncGenerator<Uint8Array> {

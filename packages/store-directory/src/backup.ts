@@ -134,7 +134,7 @@ async function verifyRestored(
 ): Promise<number> {
   const store = await openSqliteStore(join(made, 'events.sqlite'), { readOnly: true });
   try {
-    const verified = await verifyStore(store, noteSigner(origin, readKeys(made).signing), [checkpoint]);
+    const verified = await verifyStore(store, noteSigner(origin, readKeys(made).signing), { extra: [checkpoint] });
     if (!verified.ok) throw new DirectoryError('backup-damaged', { path: made, count: verified.problems.length });
     return verified.size;
   } finally {

@@ -43,9 +43,31 @@ describe('verifying a store', () => {
   it('finds nothing wrong with what was recorded, and rebuilds every balance', async () => {
     const { test, early, late } = await signed();
     await test.store.saveCheckpoint(early);
-    const verified = await verifyStore(test.store, signer, [late]);
+    const verified = await verifyStore(test.store, signer, { extra: [late] });
     expect(verified).toMatchObject({ ok: true, size: 7, problems: [], balances: { F1: -500 } });
     expect(atob(verified.root)).toBe(String.fromCharCode(...rootOfLeaves(await test.store.leaves(0, 7))));
+  });
+  it('looks at what there was when it began, whatever is recorded and signed meanwhile', async () => {
+    const { test } = await signed();
+    let breaths = 0;
+    const breathe = async () => {
+      breaths += 1;
+      await test.must(officer, 'visit.record', visit('2025-03-09', { people: [{ name: '黄某人' }] }));
+      await test.store.saveCheckpoint(await checkpointOf(test));
+    };
+    expect(await verifyStore(test.store, signer, { breathe })).toMatchObject({ ok: true, size: 7 });
+    expect(breaths).toBe(1);
+    expect(await verifyStore(test.store, signer)).toMatchObject({ ok: true, size: 8 });
+  });
+  it('finds an event that stands behind the end of the tree', async () => {
+    const { test } = await signed();
+    const older = await test.store.frontier();
+    await test.must(officer, 'visit.record', visit('2025-03-09', { people: [{ name: '黄某人' }] }));
+    test.store.frontier = async () => older;
+    expect(codes(await verifyStore(test.store, signer))).toEqual([
+      ['event-altered', 7],
+      ['root-differs', undefined],
+    ]);
   });
   it('of nothing finds nothing wrong', async () => {
     expect(await verifyEvidence({ events: [], leaves: [], checkpoints: [], verifier: signer })).toMatchObject({
@@ -117,7 +139,9 @@ describe('verifying a store', () => {
   it('does not trust a checkpoint that another key has signed, or that was altered', async () => {
     const { test, late } = await signed();
     for (const note of [await checkpointOf(test, STRANGER), late.replace('\n7\n', '\n6\n'), 'no note', '']) {
-      expect(codes(await verifyStore(test.store, signer, [note]))).toEqual([['checkpoint-not-signed', undefined]]);
+      expect(codes(await verifyStore(test.store, signer, { extra: [note] }))).toEqual([
+        ['checkpoint-not-signed', undefined],
+      ]);
     }
   });
 });

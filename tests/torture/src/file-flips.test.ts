@@ -37,7 +37,7 @@ async function reported(
   let store: SqliteStore | undefined;
   try {
     store = await openSqliteStore(path);
-    const { problems } = await verifyStore(store, signer, earlier);
+    const { problems } = await verifyStore(store, signer, { extra: earlier });
     return [...problems, ...(await store.integrity()).map((code) => ({ code }))];
   } catch (error) {
     if (error instanceof StoreError || error instanceof ProofError) return [{ code: error.code }];

@@ -35,10 +35,14 @@ function useWaiting() {
     { key: 'home.toPay', count: count('approved'), to: requestsWith('approved'), colour: 'blue' },
     { key: 'home.exceptions', count: exceptions.data?.length ?? 0, to: linkTo('/audit'), colour: 'red' },
   ];
+  const waiting = lines.filter((each) => each.count > 0);
+  // A whole district's exceptions take seconds to find: what is known to wait is shown before.
+  const failed = [requests, exceptions].find(({ error }) => error !== null);
+  const unsure = audits && exceptions.isPending && waiting.length === 0 && !failed;
   return {
-    waiting: lines.filter((each) => each.count > 0),
-    failed: [requests, exceptions].find(({ error }) => error !== null),
-    loading: (asks && requests.isPending) || (audits && exceptions.isPending),
+    waiting,
+    failed,
+    loading: (asks && requests.isPending) || unsure,
   };
 }
 

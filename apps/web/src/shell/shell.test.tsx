@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { MemoryRouter } from 'react-router';
 import { expect, it } from 'vitest';
+import { MOST_ROWS } from '../register/rows.ts';
 import { ToDo } from '../home/to-do.tsx';
 import { SignedInContext } from '../session/session.ts';
 import { Shell } from './shell.tsx';
@@ -52,7 +53,7 @@ it('tells somebody without a role why there is nothing, and offers no blank choi
 });
 
 it('says so when what waits could not be read, instead of that nothing waits', () => {
-  const markup = drawn(<ToDo />, CHAIR, [['register', 'payment-requests', { org: 'S01' }]]);
+  const markup = drawn(<ToDo />, CHAIR, [['register', 'payment-requests', { org: 'S01', latest: MOST_ROWS }]]);
   expect(markup).toContain('没有读出来');
   expect(markup).not.toContain('没有等着办的事');
 });
