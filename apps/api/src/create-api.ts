@@ -15,6 +15,7 @@ import { OpenApiController } from './openapi.controller.ts';
 import { Metrics } from './operation/metrics.ts';
 import { observeRequests, type WriteLine } from './operation/observe-requests.ts';
 import { OperationController } from './operation/operation.controller.ts';
+import { traceRequests } from './operation/trace-requests.ts';
 import { ProblemFilter, problemOf } from './problem-filter.ts';
 import { QueriesController } from './queries/queries.controller.ts';
 import { QUERY_HANDLERS } from './queries/queries.ts';
@@ -77,6 +78,7 @@ export async function createApi(
     abortOnError: false,
   });
   const fastify = app.getHttpAdapter().getInstance();
+  traceRequests(fastify);
   observeRequests(fastify, app.get(Metrics), log);
   await app.register(cookie);
   const headers = securityHeaders();

@@ -1,5 +1,7 @@
 import { operatorOf } from '@mingbai/application';
 import { createDirectory, registerFirstOfficer, systemSources, type StoreDirectory } from '@mingbai/store-directory';
+import { trace } from '@opentelemetry/api';
+import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -57,6 +59,19 @@ describe('whoever runs the service', () => {
     const last = JSON.parse(lines.at(-1) ?? '') as Record<string, unknown>;
     expect(last).toMatchObject({ method: 'POST', route: '/api/session', status: 401, level: 'info' });
     expect(lines.join('\n')).not.toContain(TYPED);
+  });
+  it('gets a span for every request from the SDK that the process has, without anything that was typed', async () => {
+    const exporter = new InMemorySpanExporter();
+    trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }));
+    await get(`/api/registers/persons?org=${TYPED}`);
+    await get('/api/health');
+    trace.disable();
+    const spans = exporter.getFinishedSpans();
+    expect(spans.map(({ name, attributes }) => [name, attributes['http.response.status_code']])).toEqual([
+      ['GET /api/registers/:register', 401],
+      ['GET /api/health', 200],
+    ]);
+    expect(JSON.stringify(spans.map(({ name, attributes }) => [name, attributes]))).not.toContain(TYPED);
   });
 });
 
