@@ -70,8 +70,9 @@ export function addServe(program: Command, run: Run): void {
         try {
           const running = await serveDirectory(directory, { port: portOf(port), host, log: log === true });
           output.data({ url: running.url }, () => lineText('serve.done', { url: running.url }));
-          await untilStopped();
+          const broken = await Promise.race([untilStopped(), directory.broken]);
           await running.stop();
+          if (broken) throw broken;
         } finally {
           await directory.close();
         }

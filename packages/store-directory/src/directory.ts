@@ -35,6 +35,8 @@ export type StoreDirectory = {
   readonly settings: Settings;
   /** Signs the tree as it is now and keeps the note. The same tree gives the same note. */
   readonly checkpoint: () => Promise<string>;
+  /** Resolves with the reason once nothing can be written here any more; never where no thread writes. */
+  readonly broken: Promise<Error>;
   readonly close: () => Promise<void>;
 };
 
@@ -165,8 +167,10 @@ export async function compose(composition: Composition): Promise<StoreDirectory>
     await mingbai.close();
     release();
   };
+  const ways = thread ?? { checkpoint, broken: new Promise<never>(() => {}) };
   const settings = readSettings(path);
-  return { path, mingbai, store, signer, accounts, settings, checkpoint: thread?.checkpoint ?? checkpoint, close };
+  const { broken } = ways;
+  return { path, mingbai, store, signer, accounts, settings, checkpoint: ways.checkpoint, broken, close };
 }
 
 /** The vault. A log of events without one has lost it, and an empty one would only hide that. */

@@ -119,5 +119,6 @@ describe('what can befall the thread', () => {
       expect.objectContaining({ code: 'store-unreachable' }),
     );
     expect(visitedNames()).toContain('甲某');
+    expect(await served.broken).toMatchObject({ code: 'store-unreachable' });
   });
 });

@@ -32,6 +32,10 @@ export class WritingThread implements WritingCalls {
   readonly #answered: () => void;
   readonly #waiting = new Map<number, Waiting>();
   readonly #ended: Promise<void>;
+  /** Resolves with the reason when the thread ends without having been told to. */
+  readonly broken: Promise<Error>;
+  #break: (reason: Error) => void = () => {};
+  #closing = false;
   #open = true;
   #next = 1;
 
@@ -39,6 +43,9 @@ export class WritingThread implements WritingCalls {
   constructor(worker: Worker, answered: () => void) {
     this.#worker = worker;
     this.#answered = answered;
+    this.broken = new Promise((resolve) => {
+      this.#break = resolve;
+    });
     worker.on('message', (reply: Reply) => this.#settle(reply));
     worker.on('error', (fault) => this.#end(fault));
     this.#ended = new Promise((resolve) => {
@@ -61,6 +68,7 @@ export class WritingThread implements WritingCalls {
   readonly checkpoint: WritingCalls['checkpoint'] = () => this.#call('checkpoint', undefined) as Promise<string>;
 
   async close(): Promise<void> {
+    this.#closing = true;
     if (this.#open) await this.#call('close', undefined);
     await this.#ended;
   }
@@ -89,6 +97,7 @@ export class WritingThread implements WritingCalls {
     this.#open = false;
     for (const { reject } of this.#waiting.values()) reject(ended(cause));
     this.#waiting.clear();
+    if (!this.#closing) this.#break(ended(cause));
   }
 }
 
