@@ -12,7 +12,7 @@ import { emptyDistrict, visitCommand } from './district.ts';
 import { percentile, since, type Measure, type Sample } from './sample.ts';
 
 /** Bytes of an event of the store's own measures, as `performance.md`-like figures are told for. */
-const EVENT_BYTES = 290;
+export const EVENT_BYTES = 290;
 
 /** Commands of the whole product by so many callers, each waiting: rules, sealing, proof, read models, one fsync. */
 async function commands(folder: string, callers: number, count: number): Promise<Sample> {
@@ -33,15 +33,20 @@ async function commands(folder: string, callers: number, count: number): Promise
   return { perSecond, p50ms: percentile(times, 0.5), p99ms: percentile(times, 0.99) };
 }
 
-const HEADER = { format: 1, suite: 'sha256-ed25519-aes256gcm', origin: 'mingbai/D01', district: 'D' };
+export const HEADER = { format: 1, suite: 'sha256-ed25519-aes256gcm', origin: 'mingbai/D01', district: 'D' };
 
-/** One command with one event, as a store is given it; a thousand streams take turns. */
-function appendOf(number: number): Append {
-  const [id, stream, revision] = [randomUUID(), `visit-${number % 1000}`, Math.floor(number / 1000)];
+export function eventOf(stream: string, revision: number): Append['events'][number] {
+  const id = randomUUID();
   const head = { id, stream, revision, type: 'MemberVisited', org: 'S01', data: '' };
   const data = 'x'.repeat(EVENT_BYTES - JSON.stringify(head).length);
   const bytes = Buffer.from(JSON.stringify({ ...head, data }));
-  return { command: randomUUID(), requestHash: 'h'.repeat(64), events: [{ id, stream, revision, bytes }] };
+  return { id, stream, revision, bytes };
+}
+
+/** One command with one event, as a store is given it; a thousand streams take turns. */
+function appendOf(number: number): Append {
+  const event = eventOf(`visit-${number % 1000}`, Math.floor(number / 1000));
+  return { command: randomUUID(), requestHash: 'h'.repeat(64), events: [event] };
 }
 
 /** A store alone, proof on: events made durable in groups, as the writer gives them to it. */

@@ -6,10 +6,9 @@ import { operatorOf, readEvent, verifyStore, type EventStore } from '@mingbai/ap
 import { summarise } from '@mingbai/papers';
 import { rootOf } from '@mingbai/proof';
 import { fundOf, open } from './district.ts';
-import { since, timed, type Measure, type Sample } from './sample.ts';
+import { PAGE, since, timed, type Measure, type Sample } from './sample.ts';
 
 const CLI = fileURLToPath(new URL('../../../apps/cli/src/main.ts', import.meta.url));
-const PAGE = 1000;
 
 /** Reads and parses every event and checks nothing: what a replay without proof would cost. */
 async function readThrough(store: EventStore): Promise<number> {

@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { peerLines } from './peers/peer-report.ts';
+import { visitPeers } from './peers/visit-peers.ts';
 import { appendLines, districtLines, loadLines, migrationLines } from './report.ts';
 import type { Sample } from './sample.ts';
 
@@ -17,8 +19,9 @@ const LOADED = Math.max(...SIZES);
 const folder = (): string => mkdtempSync(join(process.env['BENCH_DIR'] ?? tmpdir(), 'mingbai-bench-'));
 const child = (...args: readonly string[]): string =>
   execFileSync(process.execPath, [CHILD, ...args], { encoding: 'utf8', maxBuffer: 1 << 26 });
-// measure.ts prints one Sample.
-const sampled = (measure: string, place: string): Sample => JSON.parse(child(measure, place)) as Sample;
+// measure.ts prints one Sample, in a line below what a peer may print of its own.
+const sampled = (measure: string, place: string): Sample =>
+  JSON.parse(child(measure, place).split('\n').at(-1) ?? '') as Sample;
 
 function visit(measure: string): Sample {
   const place = folder();
@@ -93,6 +96,7 @@ const groups = [
 const busy = loadavg()[0] ?? 0;
 // A name stands in one group only.
 const appended = Object.assign({}, ...groups.map(alternating)) as Readonly<Record<string, Sample>>;
+const peers = visitPeers(alternating);
 const { bySize, migration, load } = districts();
 const report = [
   '# Benchmarks',
@@ -103,6 +107,8 @@ const report = [
   'read models. Ratios count; absolute figures move with the machine.',
   '',
   ...appendLines(appended),
+  '',
+  ...peerLines(peers),
   '',
   ...districtLines(SIZES, bySize),
   '',

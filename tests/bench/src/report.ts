@@ -2,7 +2,7 @@ import type { Sample } from './sample.ts';
 
 type Samples = Readonly<Record<string, Sample>>;
 
-const show = (value: number | undefined): string => {
+export const show = (value: number | undefined): string => {
   if (value === undefined) return '—';
   return value >= 100 ? String(Math.round(value)) : value.toFixed(value < 1 ? 3 : 2);
 };

@@ -2,6 +2,10 @@
 export type Sample = Readonly<Record<string, number>>;
 export type Measure = (folder: string) => Promise<Sample>;
 
+/** Events of the batches and replays side by side with peers, and how many are written or read at a time. */
+export const LIKE_PEERS = 20_000;
+export const PAGE = 1000;
+
 export const since = (start: number): number => performance.now() - start;
 
 export function percentile(times: readonly number[], share: number): number {
