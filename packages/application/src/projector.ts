@@ -57,10 +57,11 @@ function partChange(figure: string, { value, precision, by, joint, members, know
 export async function catchUp(store: EventStore, models: ReadModels): Promise<number> {
   for (;;) {
     const page = await store.readAll(models.size(), PAGE);
-    if (page.length === 0) return models.size();
-    models.apply(page.map(({ position, bytes }) => changesOf(readEvent(bytes), position)));
-    if (page.length < PAGE) return models.size();
+    if (page.length > 0) models.apply(page.map(({ position, bytes }) => changesOf(readEvent(bytes), position)));
+    if (page.length < PAGE) break;
   }
+  models.ready();
+  return models.size();
 }
 
 /** Keeps read models at the end of the store, whoever records and however many ask at a time. */

@@ -120,6 +120,8 @@ export type TotalQuery = {
 export interface ReadModels {
   /** Number of events applied so far: the next position to apply. */
   size(): number;
+  /** Makes what only questions need; called whenever everything that was recorded has been applied. */
+  ready(): void;
   /**
    * From now on questions see what another thread has applied; without it, at the latest in the next turn of the event
    * loop.

@@ -7,7 +7,7 @@ import {
   type Checkpoint,
   type NoteVerifier,
 } from '@mingbai/proof';
-import { canonicalText, Envelope, type Fen } from '@mingbai/kernel';
+import { Envelope, isCanonical, type Fen } from '@mingbai/kernel';
 import { inTodaysForm } from './envelope.ts';
 import { moveBalance, opensUnknown } from './replay.ts';
 import type { EventStore } from './ports.ts';
@@ -110,7 +110,7 @@ function readSafely(bytes: Uint8Array): Envelope | undefined {
   try {
     const text = decoder.decode(bytes);
     const stored: unknown = JSON.parse(text);
-    if (canonicalText(stored) !== text) return undefined;
+    if (!isCanonical(text, stored)) return undefined;
     const event = Envelope.parse(stored);
     return inTodaysForm(event);
   } catch {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalText, NotCanonical } from './canonical.ts';
+import { canonicalText, isCanonical, NotCanonical } from './canonical.ts';
 
 describe('canonical JSON', () => {
   // RFC 8785, appendix B: bits of a number and how it is written.
@@ -83,4 +83,43 @@ describe('canonical JSON', () => {
         expect(canonicalText(reversed)).toBe(canonicalText(value));
       }),
     ));
+});
+
+describe('whether a text is canonical', () => {
+  const written = (value: unknown): string | undefined => {
+    try {
+      return canonicalText(value);
+    } catch {
+      return undefined;
+    }
+  };
+  const agrees = (text: string): boolean => {
+    const value: unknown = JSON.parse(text);
+    const canonical = written(value);
+    if (canonical === undefined) return true; // it throws, as writing does
+    return isCanonical(text, value) === (text === canonical);
+  };
+  it('is told for any value and any way of writing it', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ stringUnit: 'grapheme' }), fc.constantFrom('NFC', 'NFD'), (value, form) => {
+        const texts = [JSON.stringify(value), JSON.stringify(value, undefined, 1), written(value) ?? 'null'];
+        return texts.every((text) => agrees(text.normalize(form)));
+      }),
+    );
+  });
+  it.each([
+    ['{"a":1,"b":[{"c":"é"}]}', true],
+    ['{"b":1,"a":2}', false],
+    ['[{"b":1,"a":2}]', false],
+    ['{"a":1, "b":2}', false],
+    ['{"a":1,"a":1}', false],
+    ['{"a":"e\u0301"}', false],
+    ['{"a":"\\u00e9"}', false],
+    ['{"a":"\\n"}', true],
+    ['{"10":1,"9":2}', true],
+    ['{"9":2,"10":1}', false],
+    ['1.0', false],
+    ['-0', false],
+    ['{"__proto__":1,"a":2}', true],
+  ])('%s: %s', (text, canonical) => expect(isCanonical(text, JSON.parse(text))).toBe(canonical));
 });

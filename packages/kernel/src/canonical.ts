@@ -56,3 +56,23 @@ function composedObjectText(value: object): string {
     throw new NotCanonical('two keys are one once composed');
   return `{${entries.map(([key, item]) => `${stringText(key)}:${canonicalText(item)}`).join(',')}}`;
 }
+
+/**
+ * Whether a text is the canonical one of the value that it was parsed to. The usual text is told by what JSON itself
+ * writes; whatever holds an escape, or keys that JavaScript puts elsewhere, is written anew.
+ */
+export function isCanonical(text: string, value: unknown): boolean {
+  const isUsual = !text.includes('\\') && text === JSON.stringify(value) && hasSortedKeys(value);
+  return (isUsual && text === text.normalize('NFC')) || text === canonicalText(value);
+}
+
+function hasSortedKeys(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(hasSortedKeys);
+  let before = '';
+  for (const [key, item] of Object.entries(value)) {
+    if (key < before || !hasSortedKeys(item)) return false; // by UTF-16 code units, as RFC 8785 sorts
+    before = key;
+  }
+  return true;
+}

@@ -13,7 +13,7 @@ import type {
   TotalQuery,
 } from '@mingbai/application';
 import { RowWriter, staffNumberMark } from './row-writer.ts';
-import { SCHEMA, SCHEMA_VERSION, spanning, TABLES } from './schema.ts';
+import { ASKING, SCHEMA, SCHEMA_VERSION, spanning, TABLES } from './schema.ts';
 import { Statements } from './statements.ts';
 import { asEvent, asPart, asRow, PART_COLUMNS, ROW_COLUMNS } from './stored-rows.ts';
 import { totalsIn } from './totals.ts';
@@ -60,6 +60,7 @@ class SqliteReadModels implements ReadModels {
   readonly #statements: Statements;
   #size = 0;
   #endOfTurn: NodeJS.Immediate | undefined;
+  #ready = false;
   /** What `changedAt` has found in the state of this size. */
   readonly #changed = new Map<string, number>();
 
@@ -76,6 +77,13 @@ class SqliteReadModels implements ReadModels {
   size(): number {
     this.#asked();
     return this.#size;
+  }
+
+  ready(): void {
+    if (this.#ready) return;
+    this.renew();
+    this.#database.exec(ASKING);
+    this.#ready = true;
   }
 
   renew(): void {
@@ -194,6 +202,7 @@ class SqliteReadModels implements ReadModels {
     this.renew();
     this.#statements.clear();
     this.#changed.clear();
+    this.#ready = false;
     const drops = ['progress', ...Object.keys(TABLES)].map((table) => `DROP TABLE IF EXISTS ${table};`);
     this.#database.exec(
       `BEGIN; ${drops.join(' ')} ${SCHEMA} INSERT INTO progress VALUES (1, 0, ${SCHEMA_VERSION}); COMMIT;`,

@@ -8,8 +8,6 @@ CREATE TABLE IF NOT EXISTS event (
   from_day TEXT NOT NULL, to_day TEXT NOT NULL, as_stated TEXT, recorded_at TEXT NOT NULL, actor TEXT NOT NULL,
   act TEXT, outcome TEXT NOT NULL
 ) STRICT;
-CREATE INDEX IF NOT EXISTS event_recorded ON event (recorded_at);
-CREATE INDEX IF NOT EXISTS event_act ON event (act) WHERE act IS NOT NULL;
 CREATE TABLE IF NOT EXISTS row (
   number INTEGER PRIMARY KEY, register TEXT NOT NULL, record TEXT NOT NULL, position INTEGER NOT NULL,
   event TEXT NOT NULL, type TEXT NOT NULL, org TEXT NOT NULL, from_day TEXT NOT NULL, to_day TEXT NOT NULL,
@@ -17,15 +15,12 @@ CREATE TABLE IF NOT EXISTS row (
   superseded_since TEXT, content TEXT NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS row_record ON row (record, register, position);
-CREATE INDEX IF NOT EXISTS row_org ON row (register, org, to_day);
 CREATE TABLE IF NOT EXISTS part (
   number INTEGER PRIMARY KEY, figure TEXT NOT NULL, org TEXT NOT NULL, to_day TEXT NOT NULL, from_day TEXT NOT NULL,
   row_number INTEGER NOT NULL, position INTEGER NOT NULL, superseded INTEGER, value INTEGER, precision TEXT NOT NULL,
   dims TEXT NOT NULL, members TEXT, known TEXT
 ) STRICT;
-CREATE INDEX IF NOT EXISTS part_figure ON part (figure, org, to_day);
 CREATE INDEX IF NOT EXISTS part_row ON part (row_number);
-CREATE INDEX IF NOT EXISTS part_spanning ON part (figure, org, to_day) WHERE ${spanning()};
 CREATE TABLE IF NOT EXISTS total (
   figure TEXT NOT NULL, org TEXT NOT NULL, bucket TEXT NOT NULL, dims TEXT NOT NULL, known TEXT NOT NULL,
   precision TEXT NOT NULL, value INTEGER NOT NULL, count INTEGER NOT NULL,
@@ -35,6 +30,18 @@ CREATE TABLE IF NOT EXISTS reference (
   record TEXT NOT NULL, row_number INTEGER NOT NULL, PRIMARY KEY (record, row_number)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS change (register TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+`;
+
+/**
+ * The indexes that only questions use. They are made once the tables are filled: making the models of a long log again
+ * would otherwise sort every entry into its place one by one.
+ */
+export const ASKING = `
+CREATE INDEX IF NOT EXISTS event_recorded ON event (recorded_at);
+CREATE INDEX IF NOT EXISTS event_act ON event (act) WHERE act IS NOT NULL;
+CREATE INDEX IF NOT EXISTS row_org ON row (register, org, to_day);
+CREATE INDEX IF NOT EXISTS part_figure ON part (figure, org, to_day);
+CREATE INDEX IF NOT EXISTS part_spanning ON part (figure, org, to_day) WHERE ${spanning()};
 `;
 
 /** Whether a part's span crosses from one month into another: only such parts are in no month's total. */

@@ -17,6 +17,8 @@ const CALLERS = 64;
 const sources = systemSources(() => Date.now());
 export const fundOf = (school: string): string => `${school}-JF`;
 export const open = (folder: string): Promise<StoreDirectory> => openDirectory(join(folder, 'store'), sources);
+export const openToVerify = (folder: string): Promise<StoreDirectory> =>
+  openDirectory(join(folder, 'store'), sources, { readOnly: true, unread: true });
 
 /** A district of two hundred schools with one fund each and nothing else. */
 export async function emptyDistrict(folder: string): Promise<StoreDirectory> {

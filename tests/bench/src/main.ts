@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { goalLines } from './goals.ts';
 import { peerLines } from './peers/peer-report.ts';
 import { visitPeers } from './peers/visit-peers.ts';
 import { appendLines, districtLines, loadLines, migrationLines } from './report.ts';
@@ -78,12 +79,13 @@ function districts(): Districts {
     child('fill', place, String(size));
     const fillS = (performance.now() - start) / 1000;
     const asks = medians(Array.from({ length: 3 }, () => sampled('ask', place)));
+    const verifies = sampled('verify', place);
     const rebuilds = sampled('rebuild', place);
     const colds = sampled('cold', place);
     if (size === MIGRATED) migration = sampled('migrate', place);
     if (size === LOADED) load = sampled('load', place);
     rmSync(place, { recursive: true });
-    return { fillS, ...asks, ...rebuilds, ...colds };
+    return { fillS, ...asks, ...verifies, ...rebuilds, ...colds };
   });
   return { bySize, migration, load };
 }
@@ -98,6 +100,9 @@ const busy = loadavg()[0] ?? 0;
 const appended = Object.assign({}, ...groups.map(alternating)) as Readonly<Record<string, Sample>>;
 const peers = visitPeers(alternating);
 const { bySize, migration, load } = districts();
+const slowDisk = onSlowDisk();
+const largest = bySize[SIZES.indexOf(LOADED)] ?? {};
+const goals = goalLines({ appended, peers: peers.samples, largest, events: LOADED, web: undefined, load, slowDisk });
 const report = [
   '# Benchmarks',
   '',
@@ -105,6 +110,8 @@ const report = [
   `load ${busy.toFixed(1)} at the start. Appends: medians of ${VISITS} visits, turn by turn, each in a fresh process.`,
   'What is measured is what ships: proof and one durable commit are always on; “whole command” adds rules, sealing and',
   'read models. Ratios count; absolute figures move with the machine.',
+  '',
+  ...goals,
   '',
   ...appendLines(appended),
   '',
@@ -114,7 +121,7 @@ const report = [
   '',
   ...migrationLines(migration),
   '',
-  ...loadLines(LOADED, load, onSlowDisk()),
+  ...loadLines(LOADED, load, slowDisk),
   '',
 ].join('\n');
 writeFileSync(REPORT, report);
