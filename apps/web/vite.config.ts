@@ -1,10 +1,37 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
 
 const api = process.env['MINGBAI_API'] ?? 'http://127.0.0.1:3000';
 
+/** A script of the build and all that it imports. */
+function withImports(bundle: Rolldown.OutputBundle, file: string, found = new Set<string>()): Set<string> {
+  const chunk = bundle[file];
+  if (chunk?.type !== 'chunk' || found.has(file)) return found;
+  found.add(file);
+  for (const each of chunk.imports) withImports(bundle, each, found);
+  return found;
+}
+
+/** The pages run only when the first sight has been drawn; by then they have been fetched. */
+const fetchPagesEarly: Plugin = {
+  name: 'fetch-pages-early',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle = {}, chunk: first }) => {
+      const pages = Object.values(bundle).find(({ name }) => name === 'pages');
+      if (!pages || !first) return [];
+      const files = withImports(bundle, pages.fileName).difference(withImports(bundle, first.fileName));
+      return Array.from(files, (file) => ({
+        tag: 'link',
+        attrs: { rel: 'modulepreload', crossorigin: true, fetchpriority: 'low', href: `/${file}` },
+        injectTo: 'head' as const,
+      }));
+    },
+  },
+};
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), fetchPagesEarly],
   server: { proxy: { '/api': api } },
   build: {
     // WeChat's browser on older phones; the server forbids inline scripts, so no polyfill is put into the page.
@@ -16,8 +43,12 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'echarts', test: /node_modules[\\/].*(echarts|zrender)/ },
-            { name: 'react', test: /node_modules[\\/].*[\\/](react|react-dom|react-router|scheduler)[\\/]/ },
-            { name: 'antd', test: /node_modules[\\/].*[\\/](antd|@ant-design|@rc-component|rc-[a-z-]+|dayjs)[\\/]/ },
+            { name: 'react', test: /node_modules[\\/].*[\\/](react|react-dom|scheduler)[\\/]/ },
+            {
+              // The style sheet stays out: the first sight has it, and would have to wait for the scripts.
+              name: 'antd',
+              test: /node_modules[\\/].*[\\/](antd|@ant-design|@rc-component|rc-[a-z-]+|dayjs)[\\/].*\.js$/,
+            },
           ],
         },
       },

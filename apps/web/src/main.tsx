@@ -7,38 +7,43 @@ import './styles/summary.css';
 import './styles/replay.css';
 import './styles/home.css';
 import './styles/narrow.css';
+import './styles/first-sight.css';
 import './styles/print.css';
+import type { Summary } from '@mingbai/client';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { App as AntdApp, ConfigProvider, type ThemeConfig } from 'antd';
-import zhCN from 'antd/locale/zh_CN';
-import dayjs from 'dayjs';
-import 'dayjs/locale/zh-cn';
+import { startTransition, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { RouterProvider } from 'react-router/dom';
 import { queryClient } from './query-client.ts';
-import { router } from './router.tsx';
-import { SessionGate } from './session/session-gate.tsx';
+import { hasSignedIn } from './session/session.ts';
+import { askFirst } from './start/first-questions.ts';
+import { FirstSight } from './start/first-sight.tsx';
 
-dayjs.locale('zh-cn');
+/** So long the pages wait for the first summary: a slow computer that runs them could not draw it. */
+const PATIENCE_MS = 1000;
 
-/** Whoever has asked the system for calm gets no movement on any page. */
-const motion = !matchMedia('(prefers-reduced-motion: reduce)').matches;
+const element = document.getElementById('root');
+if (!element) throw new Error('the page has no root element');
+const root = createRoot(element);
 
-const theme: ThemeConfig = {
-  token: { motion, colorPrimary: '#b5302a', colorLink: '#b5302a', colorInfo: '#1f5fa8', borderRadius: 6 },
-  components: { Layout: { headerBg: '#ffffff', siderBg: '#ffffff', bodyBg: '#f4f5f7' }, Menu: { itemHeight: 38 } },
-};
+const draw = (page: ReactNode): void =>
+  root.render(<QueryClientProvider client={queryClient}>{page}</QueryClientProvider>);
+const patience = (): Promise<undefined> => new Promise((resolve) => setTimeout(() => resolve(undefined), PATIENCE_MS));
+const painted = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 
-const root = document.getElementById('root');
-if (!root) throw new Error('the page has no root element');
-createRoot(root).render(
-  <ConfigProvider locale={zhCN} theme={theme} button={{ autoInsertSpace: false }}>
-    <AntdApp>
-      <QueryClientProvider client={queryClient}>
-        <SessionGate>
-          <RouterProvider router={router} />
-        </SessionGate>
-      </QueryClientProvider>
-    </AntdApp>
-  </ConfigProvider>,
-);
+async function drawFirstSight(asked: Promise<Summary | undefined>): Promise<void> {
+  const summary = await Promise.race([asked, patience()]);
+  if (!summary) return;
+  draw(<FirstSight summary={summary} />);
+  await painted();
+}
+
+/** The paper first, where the address is about one; then the pages, as soon as they can take its place. */
+async function start(): Promise<void> {
+  const asked = hasSignedIn() ? askFirst() : undefined;
+  if (asked) await drawFirstSight(asked.summary);
+  const { Pages, routed } = await import('./pages.tsx');
+  if (asked) await Promise.all([routed, asked.signedIn]);
+  startTransition(() => draw(<Pages />));
+}
+
+void start();

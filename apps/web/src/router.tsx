@@ -25,3 +25,9 @@ export const router = createBrowserRouter([
     ],
   },
 ]);
+
+/** Resolves once the page that the address names has been fetched. */
+export const routed = new Promise<void>((resolve) => {
+  if (router.state.initialized) resolve();
+  router.subscribe(({ initialized }) => initialized && resolve());
+});

@@ -1,14 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { Agent, request } from 'node:http';
-import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
-import { open, SCHOOL_CODES, visitCommand } from './district.ts';
+import { SCHOOL_CODES, visitCommand } from './district.ts';
 import { percentile, since, type Measure } from './sample.ts';
+import { serve, type Service } from './served-district.ts';
 
-const CLI = fileURLToPath(new URL('../../../apps/cli/src/main.ts', import.meta.url));
-const PASSWORD = 'a long enough password';
 const COMMANDS_PER_SECOND = 300;
 const READS_PER_SECOND = 1000;
 const SECONDS = Number(process.env['BENCH_LOAD_SECONDS'] ?? 60);
@@ -16,7 +11,6 @@ const SECONDS = Number(process.env['BENCH_LOAD_SECONDS'] ?? 60);
 const WARM_UP_SECONDS = 5;
 const TICK_MS = 10;
 
-type Service = { readonly url: URL; readonly cookie: string; readonly stop: () => Promise<void> };
 type Asked = { readonly method: string; readonly path: string; readonly body?: object };
 type Outcome = {
   readonly kind: 'command' | 'read';
@@ -24,25 +18,6 @@ type Outcome = {
   readonly ms: number;
   readonly status: number;
 };
-
-/** The real service over a filled district, in a process of its own, with the first officer signed in. */
-async function serve(folder: string): Promise<Service> {
-  const directory = await open(folder);
-  const { mingbai, accounts } = directory;
-  await accounts.setPassword('admin', mingbai.references().person('admin'), { password: PASSWORD, mustChange: false });
-  const signedIn = await accounts.signIn('admin', PASSWORD);
-  await directory.close();
-  if (!signedIn.ok) throw new Error('the officer cannot sign in');
-  const words = ['--data', join(folder, 'store'), '--json', 'serve', '--port', '0'];
-  const child = spawn(process.execPath, [CLI, ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [said] = (await once(child.stdout, 'data')) as [Buffer]; // what a stream gives
-  const { url } = JSON.parse(String(said)) as { url: string }; // what serve prints
-  const stop = async (): Promise<void> => {
-    child.kill('SIGTERM');
-    await once(child, 'exit');
-  };
-  return { url: new URL(url), cookie: `mingbai_session=${signedIn.token}`, stop };
-}
 
 const agent = new Agent({ keepAlive: true, maxSockets: 256 });
 

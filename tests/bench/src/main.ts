@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { goalLines } from './goals.ts';
 import { peerLines } from './peers/peer-report.ts';
 import { visitPeers } from './peers/visit-peers.ts';
-import { appendLines, districtLines, loadLines, migrationLines } from './report.ts';
+import { appendLines, districtLines, loadLines, migrationLines, webLines } from './report.ts';
 import type { Sample } from './sample.ts';
 
 const CHILD = fileURLToPath(new URL('./measure.ts', import.meta.url));
@@ -15,14 +15,23 @@ const VISITS = Number(process.env['BENCH_VISITS'] ?? 5);
 /** Sizes of the filled districts. The largest one takes ten minutes to fill. */
 const SIZES = (process.env['BENCH_SIZES'] ?? '10000,100000').split(',').map(Number);
 const MIGRATED = 100_000;
-const LOADED = Math.max(...SIZES);
+const LARGEST = Math.max(...SIZES);
 
 const folder = (): string => mkdtempSync(join(process.env['BENCH_DIR'] ?? tmpdir(), 'mingbai-bench-'));
 const child = (...args: readonly string[]): string =>
   execFileSync(process.execPath, [CHILD, ...args], { encoding: 'utf8', maxBuffer: 1 << 26 });
-// measure.ts prints one Sample, in a line below what a peer may print of its own.
-const sampled = (measure: string, place: string): Sample =>
-  JSON.parse(child(measure, place).split('\n').at(-1) ?? '') as Sample;
+/**
+ * What measure.ts prints, in a line below what a peer may print of its own: one Sample, or null where this machine lacks
+ * what the measure needs.
+ */
+const tried = (measure: string, place: string): Sample | undefined =>
+  (JSON.parse(child(measure, place).split('\n').at(-1) ?? '') as Sample | null) ?? undefined;
+
+function sampled(measure: string, place: string): Sample {
+  const sample = tried(measure, place);
+  if (!sample) throw new Error(`${measure} cannot be measured here`);
+  return sample;
+}
 
 function visit(measure: string): Sample {
   const place = folder();
@@ -63,15 +72,17 @@ function alternating(measures: readonly string[]): Readonly<Record<string, Sampl
 type Districts = {
   readonly bySize: readonly Sample[];
   readonly migration: Sample | undefined;
+  readonly web: Sample | undefined;
   readonly load: Sample | undefined;
 };
 
 /**
- * A filled district of each size, asked in fresh processes; one of them is then moved between engines and served under
- * load.
+ * A filled district of each size, asked in fresh processes; one of them is then moved between engines, and one shown
+ * in a browser and served under load.
  */
 function districts(): Districts {
   let migration: Sample | undefined;
+  let web: Sample | undefined;
   let load: Sample | undefined;
   const bySize = SIZES.map((size) => {
     const place = folder();
@@ -83,11 +94,12 @@ function districts(): Districts {
     const rebuilds = sampled('rebuild', place);
     const colds = sampled('cold', place);
     if (size === MIGRATED) migration = sampled('migrate', place);
-    if (size === LOADED) load = sampled('load', place);
+    if (size === LARGEST) web = tried('web', place);
+    if (size === LARGEST) load = sampled('load', place);
     rmSync(place, { recursive: true });
     return { fillS, ...asks, ...verifies, ...rebuilds, ...colds };
   });
-  return { bySize, migration, load };
+  return { bySize, migration, web, load };
 }
 
 const groups = [
@@ -99,10 +111,10 @@ const busy = loadavg()[0] ?? 0;
 // A name stands in one group only.
 const appended = Object.assign({}, ...groups.map(alternating)) as Readonly<Record<string, Sample>>;
 const peers = visitPeers(alternating);
-const { bySize, migration, load } = districts();
+const { bySize, migration, web, load } = districts();
 const slowDisk = onSlowDisk();
-const largest = bySize[SIZES.indexOf(LOADED)] ?? {};
-const goals = goalLines({ appended, peers: peers.samples, largest, events: LOADED, web: undefined, load, slowDisk });
+const largest = bySize[SIZES.indexOf(LARGEST)] ?? {};
+const goals = goalLines({ appended, peers: peers.samples, largest, events: LARGEST, web, load, slowDisk });
 const report = [
   '# Benchmarks',
   '',
@@ -121,7 +133,9 @@ const report = [
   '',
   ...migrationLines(migration),
   '',
-  ...loadLines(LOADED, load, slowDisk),
+  ...webLines(LARGEST, web),
+  '',
+  ...loadLines(LARGEST, load, slowDisk),
   '',
 ].join('\n');
 writeFileSync(REPORT, report);

@@ -11,5 +11,5 @@ if (name === 'fill') {
 } else {
   const measure = MEASURES[name];
   if (!measure) throw new Error(`no measure is called ${name}`);
-  process.stdout.write(JSON.stringify(await measure(folder)));
+  process.stdout.write(JSON.stringify((await measure(folder)) ?? null));
 }

@@ -5,6 +5,7 @@ import { loaded } from './load-measure.ts';
 import { migrated } from './migrate-measure.ts';
 import { PEER_MEASURES } from './peers/peer-measures.ts';
 import type { Measure } from './sample.ts';
+import { shown } from './web-measure.ts';
 
 export const MEASURES: Readonly<Record<string, Measure>> = {
   ...APPEND_MEASURES,
@@ -13,4 +14,5 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
   ...PEER_MEASURES,
   migrate: migrated,
   load: loaded,
+  web: shown,
 };

@@ -94,6 +94,27 @@ export function migrationLines(sample: Sample | undefined): readonly string[] {
   ];
 }
 
+export function webLines(size: number, sample: Sample | undefined): readonly string[] {
+  const title = '## The summary page in a browser';
+  if (!sample) return [title, '', 'Not measured: there is no Chromium here.'];
+  const { slowDown, coldLoads, warmRoutes, requests, transferredBytes = 0 } = sample;
+  const row = (words: string, name: string, goal: string): string =>
+    `| ${words} | ${show(sample[`${name}Ms`])} ms | ${show(sample[`${name}WorstMs`])} ms | ${goal} |`;
+  return [
+    title,
+    '',
+    `The summary of 2025 of a district of 200 schools with ${size} events. Cold: ${coldLoads} loads with nothing`,
+    `kept, the processor ${slowDown} times slower; each ${requests} requests and ${show(transferredBytes / 1000)} kB.`,
+    `Warm: from the first page by the menu, ${warmRoutes} times, the processor as it is.`,
+    '',
+    '| measure | median | worst | goal |',
+    '| --- | --- | --- | --- |',
+    row('cold, until the first figure is drawn', 'cold', '≤ 1,000 ms'),
+    row('cold, until the whole page is drawn', 'whole', ''),
+    row('warm, until the first figure is drawn', 'warm', '≤ 200 ms'),
+  ];
+}
+
 export function loadLines(size: number, sample: Sample | undefined, slowDisk: Sample | undefined): readonly string[] {
   if (!sample) return [];
   const rate = `${show(sample['commandsPerSecond'])} commands/s and ${show(sample['readsPerSecond'])} reads/s`;

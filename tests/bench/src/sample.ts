@@ -1,6 +1,7 @@
 /** One figure of one visit to a measure, in the unit that its name gives. */
 export type Sample = Readonly<Record<string, number>>;
-export type Measure = (folder: string) => Promise<Sample>;
+/** A visit to a measure; undefined where the machine lacks what it needs. */
+export type Measure = (folder: string) => Promise<Sample | undefined>;
 
 /** Events of the batches and replays side by side with peers, and how many are written or read at a time. */
 export const LIKE_PEERS = 20_000;

@@ -40,7 +40,7 @@ it('shows every error with its cell, hands the workbook back with them, and reco
   const download = page.waitForEvent('download');
   await panel.getByRole('button', { name: '下载标好问题的工作簿' }).click();
   expect((await download).suggestedFilename()).toBe('bad（标注）.xlsx');
-  await page.getByText('没有记录；可以换一个期间或单位看看').waitFor();
+  await page.locator('.ant-empty-description', { hasText: '没有记录' }).waitFor();
 });
 
 it('imports the mended workbook, and the same file again changes nothing', async () => {

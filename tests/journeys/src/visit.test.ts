@@ -84,7 +84,7 @@ it('withdraws the visit: the table is empty, and the figure is not zero but noth
   const form = walk.dialog('撤回慰问').last();
   await form.getByLabel('原因').fill('重复登记');
   await form.getByRole('button', { name: '撤回慰问' }).click();
-  await page.getByText('没有记录；可以换一个期间或单位看看').waitFor();
+  await page.locator('.ant-empty-description', { hasText: '没有记录' }).waitFor();
   await page.goto(`${store.url}/summary?org=S01&period=2025&figure=visit.person-times`);
   await page.getByText('没有记录不等于 0').waitFor();
 });

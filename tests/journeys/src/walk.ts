@@ -1,15 +1,7 @@
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { openBrowser } from './browser.ts';
 import { PASSWORD } from './served-store.ts';
 
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 /** The browser itself notes answers of 4xx; a journey that provokes a refusal says which. */
 const REFUSAL = /Failed to load resource: the server responded with a status of (\d+)/;
 
@@ -32,8 +24,7 @@ export class Walk {
   }
 
   static async begin({ width = 1440, refusals = [] }: Walking = {}): Promise<Walk> {
-    const executablePath = process.env['MINGBAI_CHROMIUM'] ?? '/usr/bin/chromium';
-    const browser = await chromium.launch({ executablePath, args: FLAGS });
+    const browser = await openBrowser();
     // Without movement a page is what it will be as soon as it shows it: what is on its way out takes no clicks.
     const viewport = { width, height: 900 };
     const context = await browser.newContext({ viewport, locale: 'zh-CN', reducedMotion: 'reduce' });

@@ -6,11 +6,12 @@ import { gateway } from '../gateway.ts';
 const HINT = 'mingbai.signed-in';
 
 export const rememberSignIn = (): void => localStorage.setItem(HINT, '1');
+export const hasSignedIn = (): boolean => localStorage.getItem(HINT) !== null;
 export const forgetSignIn = (): void => localStorage.removeItem(HINT);
 
 /** Whoever is signed in, or null. */
 export async function readSession(): Promise<Session | null> {
-  if (localStorage.getItem(HINT) === null) return null;
+  if (!hasSignedIn()) return null;
   try {
     return await gateway.session();
   } catch (error) {

@@ -2,9 +2,7 @@ import type { Asked } from '@mingbai/client';
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { useSession } from '../session/session.ts';
-
-const SCOPE = ['org', 'period', 'asOf', 'knownAt'] as const;
-type ScopeName = (typeof SCOPE)[number];
+import { orgOf, partOf, SCOPE, timesOf } from './address.ts';
 
 /** Registers of what holds until it is withdrawn: a period says nothing about them. */
 const STANDING = new Set(['organisations', 'persons', 'memberships', 'posts', 'roles', 'funds']);
@@ -25,26 +23,22 @@ export type PageView = {
 };
 
 export function useView(): PageView {
-  const { organisations, roles } = useSession();
+  const session = useSession();
   const [search, setSearch] = useSearchParams();
-  const named = search.get('org');
-  const org = organisations.some(({ code }) => code === named)
-    ? (named ?? '')
-    : (roles[0]?.org ?? organisations[0]?.code ?? '');
+  const org = orgOf(session, search);
   const change = useCallback(
     (patch: Patch) => setSearch((before) => patched(before, patch), { replace: true }),
     [setSearch],
   );
   return useMemo(() => {
-    const get = (name: string): string | undefined => search.get(name) || undefined;
-    const scope = (name: ScopeName): string | undefined => get(name);
+    const get = (name: string): string | undefined => partOf(search, name);
     return {
       org,
-      asked: { org, period: scope('period'), asOf: scope('asOf'), knownAt: scope('knownAt') },
+      asked: { org, ...timesOf(search) },
       get,
       change,
       linkTo: (path, extra = {}) => {
-        const kept = Object.fromEntries(SCOPE.map((name) => [name, scope(name)]));
+        const kept = Object.fromEntries(SCOPE.map((name) => [name, get(name)]));
         const query = patched(new URLSearchParams(), { ...kept, ...extra }).toString();
         return query === '' ? path : `${path}?${query}`;
       },

@@ -1,8 +1,8 @@
 import { CopyOutlined, FileWordOutlined, PrinterOutlined } from '@ant-design/icons';
-import type { Summary, SummaryKind } from '@mingbai/client';
+import type { Summary } from '@mingbai/client';
 import { webText } from '@mingbai/messages';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { App, Button, Card, Col, Row, Segmented, Space, Typography } from 'antd';
+import { App, Button, Card, Col, Empty, Row, Segmented, Space, Tooltip, Typography } from 'antd';
 import { FigureDrawer } from '../figures/figure-drawer.tsx';
 import { gateway } from '../gateway.ts';
 import { useTellingPeriod } from '../shell/default-period.ts';
@@ -12,6 +12,7 @@ import { useView } from '../shell/view.ts';
 import { AllFigures } from './all-figures.tsx';
 import { CheckpointCard } from './checkpoint-card.tsx';
 import { SummaryPaper } from './summary-paper.tsx';
+import { kindOf, summaryQuery } from './summary-query.ts';
 import { summaryWords } from './summary-words.ts';
 import { WarningsCard } from './warnings-card.tsx';
 
@@ -19,11 +20,10 @@ import { WarningsCard } from './warnings-card.tsx';
 export function SummaryPage() {
   const { asked, get, change } = useView();
   const period = useTellingPeriod();
-  const kind: SummaryKind = get('kind') === 'half-year' ? 'half-year' : 'school';
+  const kind = kindOf(get('kind'));
   const at = { ...asked, period: period ?? '', kind };
   const summary = useQuery({
-    queryKey: ['summary', at],
-    queryFn: () => gateway.summary({ ...at, events: 'counted' }),
+    ...summaryQuery(at),
     placeholderData: keepPreviousData,
     enabled: period !== undefined,
   });
@@ -68,7 +68,13 @@ function SummaryBody({ summary, figure, onOpen }: BodyProps) {
     <Row gutter={[16, 16]} className={figure === undefined ? '' : 'beside-figure'}>
       <Col xs={24} xl={16}>
         <Card className="paper-card">
-          <SummaryPaper summary={summary} figure={figure} onOpen={onOpen} />
+          <SummaryPaper
+            summary={summary}
+            figure={figure}
+            onOpen={onOpen}
+            Hint={Tooltip}
+            nothing={<Empty description={webText('summary.nothing')} />}
+          />
         </Card>
       </Col>
       <Col xs={24} xl={8} className="summary-side">
