@@ -21,8 +21,8 @@ const folder = (): string => mkdtempSync(join(process.env['BENCH_DIR'] ?? tmpdir
 const child = (...args: readonly string[]): string =>
   execFileSync(process.execPath, [CHILD, ...args], { encoding: 'utf8', maxBuffer: 1 << 26 });
 /**
- * What measure.ts prints, in a line below what a peer may print of its own: one Sample, or null where this machine lacks
- * what the measure needs.
+ * What measure.ts prints, in a line below what a peer may print of its own: one Sample, or null where this machine
+ * lacks what the measure needs.
  */
 const tried = (measure: string, place: string): Sample | undefined =>
   (JSON.parse(child(measure, place).split('\n').at(-1) ?? '') as Sample | null) ?? undefined;
