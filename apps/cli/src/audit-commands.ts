@@ -22,10 +22,12 @@ export function addAudit(program: Command, run: Run): void {
   const check = audit.command('check').description(lineText('audit.check.description'));
   addView(check).action((options: ViewOptions) =>
     run(check, async (output) => {
-      const said = await withGateway(globals(check), (gateway) => gateway.check(viewOf(options)));
+      const { count, exceptions: said } = await withGateway(globals(check), (gateway) =>
+        gateway.check(viewOf(options)),
+      );
       output.data({ exceptions: said }, () => {
         const rows = said.map(({ org, position, message }) => [org, String(position), message]);
-        const head = lineText('audit.check.head', { count: said.length });
+        const head = lineText('audit.check.head', { count });
         return `${head}\n${tableText(columns('org', 'position', 'exception'), rows)}`;
       });
       return 0;

@@ -61,7 +61,8 @@ export function localGateway(directory: StoreDirectory, actor: Actor): CliGatewa
     },
     check: async (asked) => {
       const exceptions = await auditCheck(mingbai, actor, asked);
-      return exceptions.map((each) => ({ ...each, message: exceptionText(each.code, each.detail) }));
+      const told = exceptions.map((each) => ({ ...each, message: exceptionText(each.code, each.detail) }));
+      return { count: told.length, exceptions: told };
     },
     checkpoint: async () => {
       const note = await directory.checkpoint();

@@ -43,8 +43,8 @@ export async function serveDirectory(
 /** Waits for the signal that ends the process, then closes everything in order. */
 export function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
   });
 }
 

@@ -30,13 +30,15 @@ export async function auditCheck(mingbai: Mingbai, actor: Actor, asked: Asked): 
   const view = mingbai.view(askedBy(actor, asked));
   for (const register of new Set(['fund-entries', 'receipts', ...COMPARED])) mingbai.mayRead(actor, register, view);
   const rows = await rowsOf(mingbai, view, asked.period !== undefined);
+  const alike: (readonly AuditException[])[] = [];
+  for (const register of COMPARED) alike.push(await sameStatements(mingbai, register, rows(register)));
   const found = [
     ...needsReview(view, rows),
     ...(await belowZero(mingbai, actor, { asked, rows })),
     ...paymentMismatches(rows),
     ...missingReceipts(rows),
+    ...alike.flat(),
   ];
-  for (const register of COMPARED) found.push(...(await sameStatements(mingbai, register, rows(register))));
   return found.toSorted((a, b) => a.position - b.position);
 }
 

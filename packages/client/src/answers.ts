@@ -142,6 +142,9 @@ export type AuditException = {
   readonly detail: Details;
   readonly message: string;
 };
+
+/** What an audit's first checks have found. A service tells the first of very many; `count` says how many there are. */
+export type AuditCheck = { readonly count: number; readonly exceptions: readonly AuditException[] };
 export type Verified = {
   readonly ok: boolean;
   readonly size: number;

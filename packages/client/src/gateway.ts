@@ -1,6 +1,6 @@
 import type {
   Answer,
-  AuditException,
+  AuditCheck,
   Checkpoint,
   ImportResult,
   PolicyLine,
@@ -71,7 +71,7 @@ export interface Gateway {
   annotate(file: Blob, options: ImportOptions): Promise<Blob>;
   withdrawImport(importId: string, reason: string): Promise<Withdrawal>;
 
-  check(asked: Asked): Promise<readonly AuditException[]>;
+  check(asked: Asked): Promise<AuditCheck>;
   verify(): Promise<Verified>;
   checkpoint(): Promise<Checkpoint>;
   bundle(): Promise<Blob>;

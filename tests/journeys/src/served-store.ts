@@ -131,7 +131,8 @@ export class ServedStore {
   async end(): Promise<void> {
     if (this.#server?.exitCode === null) {
       this.#server.kill('SIGTERM');
-      await once(this.#server, 'exit');
+      const [code] = (await once(this.#server, 'exit')) as [number | null]; // what an exit gives
+      if (code !== 0) throw new Error(`the service ended with ${code}`);
     }
     await rm(this.folder, { recursive: true, force: true });
   }

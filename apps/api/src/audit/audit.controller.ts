@@ -19,6 +19,9 @@ import { NoQuery, ViewQuery } from '../schemas.ts';
 import { actorOf, type SignedIn } from '../session/session-guard.ts';
 import { STORE_DIRECTORY, type StoreDirectory } from '../store-tokens.ts';
 
+/** More than these nobody looks through, and a browser could not show. */
+const MOST_TOLD = 1000;
+
 /** What an auditor asks of the whole store. */
 @Controller('api/audit')
 export class AuditController {
@@ -30,7 +33,11 @@ export class AuditController {
   @Get('check')
   async check(@Query() query: unknown, @Req() request: SignedIn) {
     const exceptions = await this.#checked(actorOf(request), checked(ViewQuery, query));
-    return { exceptions: exceptions.map((each) => ({ ...each, message: exceptionText(each.code, each.detail) })) };
+    const told = exceptions.slice(0, MOST_TOLD);
+    return {
+      count: exceptions.length,
+      exceptions: told.map((each) => ({ ...each, message: exceptionText(each.code, each.detail) })),
+    };
   }
 
   /** A check of a whole district takes seconds: whoever asks the same of the same log is given the same answer. */

@@ -26,9 +26,9 @@ export function ExceptionsCard() {
   const names = useNames(NO_TARGETS);
   const where = useWhere();
   if (exceptions.error) return <Problem error={exceptions.error} retry={() => void exceptions.refetch()} />;
-  const found = exceptions.data ?? [];
+  const { count = 0, exceptions: found = [] } = exceptions.data ?? {};
   return (
-    <Card title={webText('audit.exceptions', { count: found.length })} loading={exceptions.isPending}>
+    <Card title={webText('audit.exceptions', { count })} loading={exceptions.isPending}>
       {found.length === 0 && <Alert type="success" showIcon title={webText('audit.exceptions.none')} />}
       {found.length > 0 && (
         <Table<AuditException>

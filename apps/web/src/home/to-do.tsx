@@ -33,7 +33,7 @@ function useWaiting() {
   const lines: readonly Waiting[] = [
     { key: 'home.toApprove', count: count('requested'), to: requestsWith('requested'), colour: 'orange' },
     { key: 'home.toPay', count: count('approved'), to: requestsWith('approved'), colour: 'blue' },
-    { key: 'home.exceptions', count: exceptions.data?.length ?? 0, to: linkTo('/audit'), colour: 'red' },
+    { key: 'home.exceptions', count: exceptions.data?.count ?? 0, to: linkTo('/audit'), colour: 'red' },
   ];
   const waiting = lines.filter((each) => each.count > 0);
   // A whole district's exceptions take seconds to find: what is known to wait is shown before.
