@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { simulateNode, type NodeSettings } from './node.ts';
 import { arrivals, seeded } from './random.ts';
 
-const quiet: NodeSettings = { commandMs: 1, commitMs: 0, largestBatch: 1, commitBlocks: true };
+const quiet: NodeSettings = { commandMs: 1, commitMs: 0, largestBatch: 1, writer: 'loop', handOverMs: 0 };
 const poisson = (perSecond: number, seconds = 400, seed = 7): readonly number[] =>
   arrivals([{ seconds, perSecond }], seeded(seed));
 const reads = (perSecond: number, ms: number | (() => number)) =>
@@ -31,7 +31,7 @@ describe('a node in the simulation', () => {
   });
 
   it('records as many commands a second as full batches give, and no more', () => {
-    const settings = { commandMs: 0.3, commitMs: 10, largestBatch: 64, commitBlocks: true };
+    const settings = { commandMs: 0.3, commitMs: 10, largestBatch: 64, writer: 'loop', handOverMs: 0 } as const;
     const most = 64_000 / (64 * 0.3 + 10);
     const { meanBatch, commands } = simulateNode(settings, { commands: poisson(most * 1.2, 20), jobs: [] });
     expect(meanBatch).toBeGreaterThan(62);
@@ -41,7 +41,7 @@ describe('a node in the simulation', () => {
 
   it('answers later the more comes and the slower the disk is', () => {
     const p99 = (perSecond: number, commitMs: number): number => {
-      const settings = { commandMs: 0.3, commitMs, largestBatch: 64, commitBlocks: true };
+      const settings = { commandMs: 0.3, commitMs, largestBatch: 64, writer: 'loop', handOverMs: 0 } as const;
       return simulateNode(settings, { commands: poisson(perSecond, 60), jobs: [] }).commands.p99;
     };
     const [a, b, c] = [p99(100, 2), p99(600, 2), p99(1500, 2)];
@@ -56,10 +56,18 @@ describe('a node in the simulation', () => {
   });
 
   it('answers reads during a commit that does not hold up the loop', () => {
-    const slow = { commandMs: 1, commitMs: 100, largestBatch: 64 };
-    const load = { commands: [0], jobs: [{ at: 5, ms: 1 }] };
-    expect(simulateNode({ ...slow, commitBlocks: true }, load).reads.most).toBe(97);
-    expect(simulateNode({ ...slow, commitBlocks: false }, load).reads.most).toBe(1);
+    const slow = { commandMs: 4, commitMs: 100, largestBatch: 64, handOverMs: 1 };
+    const load = { commands: [0], jobs: [{ at: 2, ms: 1 }] };
+    const most = (writer: NodeSettings['writer']) => simulateNode({ ...slow, writer }, load).reads.most;
+    expect([most('loop'), most('server'), most('thread')]).toEqual([103, 3, 1]);
+  });
+
+  it('does its work in the background when nobody waits, and lets whoever comes wait for a piece of it', () => {
+    const background = { from: 100, ms: 1000, pieceMs: 20 };
+    const jobs = [0, 50, 130, 131, 500, 5000].map((at) => ({ at, ms: 1 }));
+    const { reads: waits, utilisation } = simulateNode(quiet, { commands: [], jobs, background });
+    expect(waits.most).toBe(11); // who comes at 130 and at 131 waits for the piece that ends at 140
+    expect(utilisation).toBeCloseTo(1006 / 5001);
   });
 
   it('gives the same answer for the same seed, and another for another', () => {

@@ -7,11 +7,22 @@ export type NodeSettings = {
   /** What one transaction costs beside its commands: the waits for the disk, or the way to a server and back. */
   readonly commitMs: number;
   readonly largestBatch: number;
-  /** Whether the event loop waits with the commit, as it does with the embedded store, or answers others meanwhile. */
-  readonly commitBlocks: boolean;
+  /**
+   * Where a batch is carried out: in the event loop, commit and all; in the loop, while the commit is a server's; or in
+   * a thread, to which the loop only hands it.
+   */
+  readonly writer: 'loop' | 'server' | 'thread';
+  /** What a command costs the loop that hands it to a thread. */
+  readonly handOverMs: number;
 };
 
-export type Load = { readonly commands: readonly number[]; readonly jobs: readonly Job[] };
+/** Work that takes the loop whenever nobody waits, piece by piece: whoever comes waits for the end of a piece. */
+export type Background = { readonly from: number; readonly ms: number; readonly pieceMs: number };
+export type Load = {
+  readonly commands: readonly number[];
+  readonly jobs: readonly Job[];
+  readonly background?: Background | undefined;
+};
 
 /** Time from arrival to answer, ms. `mean` is of the waiting alone. */
 type Waits = { readonly mean: number; readonly p50: number; readonly p99: number; readonly most: number };
@@ -27,8 +38,8 @@ export type Outcome = {
  * Runs a node over a load, event by event: first come, first served, except that commands which wait when a batch
  * begins go with it, and that a batch begins only after the last commit. Both lists are in order of arrival.
  */
-export function simulateNode(settings: NodeSettings, { commands, jobs }: Load): Outcome {
-  const run = new Run(settings);
+export function simulateNode(settings: NodeSettings, { commands, jobs, background }: Load): Outcome {
+  const run = new Run(settings, background);
   let [nextCommand, nextJob] = [0, 0];
   while (nextCommand < commands.length || nextJob < jobs.length) {
     const job = jobs[nextJob];
@@ -45,19 +56,34 @@ export function simulateNode(settings: NodeSettings, { commands, jobs }: Load): 
 
 class Run {
   readonly #settings: NodeSettings;
+  readonly #background: Background | undefined;
   readonly #commands = new Answers();
   readonly #reads = new Answers();
   #loopFree = 0;
   #busy = 0;
   #batches = 0;
+  #backgroundMs: number;
   writerFree = 0;
 
-  constructor(settings: NodeSettings) {
+  constructor(settings: NodeSettings, background: Background | undefined) {
     this.#settings = settings;
+    this.#background = background;
+    this.#backgroundMs = background?.ms ?? 0;
+  }
+
+  /** When the loop begins with what comes at a moment: the work in the background fills the time before. */
+  #begin(at: number): number {
+    const { from = 0, pieceMs = 1 } = this.#background ?? {};
+    const idle = at - Math.max(this.#loopFree, from);
+    if (idle <= 0 || this.#backgroundMs <= 0) return Math.max(this.#loopFree, at);
+    const filled = Math.min(this.#backgroundMs, Math.ceil(idle / pieceMs) * pieceMs);
+    this.#backgroundMs -= filled;
+    this.#busy += filled;
+    return Math.max(at, Math.max(this.#loopFree, from) + filled);
   }
 
   answer({ at, ms, standstill }: Job): void {
-    const start = Math.max(this.#loopFree, at);
+    const start = this.#begin(at);
     this.#loopFree = start + ms;
     this.#busy += ms;
     if (!standstill) this.#reads.add(at, start, this.#loopFree);
@@ -65,14 +91,18 @@ class Run {
 
   /** Carries out what waits when the loop comes to it; gives how many commands those were. */
   commit(commands: readonly number[], from: number, ready: number): number {
-    const { commandMs, commitMs, largestBatch, commitBlocks } = this.#settings;
-    const start = Math.max(this.#loopFree, ready);
+    const { commandMs, commitMs, largestBatch, writer, handOverMs } = this.#settings;
+    const start = writer === 'thread' ? ready : this.#begin(ready);
     let end = from + 1;
     while (end < commands.length && end - from < largestBatch && (commands[end] ?? Infinity) <= start) end += 1;
     const decided = start + (end - from) * commandMs;
     this.writerFree = decided + commitMs;
-    this.#loopFree = commitBlocks ? this.writerFree : decided;
-    this.#busy += this.#loopFree - start;
+    const begun = writer === 'thread' ? this.#begin(ready) : start;
+    const inLoop = { loop: this.writerFree - start, server: decided - start, thread: (end - from) * handOverMs }[
+      writer
+    ];
+    this.#loopFree = begun + inLoop;
+    this.#busy += inLoop;
     this.#batches += 1;
     for (const at of commands.slice(from, end)) this.#commands.add(at, start, this.writerFree);
     return end - from;

@@ -3,7 +3,7 @@ import { provinceOf, yearOfCheckpoints } from './federation.ts';
 import { LIMITS, writerAt } from './limits.ts';
 import { machinesFor } from './machines.ts';
 import { MEASURED, MEASURED_EVENTS, MEASURED_ON } from './measured.ts';
-import { busyMinute, coresFor, embedded, onServer, SCENARIOS } from './scenarios.ts';
+import { busyMinute, loopFor, embedded, onServer, SCENARIOS } from './scenarios.ts';
 import { CITY, CITY_IN_ONE, COUNTRY, DISTRICT, PROVINCE, storeSize, type Place } from './sizes.ts';
 import { bytes, count, duration, exact, rough, table } from './table.ts';
 import { yearOf } from './year.ts';
@@ -89,7 +89,7 @@ const minutes = (): string =>
       return [
         name,
         `${rough(rates.commands)}/s, ${rough(rates.reads)}/s`,
-        `${Math.round(coresFor(settings, rates) * 100)} %`,
+        `${Math.round(loopFor(settings, rates) * 100)} %`,
         ...[commands, reads].map(({ p50, p99 }) => `${duration(p50 / 1000)} / ${duration(p99 / 1000)}`),
       ];
     }),

@@ -1,6 +1,6 @@
 import { ASSUMED } from './assumed.ts';
 import { MEASURED as M } from './measured.ts';
-import { simulateNode, type Job, type NodeSettings, type Outcome } from './node.ts';
+import { simulateNode, type Background, type Job, type NodeSettings, type Outcome } from './node.ts';
 import { arrivals, seeded } from './random.ts';
 import { CITY_IN_ONE, DISTRICT, PROVINCE_IN_ONE, storeSize, type Place } from './sizes.ts';
 import { busiestMinute } from './year.ts';
@@ -41,20 +41,27 @@ export const embedded = (fsyncMs: number): NodeSettings => ({
   commandMs: M.appendCpuMs.value,
   commitMs: fsyncMs * ASSUMED.syncsPerCommit,
   largestBatch: 64,
-  commitBlocks: true,
+  writer: 'thread',
+  handOverMs: httpMs,
 });
-export const onServer: NodeSettings = { ...embedded(0), commitMs: ASSUMED.serverCommitMs, commitBlocks: false };
+export const onServer: NodeSettings = { ...embedded(0), commitMs: ASSUMED.serverCommitMs, writer: 'server' };
 
-export type Rates = { readonly commands: number; readonly reads: number; readonly standstillMs?: number };
+export type Rates = {
+  readonly commands: number;
+  readonly reads: number;
+  readonly standstillMs?: number;
+  readonly background?: Background;
+};
 
 /** A node through the busiest minute, with a quiet half minute on either side. */
-export function busyMinute(settings: NodeSettings, { commands, reads, standstillMs = 0 }: Rates): Outcome {
+export function busyMinute(settings: NodeSettings, { commands, reads, standstillMs = 0, background }: Rates): Outcome {
   const random = seeded(SEED);
   const jobs: Job[] = arrivals(phases(reads), random).map((at) => ({ at, ms: readLength(random) }));
   if (standstillMs > 0) jobs.push({ at: MIDDLE_MS, ms: standstillMs, standstill: true });
   return simulateNode(settings, {
     commands: arrivals(phases(commands), random),
     jobs: jobs.toSorted((a, b) => a.at - b.at),
+    background,
   });
 }
 
@@ -70,7 +77,11 @@ export type Scenario = { readonly name: string; readonly settings: NodeSettings;
 
 const office = embedded(2);
 const proofMs = (place: Place): number => storeSize(place).proofSeconds * 1000;
-const verifyMs = (place: Place): number => storeSize(place).verifySeconds * 1000 * M.verifyStandstill.value;
+const verifying = (place: Place): Background => ({
+  from: MIDDLE_MS - (BURST / 2) * 1000,
+  ms: storeSize(place).verifySeconds * 1000,
+  pieceMs: M.verifyPieceMs.value,
+});
 
 export const SCENARIOS: readonly Scenario[] = [
   { name: 'a district, office SSD', settings: office, rates: ratesOf(DISTRICT) },
@@ -83,7 +94,7 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: 'a district, and somebody verifies in the service',
     settings: office,
-    rates: { ...ratesOf(DISTRICT), standstillMs: verifyMs(DISTRICT) },
+    rates: { ...ratesOf(DISTRICT), background: verifying(DISTRICT) },
   },
   { name: 'a city in one store, office SSD', settings: office, rates: ratesOf(CITY_IN_ONE) },
   {
@@ -99,9 +110,13 @@ export const SCENARIOS: readonly Scenario[] = [
   },
 ];
 
-/** Share of one core that a node needs at these rates. */
-export const coresFor = ({ commandMs }: NodeSettings, { commands, reads }: Rates): number =>
-  (commands * commandMs + reads * meanReadMs) / 1000;
+/** Share of one core that a node's event loop needs at these rates. */
+export const loopFor = ({ commandMs, writer, handOverMs }: NodeSettings, { commands, reads }: Rates): number =>
+  (commands * (writer === 'thread' ? handOverMs : commandMs) + reads * meanReadMs) / 1000;
+
+/** Cores that a node needs at these rates, its writer included. */
+export const coresFor = (settings: NodeSettings, rates: Rates): number =>
+  loopFor(settings, rates) + (settings.writer === 'thread' ? (rates.commands * settings.commandMs) / 1000 : 0);
 
 /** Commands a second, with no reads on the node, at which p99 of the answers passes a bound: found by halving. */
 export function mostCommands(settings: NodeSettings, boundMs: number): number {
