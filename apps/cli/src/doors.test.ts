@@ -11,7 +11,7 @@ import { sources } from './session.ts';
 import { at, copyOf, good, HOLD, makeGood, mingbai, root, visit, type Told } from './testing/bad-input.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('./main.mjs', import.meta.url));
 const words = (line: string): readonly string[] => line.split(' ');
 const must = (line: string): void => {
   const { status, said } = mingbai(words(line));

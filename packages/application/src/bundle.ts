@@ -1,15 +1,11 @@
-import { digitGroups, formatVerifierKey, openCheckpoint, parseVerifierKey, type NoteVerifier } from '@mingbai/proof';
+import { digitGroups, formatVerifierKey, openCheckpoint, type NoteVerifier } from '@mingbai/proof';
+import { eventsIn, fromBase64, leavesIn, MAGIC, readBundle, type Bundle } from './bundle-file.ts';
 import { verifyEvidence, type Verified, type VerifyProblem } from './verify.ts';
 import type { EventStore } from './ports.ts';
 
-const MAGIC = 'mingbai-bundle@v1';
-const encoder = new TextEncoder();
-const decoder = new TextDecoder('utf-8', { fatal: true });
+// Not fatal: an event whose bytes are no text any more goes into the bundle too, where it is named as altered.
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const toBase64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
-const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-
-/** What is not a bundle at all, by code. */
-export class NotABundle extends Error {}
 
 /**
  * Everything an auditor needs to verify the log elsewhere, as lines of text: a head with the verifier's key and the
@@ -17,7 +13,7 @@ export class NotABundle extends Error {}
  * Personal fields stay sealed. An event's line is its stored bytes: a line break never stands inside canonical JSON.
  */
 export async function* bundleLines(
-  store: EventStore,
+  store: Pick<EventStore, 'readAll' | 'leaves'>,
   verifier: NoteVerifier,
   checkpoint: string,
 ): AsyncGenerator<string> {
@@ -32,42 +28,6 @@ export async function* bundleLines(
     from += page.length;
   }
   yield `\n${checkpoint}`;
-}
-
-type Bundle = {
-  readonly verifier: NoteVerifier;
-  readonly leaves: readonly Uint8Array[];
-  readonly events: readonly Uint8Array[];
-  readonly checkpoint: string;
-  readonly declared: number;
-};
-
-function parse(bytes: Uint8Array): Bundle {
-  // Not fatal: a byte that breaks a character must name its own event, not spoil the whole bundle.
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  const [head = '', key = ''] = text.split('\n', 2);
-  const declared = /^mingbai-bundle@v1 (0|[1-9]\d*)$/.exec(head)?.[1];
-  if (declared === undefined) throw new NotABundle('no head');
-  const bodyStart = head.length + key.length + 2;
-  const end = text.indexOf('\n\n', bodyStart - 1);
-  const body = end === -1 ? text.slice(bodyStart) : text.slice(bodyStart, end);
-  const lines = body === '' ? [] : body.split('\n');
-  return {
-    verifier: parseVerifierKey(key),
-    declared: Number(declared),
-    checkpoint: end === -1 ? '' : text.slice(end + 2),
-    leaves: lines.map((line) => leafOf(line)),
-    events: lines.map((line) => encoder.encode(line.slice(line.indexOf(' ') + 1))),
-  };
-}
-
-function leafOf(line: string): Uint8Array {
-  try {
-    const leaf = fromBase64(line.slice(0, line.indexOf(' ')));
-    return toBase64(leaf) === line.slice(0, line.indexOf(' ')) ? leaf : new Uint8Array();
-  } catch {
-    return new Uint8Array(); // no hash equals it, so that the line is named as altered
-  }
 }
 
 export type BundleChecks = {
@@ -89,15 +49,11 @@ export async function verifyBundle(
   const own = formatVerifierKey(bundle.verifier);
   const verifier = trustedKey ?? bundle.verifier;
   const extra: VerifyProblem[] = formatVerifierKey(verifier) === own ? [] : [{ code: 'other-key' }];
-  if (bundle.events.length !== bundle.declared)
-    extra.push({
-      code: 'tail-cut',
-      position: bundle.events.length,
-      detail: { signed: bundle.declared, found: bundle.events.length },
-    });
+  const { lines, count, declared } = bundle;
+  if (count !== declared) extra.push({ code: 'tail-cut', position: count, detail: { signed: declared, found: count } });
   const verified = await verifyEvidence({
-    events: bundle.events,
-    leaves: bundle.leaves,
+    events: eventsIn(lines),
+    leaves: leavesIn(lines),
     checkpoints: [bundle.checkpoint, ...(earlier === undefined ? [] : [earlier])],
     verifier,
   });
@@ -113,19 +69,11 @@ export async function verifyBundle(
   };
 }
 
-function readBundle(bytes: Uint8Array): Bundle {
-  try {
-    return parse(bytes);
-  } catch (error) {
-    throw error instanceof NotABundle ? error : new NotABundle('unreadable');
-  }
-}
-
 /** A checkpoint of another size than the bundle's means that something was put after it or cut off. */
-function sizeProblems({ checkpoint, events }: Bundle, verifier: NoteVerifier): readonly VerifyProblem[] {
+function sizeProblems({ checkpoint, count }: Bundle, verifier: NoteVerifier): readonly VerifyProblem[] {
   try {
     const { size } = openCheckpoint(checkpoint, [verifier]);
-    return size === events.length ? [] : [{ code: 'size-differs', detail: { signed: size, found: events.length } }];
+    return size === count ? [] : [{ code: 'size-differs', detail: { signed: size, found: count } }];
   } catch {
     return []; // the missing signature has been named already
   }

@@ -12,6 +12,7 @@ export * from './sealing.ts';
 export * from './store-error.ts';
 export * from './writer.ts';
 export * from './actors.ts';
+export { NotABundle } from './bundle-file.ts';
 export * from './bundle.ts';
 export type { Asked, ListAsked } from './asked.ts';
 export * from './scope.ts';

@@ -5,7 +5,7 @@ import type { EventStore } from './ports.ts';
 import { Turns } from './turns.ts';
 import type { EventChange, PartChange, ReadModels, RowChange } from './read-models.ts';
 
-const PAGE = 4000;
+const PAGE = 2000;
 
 /** What one event changes in the read models. Pure: the same event gives the same change, live or in a rebuild. */
 export function changesOf(event: Envelope, position: number): EventChange {

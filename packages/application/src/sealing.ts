@@ -81,20 +81,20 @@ export type Opening = {
 
 /**
  * Data with its sealed fields opened as far as the reader may see them: other classes are masked, and a field whose key
- * has
- * been destroyed reads as `erased`. Throws when bytes were altered.
+ * has been destroyed reads as `erased`. Throws when bytes were altered.
  */
 export function openData(data: unknown, opening: Opening): unknown {
   const walk = (value: unknown, path: string): unknown => {
+    if (Array.isArray(value)) return value.map((item: unknown, i) => walk(item, `${path}[${i}]`));
+    if (!isContent(value)) return value;
     if (isSealed(value)) {
       if (!opening.classes.has(value.class)) return opening.mask;
       return opening.vault.open(value, contextOf(opening.eventId, opening.type, path)) ?? opening.erased;
     }
-    if (Array.isArray(value)) return value.map((item: unknown, i) => walk(item, `${path}[${i}]`));
-    if (!isContent(value)) return value;
-    return Object.fromEntries(
-      Object.entries(value).map(([k, item]) => [k, walk(item, path === '' ? k : `${path}.${k}`)]),
-    );
+    const opened = { ...value };
+    for (const [key, item] of Object.entries(value))
+      if (typeof item === 'object' && item !== null) opened[key] = walk(item, path === '' ? key : `${path}.${key}`);
+    return opened;
   };
   return walk(data, '');
 }

@@ -19,16 +19,23 @@ export function textIn(row: Row | undefined, column: string): string {
   return value;
 }
 
-/** Bytes in a row. */
-export function bytesIn(row: Row | undefined, column: string): Uint8Array {
+function bytesIn(row: Row | undefined, column: string): Uint8Array {
   const value = row?.[column];
   if (!(value instanceof Uint8Array)) throw damaged(column);
   return value;
 }
 
-/** An event in a row of position and body. */
-export function eventIn(row: Row): StoredEvent {
-  return { position: numberIn(row, 'position'), bytes: bytesIn(row, 'body') };
+/** An event in a list of position and body. */
+export function eventIn([position, bytes]: readonly unknown[]): StoredEvent {
+  if (typeof position !== 'number') throw damaged('position');
+  if (!(bytes instanceof Uint8Array)) throw damaged('body');
+  return { position, bytes };
+}
+
+/** A leaf hash in a list that holds nothing else. */
+export function leafIn([leaf]: readonly unknown[]): Uint8Array {
+  if (!(leaf instanceof Uint8Array)) throw damaged('leaf');
+  return leaf;
 }
 
 /** The header in its row. */

@@ -14,7 +14,7 @@ import {
 } from '@mingbai/application';
 import { BatchWriter } from './batch-writer.ts';
 import { findCommand, listCommands } from './find-command.ts';
-import { bytesIn, eventIn, frontierIn, textIn } from './rows.ts';
+import { eventIn, frontierIn, leafIn, textIn } from './rows.ts';
 import { prepareStatements } from './statements.ts';
 import type { Statements } from './statements.ts';
 import { onStore, toStoreError } from './sqlite-faults.ts';
@@ -84,7 +84,7 @@ export class SqliteStore implements EventStore {
   }
 
   async leaves(from: number, to: number): Promise<readonly Uint8Array[]> {
-    return this.#read(() => this.#statements.leaves.all(from, to).map((row) => bytesIn(row, 'leaf')));
+    return this.#read(() => this.#statements.leaves.all(from, to).map(leafIn));
   }
 
   async checkpoints(): Promise<readonly string[]> {

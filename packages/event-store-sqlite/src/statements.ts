@@ -3,8 +3,19 @@ import type { DatabaseSync } from 'node:sqlite';
 /** Every statement that the store runs while it is open, prepared once. */
 export type Statements = ReturnType<typeof prepareStatements>;
 
+/** A statement that gives rows as arrays, in the order of the columns: less work where there are many. */
+type Lists = {
+  all(...values: readonly (string | number)[]): readonly (readonly unknown[])[];
+  get(...values: readonly (string | number)[]): readonly unknown[] | undefined;
+};
+
 /** Prepares the statements. Throws what SQLite throws when the tables are not there. */
 export function prepareStatements(database: DatabaseSync) {
+  const lists = (sql: string): Lists => {
+    const statement = database.prepare(sql);
+    statement.setReturnArrays(true);
+    return statement as unknown as Lists; // as was set one line above
+  };
   return {
     command: database.prepare('SELECT request_hash, first, count FROM commands WHERE id = ?'),
     commandsIn: database.prepare(`
@@ -18,12 +29,12 @@ export function prepareStatements(database: DatabaseSync) {
     addEvent: database.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)'),
     addCommand: database.prepare('INSERT INTO commands VALUES (?, ?, ?, ?)'),
     setFrontier: database.prepare('UPDATE frontier SET size = ?, hashes = ?'),
-    readStream: database.prepare(`
+    readStream: lists(`
       SELECT position, body FROM events WHERE stream = (SELECT id FROM streams WHERE name = ?) AND revision >= ?
       ORDER BY revision`),
-    readAll: database.prepare('SELECT position, body FROM events WHERE position >= ? ORDER BY position LIMIT ?'),
-    eventById: database.prepare('SELECT position, body FROM events WHERE id = ?'),
-    leaves: database.prepare('SELECT leaf FROM events WHERE position >= ? AND position < ? ORDER BY position'),
+    readAll: lists('SELECT position, body FROM events WHERE position >= ? ORDER BY position LIMIT ?'),
+    eventById: lists('SELECT position, body FROM events WHERE id = ?'),
+    leaves: lists('SELECT leaf FROM events WHERE position >= ? AND position < ? ORDER BY position'),
     checkpoints: database.prepare('SELECT note FROM checkpoints ORDER BY number'),
     addCheckpoint: database.prepare('INSERT INTO checkpoints (note) VALUES (?) ON CONFLICT (note) DO NOTHING'),
   };

@@ -57,21 +57,24 @@ function composedObjectText(value: object): string {
   return `{${entries.map(([key, item]) => `${stringText(key)}:${canonicalText(item)}`).join(',')}}`;
 }
 
+const ASCII = /^[ -~]*$/;
+
 /**
  * Whether a text is the canonical one of the value that it was parsed to. The usual text is told by what JSON itself
  * writes; whatever holds an escape, or keys that JavaScript puts elsewhere, is written anew.
  */
 export function isCanonical(text: string, value: unknown): boolean {
   const isUsual = !text.includes('\\') && text === JSON.stringify(value) && hasSortedKeys(value);
-  return (isUsual && text === text.normalize('NFC')) || text === canonicalText(value);
+  return (isUsual && (ASCII.test(text) || text === text.normalize('NFC'))) || text === canonicalText(value);
 }
 
 function hasSortedKeys(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return true;
   if (Array.isArray(value)) return value.every(hasSortedKeys);
+  const content = value as Readonly<Record<string, unknown>>; // read by its own keys
   let before = '';
-  for (const [key, item] of Object.entries(value)) {
-    if (key < before || !hasSortedKeys(item)) return false; // by UTF-16 code units, as RFC 8785 sorts
+  for (const key of Object.keys(content)) {
+    if (key < before || !hasSortedKeys(content[key])) return false; // by UTF-16 code units, as RFC 8785 sorts
     before = key;
   }
   return true;

@@ -10,14 +10,18 @@ export function sha256(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(digest.buffer, digest.byteOffset, digest.byteLength);
 }
 
+// One buffer for leaves of the usual length and one for all inner nodes: hashing is synchronous, and a million
+// allocations would be felt. The byte in front of a leaf is 0.
+const leafInput = new Uint8Array(1 << 14);
+
 /** RFC 6962 hash of a leaf's content: SHA-256(0x00 ‖ content). */
 export function leafHash(content: Uint8Array): Uint8Array {
-  const prefixed = new Uint8Array(content.length + 1);
+  const length = content.length + 1;
+  const prefixed = length <= leafInput.length ? leafInput.subarray(0, length) : new Uint8Array(length);
   prefixed.set(content, 1);
   return sha256(prefixed);
 }
 
-// One buffer for all inner nodes: hashing is synchronous, and a million allocations would be felt.
 const nodeInput = new Uint8Array(1 + 2 * hashLength);
 nodeInput[0] = 1;
 

@@ -16,6 +16,7 @@ import { RowWriter, staffNumberMark } from './row-writer.ts';
 import { ASKING, SCHEMA, SCHEMA_VERSION, spanning, TABLES } from './schema.ts';
 import { Statements } from './statements.ts';
 import { asEvent, asPart, asRow, PART_COLUMNS, ROW_COLUMNS } from './stored-rows.ts';
+import { amongOrgs, orgValue } from './among-orgs.ts';
 import { totalsIn } from './totals.ts';
 
 /**
@@ -242,8 +243,8 @@ function conditions({ orgs, known }: Scope): Conditions {
   const where = ['position < ?'];
   const values: (string | number | null)[] = [known];
   if (orgs !== 'all') {
-    where.push('org IN (SELECT value FROM json_each(?))');
-    values.push(JSON.stringify(orgs));
+    where.push(amongOrgs(orgs));
+    values.push(orgValue(orgs));
   }
   const and: Conditions['and'] = (condition, ...given) => {
     where.push(condition);

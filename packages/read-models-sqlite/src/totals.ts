@@ -1,4 +1,5 @@
 import type { StoredTotal, TotalQuery } from '@mingbai/application';
+import { amongOrgs, orgValue } from './among-orgs.ts';
 import type { Statements } from './statements.ts';
 
 /** What a total needs to know of a part. */
@@ -69,23 +70,25 @@ export class TotalChanges {
 export function totalsIn(statements: Statements, query: TotalQuery): readonly StoredTotal[] {
   const prefix = query.unit === 'year' ? 'Y' : 'M';
   return statements
-    .all(
-      `SELECT org, dims, known, precision, sum(value) AS value, sum(count) AS count FROM total
-       WHERE figure = ? AND org IN (SELECT value FROM json_each(?)) AND bucket BETWEEN ? AND ?
+    .lists(
+      `SELECT org, dims, known, precision, sum(value), sum(count) FROM total
+       WHERE figure = ? AND ${amongOrgs(query.orgs)} AND bucket BETWEEN ? AND ?
        GROUP BY org, dims, known, precision`,
-      [query.figure, JSON.stringify(query.orgs), `${prefix}${query.from}`, `${prefix}${query.to}`],
+      [query.figure, orgValue(query.orgs), `${prefix}${query.from}`, `${prefix}${query.to}`],
     )
     .map(asTotal);
 }
 
-function asTotal(row: Record<string, unknown>): StoredTotal {
-  const precision = String(row['precision']) as StoredTotal['precision']; // as `add` has written it
+type TotalRow = readonly [string, string, string, StoredTotal['precision'], number, number];
+
+function asTotal(columns: readonly unknown[]): StoredTotal {
+  const [org, dims, known, precision, value, count] = columns as TotalRow; // as the statement gives them
   return {
-    org: String(row['org']),
-    dims: String(row['dims']),
-    known: row['known'] === '' ? null : (String(row['known']) as 'named' | 'counted'), // as above
+    org,
+    dims,
+    known: known === '' ? null : (known as 'named' | 'counted'), // as `add` has written it
     precision,
-    value: precision === 'unknown' ? null : Number(row['value']),
-    count: Number(row['count']),
+    value: precision === 'unknown' ? null : value,
+    count,
   };
 }

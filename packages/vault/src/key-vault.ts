@@ -6,18 +6,27 @@ import type { KeyName, KeyRows, NewKey } from './key-rows.ts';
 import { ErasedPerson, VaultError } from './vault-error.ts';
 
 const LARGEST_BATCH = 256;
+/** So many unwrapped keys are kept at hand unless told otherwise: some 30 MB, the persons of a large district. */
+const MOST_KEYS = 100_000;
 
 /** What a vault is opened with. The master key (32 bytes) is kept outside of the vault and of every backup of it. */
-export type VaultSecrets = { readonly masterKey: Uint8Array; readonly random: Random };
+export type VaultSecrets = {
+  readonly masterKey: Uint8Array;
+  readonly random: Random;
+  /** How many unwrapped keys stay at hand. */
+  readonly mostKeys?: number;
+};
 
 /**
- * The vault over any place that keeps rows. Unwrapped keys stay in memory until they are destroyed or the vault is
- * closed. Whoever destroys keys must be alone with the vault, as a restore is: what serves would still hold them.
+ * The vault over any place that keeps rows. Unwrapped keys stay in memory until they are destroyed, many others have
+ * been used since, or the vault is closed. Whoever destroys keys must be alone with the vault, as a restore is: what
+ * serves would still hold them.
  */
 export class KeyVault implements Vault {
   readonly #rows: KeyRows;
   readonly #masterKey: Uint8Array;
   readonly #random: Random;
+  readonly #mostKeys: number;
   readonly #keys = new Map<string, Uint8Array>();
   readonly #pending = new Map<string, NewKey>();
   readonly #spare: string[] = [];
@@ -25,11 +34,12 @@ export class KeyVault implements Vault {
   #fault: unknown;
   #closed = false;
 
-  constructor(rows: KeyRows, { masterKey, random }: VaultSecrets) {
+  constructor(rows: KeyRows, { masterKey, random, mostKeys = MOST_KEYS }: VaultSecrets) {
     if (masterKey.length !== keyLength) throw new VaultError('bad-key', 'a master key has 32 bytes');
     this.#rows = rows;
     this.#masterKey = Uint8Array.from(masterKey);
     this.#random = random;
+    this.#mostKeys = mostKeys;
   }
 
   newPerson(): string {
@@ -63,7 +73,7 @@ export class KeyVault implements Vault {
     if (key === 'erased') return undefined;
     if (key === undefined) throw new VaultError('key-missing', 'this vault never had the key of the text');
     const plain = decrypt({ key, context }, fromBase64(sealed.nonce), fromBase64(sealed.text));
-    return Buffer.from(plain).toString();
+    return Buffer.from(plain.buffer, plain.byteOffset, plain.length).toString();
   }
 
   flush(): void {
@@ -99,15 +109,24 @@ export class KeyVault implements Vault {
     if (row === undefined) return undefined;
     if (row.state === 'erased') return 'erased';
     const key = unwrapKey(this.#wrapping(name), row.wrapped);
-    this.#keys.set(cacheKey(name), key);
+    this.#keep(name, key);
     return key;
+  }
+
+  /** Keeps a key at hand, in the place of the oldest when there are many; one that is not durable yet stays. */
+  #keep(name: KeyName, key: Uint8Array): void {
+    this.#keys.set(cacheKey(name), key);
+    const [oldest] = this.#keys;
+    if (this.#keys.size <= this.#mostKeys || !oldest || this.#pending.has(oldest[0])) return;
+    oldest[1].fill(0);
+    this.#keys.delete(oldest[0]);
   }
 
   #makeKey(name: KeyName): Uint8Array {
     const key = this.#random.bytes(keyLength);
     const wrapped = wrapKey(this.#wrapping(name), this.#random.bytes(nonceLength), key);
-    this.#keys.set(cacheKey(name), key);
     this.#pending.set(cacheKey(name), { ...name, wrapped });
+    this.#keep(name, key);
     return key;
   }
 

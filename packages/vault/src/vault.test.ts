@@ -10,7 +10,7 @@ import { KeyVault } from './key-vault.ts';
 import { memoryKeyRows } from './memory-key-rows.ts';
 
 const masterKey = new Uint8Array(32).fill(5);
-const secrets = (seed = 'vault') => ({ masterKey, random: seededRandom(seed) });
+const secrets = (seed = 'vault') => ({ masterKey, random: seededRandom(seed), mostKeys: 100 });
 const failure = (code: string) => expect.objectContaining({ code });
 let directory = '';
 let file = '';
@@ -31,6 +31,8 @@ function keep<Kept extends Vault>(vault: Kept): Kept {
 }
 const memory = () => keep(new MemoryVault(secrets()));
 const onDisk = (seed?: string) => keep(new SqliteVault(file, secrets(seed)));
+const NOTHING: SealedText = { sealed: 1, person: '', class: 'identity', nonce: '', text: '' };
+
 /** One bit turned in the base64 of a field. */
 function altered(sealed: SealedText, field: 'nonce' | 'text', bit: number): SealedText {
   const bytes = Buffer.from(sealed[field], 'base64');
@@ -50,6 +52,16 @@ describe.each([
         expect(vault.open(vault.seal('p1', 'identity', context, text), context)).toBe(text);
       }),
     );
+  });
+  it('opens what it sealed, however many persons came after, made durable or not', () => {
+    const vault = make();
+    const sealed = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, at) => vault.seal(`p${from + at}`, 'identity', 'c', `text ${from + at}`));
+    const waiting = sealed(0, 110);
+    expect(vault.open(waiting[0] ?? NOTHING, 'c')).toBe('text 0');
+    vault.flush();
+    const all = [...waiting, ...sealed(110, 330)];
+    expect(all.filter((each, at) => vault.open(each, 'c') !== `text ${at}`)).toEqual([]);
   });
   it('seals the same text differently each time, in the form of the port', () => {
     const vault = make();

@@ -138,6 +138,7 @@ export const APPEND_MEASURES: Readonly<Record<string, Measure>> = {
   'postgres-1': onPostgres(1, 1000),
   'kurrent-1': onKurrent(1, 500),
   'command-1': (folder) => commands(folder, 1, 2000),
+  'command-alone': (folder) => commands(folder, 1, 300),
   'file-64': plainFile(64, 64_000),
   'bare-64': bareTable(64, 64_000),
   'store-64': onSqlite(64, 64_000),

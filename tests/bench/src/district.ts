@@ -11,7 +11,7 @@ import {
 
 export const SCHOOLS = 200;
 export const SCHOOL_CODES = Array.from({ length: SCHOOLS }, (_, index) => `S${String(index + 1).padStart(3, '0')}`);
-const ON = { from: '2024-12-31', to: '2024-12-31' };
+const ON = { from: '2015-12-31', to: '2015-12-31' };
 const CALLERS = 64;
 
 const sources = systemSources(() => Date.now());
@@ -51,8 +51,13 @@ async function record(mingbai: Mingbai, capability: string, input: object): Prom
   if (!answer.ok) throw new Error(`${capability}: ${answer.refusal.code}`);
 }
 
+/** The ten years over which a district's events are spread. */
+export const YEARS = '2016-01-01..2025-12-31';
+const DAYS = 3653;
+
+/** A day of the ten years; neighbours in number are far apart in time, as back-dated entries are. */
 const dayOf = (index: number): string =>
-  `2025-${String((index % 12) + 1).padStart(2, '0')}-${String((index % 28) + 1).padStart(2, '0')}`;
+  new Date(Date.UTC(2016, 0, 1 + ((index * 2_654_435_761) % DAYS))).toISOString().slice(0, 10);
 
 /** The command of one visit of one named person, sealed like any other, ready for the writer. */
 export function visitCommand(index: number) {
@@ -86,13 +91,15 @@ function incomeCommand(index: number) {
   } as const;
 }
 
-/** Fills the district up to a number of events: seven visits to three incomes, by 64 callers. */
+const isVisit = (index: number): boolean => Math.floor(index / SCHOOLS) % 10 < 7;
+
+/** Fills the district up to a number of events: in every school seven visits to three incomes, by 64 callers. */
 export async function fill({ mingbai, store }: StoreDirectory, events: number): Promise<void> {
   let next = (await store.frontier()).size;
   const caller = async (): Promise<void> => {
     while (next < events) {
       const index = next++;
-      const answer = await mingbai.writer.run(index % 10 < 7 ? visitCommand(index) : incomeCommand(index));
+      const answer = await mingbai.writer.run(isVisit(index) ? visitCommand(index) : incomeCommand(index));
       if (!answer.ok) throw new Error(answer.refusal.code);
     }
   };

@@ -19,6 +19,9 @@ async function batched(store: EventStore): Promise<Sample> {
   return { perSecond: (LIKE_PEERS / since(start)) * 1000 };
 }
 
+/** As the product reads its events. */
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
 /** Reads and parses every event of a store alone and verifies nothing. */
 async function replayed(store: EventStore): Promise<Sample> {
   await batched(store);
@@ -27,7 +30,7 @@ async function replayed(store: EventStore): Promise<Sample> {
   for (;;) {
     const page = await store.readAll(events, PAGE);
     if (page.length === 0) break;
-    for (const { bytes } of page) JSON.parse(Buffer.from(bytes).toString());
+    for (const { bytes } of page) JSON.parse(decoder.decode(bytes));
     events += page.length;
   }
   if (events !== LIKE_PEERS) throw new Error(`our store gave ${events} of ${LIKE_PEERS} events`);

@@ -14,7 +14,6 @@ const TICK_MS = 10;
 type Asked = { readonly method: string; readonly path: string; readonly body?: object };
 type Outcome = {
   readonly kind: 'command' | 'read';
-  readonly sentS: number;
   readonly ms: number;
   readonly status: number;
 };
@@ -37,61 +36,75 @@ function ask({ url, cookie }: Service, { method, path, body }: Asked): Promise<P
 
 const schoolOf = (number: number): string => SCHOOL_CODES[(number * 7) % SCHOOL_CODES.length] ?? '';
 
-/** Seven lists of a few days to two summaries of a school and one list of funds. */
-function readOf(number: number): Asked {
-  const org = schoolOf(number);
-  const month = String((number % 12) + 1).padStart(2, '0');
-  if (number % 10 < 7)
-    return { method: 'GET', path: `/api/registers/visits?org=${org}&period=2025-${month}-01..2025-${month}-03` };
-  if (number % 10 < 9) return { method: 'GET', path: `/api/summary?org=${org}&period=2025&events=counted` };
-  return { method: 'GET', path: `/api/registers/funds?org=${org}` };
-}
+/** Seven lists to two summaries of a school and one list of funds. Lists are of so many days from a month's first. */
+const readOf =
+  (days: number) =>
+  (number: number): Asked => {
+    const org = schoolOf(number);
+    const month = `2025-${String((number % 12) + 1).padStart(2, '0')}`;
+    const period = `${month}-01..${month}-${String(days).padStart(2, '0')}`;
+    if (number % 10 < 7) return { method: 'GET', path: `/api/registers/visits?org=${org}&period=${period}` };
+    if (number % 10 < 9) return { method: 'GET', path: `/api/summary?org=${org}&period=2025&events=counted` };
+    return { method: 'GET', path: `/api/registers/funds?org=${org}` };
+  };
 
 const commandOf = (number: number): Asked => {
   const { input } = visitCommand(number);
   return { method: 'POST', path: '/api/commands/visit.record', body: input };
 };
 
+type Kinds = Readonly<Record<Outcome['kind'], (number: number) => Asked>>;
+
 /** Commands and reads at a fixed rate, whatever the answers do: nobody outside waits for a slow service. */
-export const loaded: Measure = async (folder) => {
-  const service = await serve(folder);
+async function sentFor(service: Service, seconds: number, kinds: Kinds): Promise<readonly Outcome[]> {
   const outcomes: Promise<Outcome>[] = [];
   const start = performance.now();
-  const due = (rate: number): number => Math.floor((since(start) / 1000) * rate);
   const sent = { command: 0, read: 0 };
-  const send = (kind: Outcome['kind'], asked: Asked): void => {
-    sent[kind] += 1;
-    const sentS = since(start) / 1000;
+  const due = (rate: number): number => Math.floor((since(start) / 1000) * rate);
+  const send = (kind: Outcome['kind']): void => {
+    const at = performance.now();
+    const asked = kinds[kind](sent[kind]++);
     outcomes.push(
       ask(service, asked).then(
-        (outcome) => ({ kind, sentS, ...outcome }),
-        () => ({ kind, sentS, status: 0, ms: since(start) - sentS * 1000 }),
+        (outcome) => ({ kind, ...outcome }),
+        () => ({ kind, status: 0, ms: since(at) }),
       ),
     );
   };
-  while (since(start) < (WARM_UP_SECONDS + SECONDS) * 1000) {
-    while (sent.command < due(COMMANDS_PER_SECOND)) send('command', commandOf(sent.command));
-    while (sent.read < due(READS_PER_SECOND)) send('read', readOf(sent.read));
+  while (since(start) < seconds * 1000) {
+    while (sent.command < due(COMMANDS_PER_SECOND)) send('command');
+    while (sent.read < due(READS_PER_SECOND)) send('read');
     await new Promise((resolve) => setTimeout(resolve, TICK_MS));
   }
-  const all = await Promise.all(outcomes);
-  await service.stop();
-  agent.destroy();
-  const warm = all.filter(({ sentS }) => sentS >= WARM_UP_SECONDS);
-  const timesOf = (kind: Outcome['kind'], outcomes: readonly Outcome[] = warm): readonly number[] =>
-    outcomes.flatMap((each) => (each.kind === kind ? each.ms : []));
-  const cold = all.filter(({ sentS }) => sentS < WARM_UP_SECONDS);
-  const perSecond = (kind: Outcome['kind']): number => timesOf(kind).length / SECONDS;
-  return {
-    seconds: SECONDS,
-    warmUpS: WARM_UP_SECONDS,
-    commandsPerSecond: perSecond('command'),
-    readsPerSecond: perSecond('read'),
-    commandP50ms: percentile(timesOf('command'), 0.5),
-    commandP99ms: percentile(timesOf('command'), 0.99),
-    readP50ms: percentile(timesOf('read'), 0.5),
-    readP99ms: percentile(timesOf('read'), 0.99),
-    coldP99ms: percentile([...timesOf('command', cold), ...timesOf('read', cold)], 0.99),
-    errors: all.filter(({ status }) => status !== 200 && status !== 201).length,
+  return Promise.all(outcomes);
+}
+
+/** A service under load, its lists of so many days. What a fresh process is asked at first is told apart. */
+export const loaded =
+  (days: number): Measure =>
+  async (folder) => {
+    const service = await serve(folder);
+    const kinds = { command: commandOf, read: readOf(days) };
+    const cold = await sentFor(service, WARM_UP_SECONDS, kinds);
+    const warm = await sentFor(service, SECONDS, kinds);
+    await service.stop();
+    agent.destroy();
+    const timesOf = (kind: Outcome['kind']): readonly number[] =>
+      warm.flatMap((each) => (each.kind === kind ? each.ms : []));
+    const [commands, reads] = [timesOf('command'), timesOf('read')];
+    return {
+      seconds: SECONDS,
+      warmUpS: WARM_UP_SECONDS,
+      commandsPerSecond: commands.length / SECONDS,
+      readsPerSecond: reads.length / SECONDS,
+      commandP50ms: percentile(commands, 0.5),
+      commandP99ms: percentile(commands, 0.99),
+      readP50ms: percentile(reads, 0.5),
+      readP99ms: percentile(reads, 0.99),
+      coldP99ms: percentile(
+        cold.map(({ ms }) => ms),
+        0.99,
+      ),
+      errors: [...cold, ...warm].filter(({ status }) => status !== 200 && status !== 201).length,
+    };
   };
-};

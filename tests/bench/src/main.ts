@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { goalLines } from './goals.ts';
 import { peerLines } from './peers/peer-report.ts';
 import { visitPeers } from './peers/visit-peers.ts';
-import { appendLines, districtLines, loadLines, migrationLines, webLines } from './report.ts';
+import { appendLines, districtLines, loadLines, migrationLines, webLines, type SlowDisk } from './report.ts';
 import type { Sample } from './sample.ts';
 
 const CHILD = fileURLToPath(new URL('./measure.ts', import.meta.url));
@@ -42,12 +42,17 @@ function visit(measure: string): Sample {
   }
 }
 
-/** Whole commands where every fsync takes 10 ms more; undefined where the machine has no strace. */
-function onSlowDisk(): Sample | undefined {
+/** Undefined where the machine has no strace. */
+function onSlowDisk(): SlowDisk | undefined {
   if (spawnSync('strace', ['-V']).error) return undefined;
+  return { grouped: delayed('command-64'), alone: delayed('command-alone') };
+}
+
+/** A measure while every fsync takes 10 ms more. */
+function delayed(measure: string): Sample {
   const place = folder();
   const delay = ['-e', 'trace=fsync,fdatasync', '-e', 'inject=fsync,fdatasync:delay_exit=10000'];
-  const words = ['-f', '-qq', '-o', '/dev/null', ...delay, process.execPath, CHILD, 'command-64', place];
+  const words = ['-f', '-qq', '-o', '/dev/null', ...delay, process.execPath, CHILD, measure, place];
   try {
     return JSON.parse(execFileSync('strace', words, { encoding: 'utf8' })) as Sample; // measure.ts prints one Sample
   } finally {
@@ -94,10 +99,11 @@ function districts(): Districts {
     const rebuilds = sampled('rebuild', place);
     const colds = sampled('cold', place);
     if (size === MIGRATED) migration = sampled('migrate', place);
+    const onPostgres = size === LARGEST ? sampled('postgres-district', place) : {};
     if (size === LARGEST) web = tried('web', place);
     if (size === LARGEST) load = sampled('load', place);
     rmSync(place, { recursive: true });
-    return { fillS, ...asks, ...verifies, ...rebuilds, ...colds };
+    return { fillS, ...asks, ...verifies, ...rebuilds, ...colds, ...onPostgres };
   });
   return { bySize, migration, web, load };
 }

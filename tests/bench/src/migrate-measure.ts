@@ -7,6 +7,7 @@ import { startPrivatePostgres } from '@mingbai/event-store-postgres/testing';
 import { createSqliteStore, openSqliteStore } from '@mingbai/event-store-sqlite';
 import { rootOf } from '@mingbai/proof';
 import { openReadModels } from '@mingbai/read-models-sqlite';
+import { readThrough } from './district-measures.ts';
 import { since, type Measure } from './sample.ts';
 
 const rootIn = async (store: EventStore): Promise<string> =>
@@ -19,6 +20,18 @@ async function dumpOf(store: EventStore): Promise<string> {
   models.close();
   return dump;
 }
+
+/** A filled district's log, copied to PostgreSQL, read and parsed there from the first event to the last. */
+export const replayedOnPostgres: Measure = async (folder) => {
+  const postgres = await startPrivatePostgres();
+  const filled = await openSqliteStore(join(folder, 'store', 'events.sqlite'), { readOnly: true });
+  const store = await createPostgresStore({ url: postgres.url, header: filled.header });
+  const { events } = await copyStore(filled, store);
+  const postgresReplayPerSecond = (events / (await readThrough(store))) * 1000;
+  for (const each of [filled, store]) await each.close();
+  await postgres.remove();
+  return { postgresReplayPerSecond };
+};
 
 /** A filled district's log from SQLite to PostgreSQL, to KurrentDB (in this process), and back to SQLite. */
 export const migrated: Measure = async (folder) => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { open } from './district.ts';
 
-const CLI = fileURLToPath(new URL('../../../apps/cli/src/main.ts', import.meta.url));
+const CLI = fileURLToPath(new URL('../../../apps/cli/src/main.mjs', import.meta.url));
 const PASSWORD = 'a long enough password';
 
 export type Service = { readonly url: URL; readonly cookie: string; readonly stop: () => Promise<void> };

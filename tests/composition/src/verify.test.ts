@@ -146,7 +146,9 @@ describe('verifying a store', () => {
   });
 });
 
-async function bundleOf(test: TestMingbai, checkpoint: string): Promise<Uint8Array> {
+type Bundled = { readonly store: Parameters<typeof bundleLines>[0] };
+
+async function bundleOf(test: Bundled, checkpoint: string): Promise<Uint8Array> {
   let text = '';
   for await (const line of bundleLines(test.store, signer, checkpoint)) text += line;
   return new TextEncoder().encode(text);
@@ -182,6 +184,29 @@ describe('a bundle for the auditor', () => {
       if (outcome instanceof NotABundle) continue;
       expect([at, (outcome as { ok: boolean }).ok]).toEqual([at, false]);
     }
+  });
+  it('names an event whose bytes are no text any more, in a bundle and in the store that it is made of', async () => {
+    const { test, late } = await signed();
+    const damage = (bytes: Uint8Array): void => void bytes.fill(0xff, 5, 6);
+    const bytes = await bundleOf(test, late);
+    const third =
+      bytes.indexOf(
+        0x20,
+        [0, 1, 2, 3].reduce((from) => bytes.indexOf(0x0a, from) + 1, 0),
+      ) + 1;
+    damage(bytes.subarray(third));
+    expect(codes(await verifyBundle(bytes)).slice(0, 1)).toEqual([['event-altered', 2]]);
+    const damaged: Bundled['store'] = {
+      leaves: (from, to) => test.store.leaves(from, to),
+      readAll: async (from, limit) => {
+        const page = await test.store.readAll(from, limit);
+        for (const { position, bytes: stored } of page) if (position === 2) damage(stored);
+        return page;
+      },
+    };
+    expect(codes(await verifyBundle(await bundleOf({ store: damaged }, late))).slice(0, 1)).toEqual([
+      ['event-altered', 2],
+    ]);
   });
   it('says that its key is not the trusted one, or that it continues no earlier checkpoint', async () => {
     const { test, late } = await signed();

@@ -9,7 +9,7 @@ import { registerNamed } from '@mingbai/domain';
 import { filledWorkbook } from '@mingbai/workbook';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
-const MAIN = join(ROOT, 'apps', 'cli', 'src', 'main.ts');
+const MAIN = join(ROOT, 'apps', 'cli', 'src', 'main.mjs');
 const run = promisify(execFile);
 
 export const ADMIN = 'admin';

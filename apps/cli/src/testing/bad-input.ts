@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { operatorOf } from '@mingbai/application';
 import { createDirectory, openDirectory, registerFirstOfficer, systemSources } from '@mingbai/store-directory';
 
-const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../main.mjs', import.meta.url));
 export const HOLD = fileURLToPath(new URL('./hold-store.ts', import.meta.url));
 export const root = mkdtempSync(join(tmpdir(), 'mingbai-bad-input-'));
 export const good = join(root, 'good');
