@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { rebuild, verifyStore } from '@mingbai/application';
 import { lineText, verifyText } from '@mingbai/messages';
 import {
@@ -118,19 +119,28 @@ function addDoctor(program: Command, run: Run): void {
   );
 }
 
+/** Of lines that would be too long as one text. */
+function digestOf(lines: Iterable<string>): string {
+  const hash = createHash('sha256');
+  for (const line of lines) hash.update(`${line}\n`);
+  return hash.digest('hex');
+}
+
 /** The log first: tables are never made from a log that does not verify. */
 async function examine({ store, signer, mingbai }: StoreDirectory) {
   const { ok, size, problems } = await verifyStore(store, signer);
-  const told = { district: store.header.district, events: size };
+  const misplaced = ok ? ((await store.integrity?.()) ?? []).length : 0;
+  const told = { district: store.header.district, events: size, misplaced };
   const named = problems.map(({ code, detail, position }) => verifyText(code, { ...detail, position: position ?? '' }));
-  if (!ok) return { told, problems: named, readModelsAgree: null };
+  if (!ok || misplaced > 0) return { told, problems: named, readModelsAgree: null };
   const { models } = mingbai.ports;
-  const live = models.dump();
+  const live = digestOf(models.dump());
   await rebuild(store, models);
-  return { told, problems: named, readModelsAgree: models.dump() === live };
+  return { told, problems: named, readModelsAgree: digestOf(models.dump()) === live };
 }
 
-function stateOf({ readModelsAgree }: Awaited<ReturnType<typeof examine>>) {
+function stateOf({ told, readModelsAgree }: Awaited<ReturnType<typeof examine>>) {
+  if (told.misplaced > 0) return 'doctor.misplaced';
   if (readModelsAgree === null) return 'doctor.altered';
   return readModelsAgree ? 'doctor.sound' : 'doctor.mended';
 }

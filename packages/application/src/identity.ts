@@ -1,17 +1,19 @@
-import { v5 } from 'uuid';
+import { parse, v5 } from 'uuid';
 import type { Random } from './ports.ts';
 
-/** Namespace of all ids that are derived from a command. */
-const NAMESPACE = '6f1d1c52-5f0b-5c6e-9a0e-2a6f3c1b9d44';
+/** Namespace of all ids that are derived from a command; as bytes, for ids are made with every event. */
+const NAMESPACE = parse('6f1d1c52-5f0b-5c6e-9a0e-2a6f3c1b9d44');
+const encoder = new TextEncoder();
+const derived = (text: string): string => v5(encoder.encode(text), NAMESPACE);
 
 /** The event's id: UUIDv5 of its command and its index in it. */
-export const eventIdOf = (command: string, index: number): string => v5(`${command}/${index}`, NAMESPACE);
+export const eventIdOf = (command: string, index: number): string => derived(`${command}/${index}`);
 
 /** An id that one command gives to something it makes: the same each time the command is decided. */
-export const derivedId = (command: string, label: string): string => v5(`${command}#${label}`, NAMESPACE);
+export const derivedId = (command: string, label: string): string => derived(`${command}#${label}`);
 
 /** A command id from a keyed hash, for rows that carry no id of their own. */
-export const commandIdOf = (keyedHash: string): string => v5(keyedHash, NAMESPACE);
+export const commandIdOf = (keyedHash: string): string => derived(keyedHash);
 
 /** A random UUID (version 4) from the one source of chance. */
 export function randomId(random: Random): string {

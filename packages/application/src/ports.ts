@@ -93,6 +93,11 @@ export interface EventStore {
    * stand for several appends and may come late, but one comes. Returns what ends the watching.
    */
   watch(changed: () => void): () => void;
+  /**
+   * What is wrong with what stands around the events in a file of ours, a line for each; empty when all is well. Reads
+   * all of it. An engine that looks after its own files has none.
+   */
+  integrity?(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 

@@ -147,8 +147,8 @@ export interface ReadModels {
   referring(record: string, exceptAct: string | null): readonly StoredRow[];
   /** Effective rows that hold a staff number. */
   withStaffNumber(staffNumber: string): readonly StoredRow[];
-  /** Everything, in a fixed order, for comparing a live model with a rebuilt one. */
-  dump(): string;
+  /** Everything, row by row in a fixed order, for comparing a live model with a rebuilt one. */
+  dump(): Iterable<string>;
   clear(): void;
   close(): void;
 }

@@ -1,14 +1,27 @@
-import { decideBatch, type Append, type AppendOutcome, type PlacedEvent } from '@mingbai/application';
-import { findCommand } from './find-command.ts';
+import {
+  decideBatch,
+  eventIdOf,
+  type Append,
+  type AppendOutcome,
+  type PlacedCommand,
+  type PlacedEvent,
+} from '@mingbai/application';
+import { checkSumOf, commandUnder, keyOf } from './command-rows.ts';
+import { packedHash, packedId } from './packed.ts';
 import { frontierIn, numberIn } from './rows.ts';
 import type { Statements } from './statements.ts';
 
+type Key = { readonly text: string; readonly packed: string | Uint8Array };
 type StreamHead = { readonly id: number | undefined; readonly next: number };
 
 /** Writes one batch inside of a transaction that its owner commits, or rolls back if this throws. */
 export class BatchWriter {
   readonly #statements: Statements;
   readonly #heads = new Map<string, StreamHead>();
+  /** Under what the batch's commands are found. */
+  readonly #keys = new Map<string, Key>();
+  /** Keys that nothing is found under: they need not be looked for again as an event's id. */
+  readonly #free = new Set<string>();
 
   constructor(statements: Statements) {
     this.#statements = statements;
@@ -19,21 +32,52 @@ export class BatchWriter {
     const statements = this.#statements;
     const held = {
       frontier: frontierIn(statements.frontier.get()),
-      command: (id: string) => findCommand(statements, id),
+      command: (id: string) => this.#command(id),
       nextRevision: (stream: string) => this.#head(stream).next,
-      hasEvent: (id: string) => statements.positionOf.get(id) !== undefined,
+      hasEvent: (id: string) => !this.#free.has(id) && statements.placeOf.get(packedId(id)) !== undefined,
     };
     const { outcomes, events, commands, frontier } = decideBatch(batch, held, whole);
-    for (const event of events) this.#add(event);
-    for (const { id, requestHash, first, count } of commands) statements.addCommand.run(id, requestHash, first, count);
+    for (const command of commands) {
+      const from = command.first - held.frontier.size;
+      this.#add(command, events.slice(from, from + command.count));
+    }
     statements.setFrontier.run(frontier.size, Buffer.concat(frontier.hashes));
     return outcomes;
   }
 
-  #add({ position, id, stream, revision, leaf, bytes }: PlacedEvent): void {
+  #command(id: string) {
+    const key = this.#keyOf(id);
+    const found = commandUnder(this.#statements, key.packed);
+    if (!found) this.#free.add(key.text);
+    return found;
+  }
+
+  #add(command: PlacedCommand, events: readonly PlacedEvent[]): void {
+    const { id, requestHash, first, count } = command;
+    const row = [packedId(id), packedHash(requestHash), first, count, checkSumOf(command)] as const;
+    const number = Number(this.#statements.addCommand.run(...row).lastInsertRowid);
+    const key = this.#keyOf(id);
+    this.#statements.addId.run(key.packed, number);
+    for (const [index, event] of events.entries()) {
+      const follows = event.id === (index === 0 ? key.text : eventIdOf(id, index));
+      this.#addEvent(event, follows ? null : packedId(event.id));
+      if (event.id !== key.text) this.#statements.addId.run(packedId(event.id), number);
+    }
+  }
+
+  #addEvent({ position, stream, revision, leaf, bytes }: PlacedEvent, id: string | Uint8Array | null): void {
     const streamId = this.#head(stream).id ?? Number(this.#statements.addStream.run(stream).lastInsertRowid);
     this.#statements.addEvent.run(position, id, streamId, revision, leaf, bytes);
     this.#heads.set(stream, { id: streamId, next: revision + 1 });
+  }
+
+  #keyOf(command: string): Key {
+    const known = this.#keys.get(command);
+    if (known) return known;
+    const text = keyOf(command);
+    const key = { text, packed: packedId(text) };
+    this.#keys.set(command, key);
+    return key;
   }
 
   #head(stream: string): StreamHead {

@@ -18,6 +18,7 @@ import type { EventStore } from '@mingbai/application';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { append, contractHeader, event } from '@mingbai/application/contract-tests';
 import { createSqliteStore, openSqliteStore } from './index.ts';
+import { layout } from './schema.ts';
 import { SqliteStore } from './sqlite-store.ts';
 import { takeWriterLock } from './writer-lock.ts';
 
@@ -116,7 +117,7 @@ describe('opening a store', () => {
     await filled();
     bySql('PRAGMA user_version = 99');
     await expect(open()).rejects.toThrow(failure('store-format'));
-    bySql('PRAGMA user_version = 1');
+    bySql(`PRAGMA user_version = ${layout}`);
     expect((await open()).header).toEqual(contractHeader);
   });
 });
@@ -200,6 +201,7 @@ describe('the file itself', () => {
     'DELETE FROM events',
     'UPDATE streams SET name = 1',
     'DELETE FROM commands',
+    'DELETE FROM ids',
     'DELETE FROM checkpoints',
     'UPDATE header SET district = 1',
     'PRAGMA recursive_triggers = ON; REPLACE INTO events SELECT * FROM events',
@@ -210,6 +212,25 @@ describe('the file itself', () => {
     await store.close();
     expect(() => bySql(sql)).toThrow(/never changed/);
   });
+  it.each([
+    ['an id is gone', 'DROP TRIGGER ids_refuse_delete; DELETE FROM ids WHERE command = 2'],
+    ['an id finds another command', 'DROP TRIGGER ids_refuse_update; UPDATE ids SET command = 1 WHERE command = 2'],
+    ['there is an id too many', "INSERT INTO ids VALUES ('nobody', 1)"],
+  ])('is not sound when %s', async (_what, sql) => {
+    await filled();
+    bySql(sql);
+    expect((await (await open(true)).integrity()).length).toBeGreaterThan(0);
+  });
+  it.each(['id', 'request_hash', 'first', 'count'])(
+    'does not answer with a command whose %s was changed',
+    async (column) => {
+      await filled();
+      bySql(`DROP TRIGGER commands_refuse_update; UPDATE commands SET ${column} = 7 WHERE number = 2`);
+      const store = await open(true);
+      await expect(store.command('c1')).rejects.toThrow(failure('store-damaged'));
+      await expect(store.integrity()).rejects.toThrow(failure('store-damaged'));
+    },
+  );
   it('is in WAL mode and checked sound', async () => {
     await filled(50);
     const store = await open();

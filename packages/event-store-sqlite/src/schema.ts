@@ -2,9 +2,9 @@
 export const applicationId = 0x4d424553;
 
 /** Number of the table layout below, in the file's `user_version`; another number is refused with `store-format`. */
-export const layout = 1;
+export const layout = 2;
 
-const neverChanged = ['events', 'streams', 'commands', 'checkpoints', 'header']
+const neverChanged = ['events', 'streams', 'commands', 'ids', 'checkpoints', 'header']
   .flatMap((table) =>
     ['UPDATE', 'DELETE'].map(
       (act) => `
@@ -16,9 +16,12 @@ const neverChanged = ['events', 'streams', 'commands', 'checkpoints', 'header']
 
 /**
  * All tables of a store. An event's position is its leaf index; the leaf hash stands before the body, so that the
- * overflow pages of long bodies are not read with it. A command's events follow each other, so their first position
- * and their number name them. No query uses the two indexes called `…_again`: they hold everything a second time, so
- * that the check of the file finds a byte that has changed where no hash of the tree reaches.
+ * overflow pages of long bodies are not read with it. A command's events follow each other, so their first position and
+ * their number name them, and an event's id follows from its command's: it stands here only where it does not (`id` is
+ * NULL otherwise). `ids` finds the command of an event's id; the command itself is found under the id of its first
+ * event, whether it has one or not. So one entry per event is all that goes to a random place, which is what a commit
+ * costs. `check_sum` is of a command's other columns, and no query uses the index `header_again`, which holds the
+ * header a second time: so the check of the file finds a byte that has changed where no hash of the tree reaches.
  */
 export const schema = `
   PRAGMA application_id = ${applicationId};
@@ -31,7 +34,7 @@ export const schema = `
   CREATE TABLE streams (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
   CREATE TABLE events (
     position INTEGER PRIMARY KEY CHECK (position >= 0),
-    id TEXT NOT NULL UNIQUE,
+    id ANY,
     stream INTEGER NOT NULL REFERENCES streams (id),
     revision INTEGER NOT NULL CHECK (revision >= 0),
     leaf BLOB NOT NULL CHECK (length(leaf) = 32),
@@ -39,9 +42,11 @@ export const schema = `
   ) STRICT;
   CREATE UNIQUE INDEX events_by_stream ON events (stream, revision);
   CREATE TABLE commands (
-    id TEXT PRIMARY KEY, request_hash TEXT NOT NULL, first INTEGER NOT NULL, count INTEGER NOT NULL
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX commands_again ON commands (first, request_hash, count);
+    number INTEGER PRIMARY KEY, id ANY NOT NULL, request_hash ANY NOT NULL,
+    first INTEGER NOT NULL, count INTEGER NOT NULL, check_sum INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX commands_by_first ON commands (first);
+  CREATE TABLE ids (id ANY PRIMARY KEY, command INTEGER NOT NULL REFERENCES commands (number)) STRICT, WITHOUT ROWID;
   CREATE TABLE frontier (
     one INTEGER PRIMARY KEY CHECK (one = 1), size INTEGER NOT NULL, hashes BLOB NOT NULL
   ) STRICT;

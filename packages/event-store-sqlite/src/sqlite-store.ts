@@ -13,7 +13,8 @@ import {
   type StoredEvent,
 } from '@mingbai/application';
 import { BatchWriter } from './batch-writer.ts';
-import { findCommand, listCommands } from './find-command.ts';
+import { findCommand, listCommands, positionOf } from './command-rows.ts';
+import { misplacedIn } from './misplaced.ts';
 import { eventIn, frontierIn, leafIn, textIn } from './rows.ts';
 import { prepareStatements } from './statements.ts';
 import type { Statements } from './statements.ts';
@@ -74,8 +75,9 @@ export class SqliteStore implements EventStore {
 
   async eventById(id: string): Promise<StoredEvent | undefined> {
     return this.#read(() => {
-      const row = this.#statements.eventById.get(id);
-      return row === undefined ? undefined : eventIn(row);
+      const position = positionOf(this.#statements, id);
+      const row = position === undefined ? undefined : this.#statements.eventAt.get(position);
+      return row && eventIn(row);
     });
   }
 
@@ -100,10 +102,14 @@ export class SqliteStore implements EventStore {
     return this.#watchers.add(changed);
   }
 
-  /** What SQLite's own check finds wrong with the file's pages and indexes; empty when all is well. Reads all of it. */
+  /**
+   * What SQLite's own check finds wrong with the file's pages and indexes, and which commands and ids are not where
+   * they belong; empty when all is well. Reads all of it.
+   */
   async integrity(): Promise<readonly string[]> {
     const rows = this.#read(() => this.#file.database.prepare('PRAGMA integrity_check').all());
-    return rows.map((row) => textIn(row, 'integrity_check')).filter((line) => line !== 'ok');
+    const found = rows.map((row) => textIn(row, 'integrity_check')).filter((line) => line !== 'ok');
+    return found.length > 0 ? found : this.#read(() => misplacedIn(this.#statements));
   }
 
   async close(): Promise<void> {

@@ -5,8 +5,8 @@ export type Statements = ReturnType<typeof prepareStatements>;
 
 /** A statement that gives rows as arrays, in the order of the columns: less work where there are many. */
 type Lists = {
-  all(...values: readonly (string | number)[]): readonly (readonly unknown[])[];
-  get(...values: readonly (string | number)[]): readonly unknown[] | undefined;
+  all(...values: readonly (string | number | Uint8Array)[]): readonly (readonly unknown[])[];
+  get(...values: readonly (string | number | Uint8Array)[]): readonly unknown[] | undefined;
 };
 
 /** Prepares the statements. Throws what SQLite throws when the tables are not there. */
@@ -17,23 +17,32 @@ export function prepareStatements(database: DatabaseSync) {
     return statement as unknown as Lists; // as was set one line above
   };
   return {
-    command: database.prepare('SELECT request_hash, first, count FROM commands WHERE id = ?'),
-    commandsIn: database.prepare(`
-      SELECT id, request_hash, first, count FROM commands WHERE first >= ? AND first < ? ORDER BY first, count, id`),
-    commandEvents: database.prepare('SELECT id FROM events WHERE position >= ? AND position < ? ORDER BY position'),
+    commandOf: lists(`
+      SELECT number, commands.id, request_hash, first, count, check_sum
+      FROM ids JOIN commands ON commands.number = ids.command WHERE ids.id = ?`),
+    commandsIn: lists(`
+      SELECT number, id, request_hash, first, count, check_sum FROM commands WHERE first >= ? AND first < ?
+      ORDER BY number`),
+    commandsFrom: lists(`
+      SELECT number, id, request_hash, first, count, check_sum FROM commands WHERE number >= ?
+      ORDER BY number LIMIT ?`),
+    ownIds: lists('SELECT id FROM events WHERE position >= ? AND position < ? ORDER BY position'),
+    placeOf: lists('SELECT command FROM ids WHERE id = ?'),
+    countIds: lists('SELECT count(*) FROM ids'),
     stream: database.prepare(`
       SELECT id, (SELECT max(revision) FROM events WHERE stream = streams.id) AS last FROM streams WHERE name = ?`),
-    positionOf: database.prepare('SELECT position FROM events WHERE id = ?'),
     frontier: database.prepare('SELECT size, hashes FROM frontier'),
     addStream: database.prepare('INSERT INTO streams (name) VALUES (?)'),
     addEvent: database.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)'),
-    addCommand: database.prepare('INSERT INTO commands VALUES (?, ?, ?, ?)'),
+    addCommand: database.prepare(`
+      INSERT INTO commands (id, request_hash, first, count, check_sum) VALUES (?, ?, ?, ?, ?)`),
+    addId: database.prepare('INSERT INTO ids VALUES (?, ?)'),
     setFrontier: database.prepare('UPDATE frontier SET size = ?, hashes = ?'),
     readStream: lists(`
       SELECT position, body FROM events WHERE stream = (SELECT id FROM streams WHERE name = ?) AND revision >= ?
       ORDER BY revision`),
     readAll: lists('SELECT position, body FROM events WHERE position >= ? ORDER BY position LIMIT ?'),
-    eventById: lists('SELECT position, body FROM events WHERE id = ?'),
+    eventAt: lists('SELECT position, body FROM events WHERE position = ?'),
     leaves: lists('SELECT leaf FROM events WHERE position >= ? AND position < ? ORDER BY position'),
     checkpoints: database.prepare('SELECT note FROM checkpoints ORDER BY number'),
     addCheckpoint: database.prepare('INSERT INTO checkpoints (note) VALUES (?) ON CONFLICT (note) DO NOTHING'),

@@ -191,12 +191,11 @@ class SqliteReadModels implements ReadModels {
     return this.referring(staffNumberMark(staffNumber), null);
   }
 
-  dump(): string {
+  *dump(): Generator<string> {
     const statements = this.#asked();
-    const tables = Object.entries(TABLES).map(
-      ([table, order]) => [table, statements.all(`SELECT * FROM ${table} ORDER BY ${order}`, [])] as const,
-    );
-    return JSON.stringify({ size: this.#size, tables: Object.fromEntries(tables) });
+    yield `size ${this.#size}`;
+    for (const [table, order] of Object.entries(TABLES))
+      for (const row of statements.each(`SELECT * FROM ${table} ORDER BY ${order}`)) yield JSON.stringify([table, row]);
   }
 
   clear(): void {

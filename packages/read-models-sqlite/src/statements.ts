@@ -24,6 +24,11 @@ export class Statements {
     return this.#prepare(sql).all(...values);
   }
 
+  /** Rows one by one, for what is too much at once. Nothing else may be run meanwhile that changes the tables. */
+  each(sql: string): Iterable<Record<string, unknown>> {
+    return this.#prepare(sql).iterate();
+  }
+
   /** Rows as arrays, in the order of the columns: much less work where there are many. */
   lists(sql: string, values: Values): readonly (readonly unknown[])[] {
     const statement = this.#prepare(sql);

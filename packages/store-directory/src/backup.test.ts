@@ -39,7 +39,7 @@ async function backedUp(): Promise<string> {
       out: at('backup'),
       events: 3,
     });
-    return directory.mingbai.ports.models.dump();
+    return [...directory.mingbai.ports.models.dump()].join('\n');
   });
 }
 const restore = (path = at('restored')) =>
@@ -85,7 +85,7 @@ describe('a restored store', () => {
     const dump = await backedUp();
     expect(await restore()).toMatchObject({ events: 3, fences: 0 });
     await using(openDirectory(at('restored'), SOURCES), async (directory) => {
-      expect(directory.mingbai.ports.models.dump()).toBe(dump);
+      expect([...directory.mingbai.ports.models.dump()].join('\n')).toBe(dump);
       const officer = officerOf(directory);
       expect(officer && directory.mingbai.opened(officer).row['name']).toBe('区工会管理员');
     });

@@ -77,10 +77,10 @@ describe('a store whose writing is done by a thread', () => {
     expect(answers.filter((answer) => answer.ok && answer.repeated)).toHaveLength(50);
     expect(new Set(visitedNames()).size).toBe(50);
     expect(await verifyStore(served.store, served.signer)).toMatchObject({ ok: true });
-    const dump = served.mingbai.ports.models.dump();
+    const dump = [...served.mingbai.ports.models.dump()].join('\n');
     await served.close();
     const alone = await openDirectory(path, SOURCES);
-    expect(alone.mingbai.ports.models.dump()).toBe(dump);
+    expect([...alone.mingbai.ports.models.dump()].join('\n')).toBe(dump);
     await alone.close();
     await serve();
   });

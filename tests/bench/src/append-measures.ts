@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { closeSync, fdatasyncSync, openSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Append, EventStore } from '@mingbai/application';
+import { eventIdOf, type Append, type EventStore } from '@mingbai/application';
 import { createKurrentStore } from '@mingbai/event-store-kurrent';
 import { FakeServer } from '@mingbai/event-store-kurrent/testing';
 import { createPostgresStore } from '@mingbai/event-store-postgres';
@@ -35,23 +35,28 @@ async function commands(folder: string, callers: number, count: number): Promise
 
 export const HEADER = { format: 1, suite: 'sha256-ed25519-aes256gcm', origin: 'mingbai/D01', district: 'D' };
 
-export function eventOf(stream: string, revision: number): Append['events'][number] {
-  const id = randomUUID();
-  const head = { id, stream, revision, type: 'MemberVisited', org: 'S01', data: '' };
-  const data = 'x'.repeat(EVENT_BYTES - JSON.stringify(head).length);
-  const bytes = Buffer.from(JSON.stringify({ ...head, data }));
-  return { id, stream, revision, bytes };
+/** One command with new events of one stream, as the writer gives it: every id follows from the command's. */
+export function appendOf(stream: string, revision: number, count = 1): Append {
+  const command = randomUUID();
+  const events = Array.from({ length: count }, (_, index) => {
+    const head = {
+      id: eventIdOf(command, index),
+      stream,
+      revision: revision + index,
+      type: 'MemberVisited',
+      org: 'S01',
+    };
+    const data = 'x'.repeat(EVENT_BYTES - JSON.stringify({ ...head, data: '' }).length);
+    return { ...head, bytes: Buffer.from(JSON.stringify({ ...head, data })) };
+  });
+  return { command, requestHash: randomBytes(16).toString('hex'), events };
 }
 
-/** One command with one event, as a store is given it; a thousand streams take turns. */
-function appendOf(number: number): Append {
-  const event = eventOf(`visit-${number % 1000}`, Math.floor(number / 1000));
-  return { command: randomUUID(), requestHash: 'h'.repeat(64), events: [event] };
-}
-
-/** A store alone, proof on: events made durable in groups, as the writer gives them to it. */
+/** A store alone, proof on: events made durable in groups, as the writer gives them; a thousand streams take turns. */
 async function storeAppends(store: EventStore, group: number, count: number): Promise<Sample> {
-  const appends = Array.from({ length: count }, (_, number) => appendOf(number));
+  const appends = Array.from({ length: count }, (_, number) =>
+    appendOf(`visit-${number % 1000}`, Math.floor(number / 1000)),
+  );
   const times: number[] = [];
   const start = performance.now();
   for (let from = 0; from < count; from += group) {
@@ -69,7 +74,7 @@ const onSqlite =
     const store = await createSqliteStore(join(folder, 'events.sqlite'), HEADER);
     const sample = await storeAppends(store, group, count);
     await store.close();
-    return sample;
+    return { ...sample, bytesPerEvent: statSync(join(folder, 'events.sqlite')).size / count };
   };
 
 const onPostgres =

@@ -1,19 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { EventStore } from '@mingbai/application';
 import { createPostgresStore } from '@mingbai/event-store-postgres';
 import { startPrivatePostgres } from '@mingbai/event-store-postgres/testing';
 import { createSqliteStore } from '@mingbai/event-store-sqlite';
-import { eventOf, HEADER } from './append-measures.ts';
+import { appendOf, HEADER } from './append-measures.ts';
 import { LIKE_PEERS, PAGE, since, type Measure, type Sample } from './sample.ts';
 
 /** One command with a thousand events, all to one stream, again and again. */
 async function batched(store: EventStore): Promise<Sample> {
-  const appends = Array.from({ length: LIKE_PEERS / PAGE }, (_, batch) => ({
-    command: randomUUID(),
-    requestHash: 'h'.repeat(64),
-    events: Array.from({ length: PAGE }, (_each, index) => eventOf('visit-1', batch * PAGE + index)),
-  }));
+  const appends = Array.from({ length: LIKE_PEERS / PAGE }, (_, batch) => appendOf('visit-1', batch * PAGE, PAGE));
   const start = performance.now();
   for (const append of appends) await store.append([append]);
   return { perSecond: (LIKE_PEERS / since(start)) * 1000 };

@@ -16,7 +16,7 @@ const rootIn = async (store: EventStore): Promise<string> =>
 async function dumpOf(store: EventStore): Promise<string> {
   const models = openReadModels(':memory:');
   await catchUp(store, models);
-  const dump = models.dump();
+  const dump = [...models.dump()].join('\n');
   models.close();
   return dump;
 }

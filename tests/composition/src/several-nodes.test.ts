@@ -99,7 +99,7 @@ describe.each([
     const { size } = await store.frontier();
     expect(size).toBe(3 + NODES * COMMANDS * 2 + (NODES / 2) * COMMANDS);
     for (const node of nodes) await node.projector.catchUp();
-    const dumps = new Set(nodes.map((node) => node.ports.models.dump()));
+    const dumps = new Set(nodes.map((node) => [...node.ports.models.dump()].join('\n')));
     expect(dumps.size).toBe(1);
     const figure = nodes[0]?.figure(operator, 'fund.balance[fund=F1]', { org: SCHOOL }).figure;
     expect(figure?.value).toBe(NODES * COMMANDS);

@@ -49,7 +49,7 @@ const rootIn = async (store: EventStore): Promise<string> =>
 async function dumpOf(store: EventStore): Promise<string> {
   const models = openReadModels(':memory:');
   await catchUp(store, models);
-  const dump = models.dump();
+  const dump = [...models.dump()].join('\n');
   models.close();
   return dump;
 }
@@ -63,7 +63,7 @@ async function sampleOn(engine: string) {
     size,
     refused: results.flatMap(({ errors }) => errors),
     root: await rootIn(store),
-    dump: mingbai.ports.models.dump(),
+    dump: [...mingbai.ports.models.dump()].join('\n'),
   };
 }
 

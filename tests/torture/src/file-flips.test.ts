@@ -86,7 +86,9 @@ it('R5: a tail that an administrator cut off is refused by an earlier checkpoint
   const kept = held.leaves.length - 4;
   bySql((database) => {
     database.exec('DELETE FROM checkpoints');
-    database.exec(`DELETE FROM events WHERE position >= ${kept}; DELETE FROM commands WHERE first >= ${kept}`);
+    database.exec(`
+      DELETE FROM ids WHERE command IN (SELECT number FROM commands WHERE first >= ${kept});
+      DELETE FROM events WHERE position >= ${kept}; DELETE FROM commands WHERE first >= ${kept}`);
     const { size, hashes } = held.leaves.slice(0, kept).reduce(extendFrontier, emptyFrontier);
     database.prepare('UPDATE frontier SET size = ?, hashes = ?').run(size, Buffer.concat(hashes));
   });

@@ -30,7 +30,11 @@ async function differenceIn(
   try {
     const size = await catchUp(store, fresh);
     await catchUp(store, kept);
-    return { size, problem: kept.dump() === fresh.dump() ? undefined : `they differ at ${size} events` };
+    return {
+      size,
+      problem:
+        [...kept.dump()].join('\n') === [...fresh.dump()].join('\n') ? undefined : `they differ at ${size} events`,
+    };
   } finally {
     kept.close();
     fresh.close();

@@ -24,6 +24,7 @@ export const MEASURED = {
   listUsPerRow: measured(37.9, 'µs', 'a list, each row with its name opened', 'ask'),
   residentMb: measured(133, 'MB', 'the process after these questions', 'ask'),
   proofUsPerLeaf: measured(3.34, 'µs', 'the first proof after a start, each leaf of the tree', 'prove'),
+  proofPieceMs: measured(20, 'ms', 'the longest time for which that answers nobody', 'prove'),
   verifyPerSecond: measured(26_460, '1/s', 'events verified', 'verify'),
   verifyPieceMs: measured(
     52.9,

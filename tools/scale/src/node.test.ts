@@ -49,12 +49,6 @@ describe('a node in the simulation', () => {
     expect([a < b, b < c, d < b, b < e]).toEqual([true, true, true, true]);
   });
 
-  it('lets nobody through during a standstill', () => {
-    const jobs = [{ at: 0, ms: 5000, standstill: true } as const, { at: 10, ms: 1 }];
-    const { reads: waits, commands } = simulateNode(quiet, { commands: [20], jobs });
-    expect([waits.most, commands.most]).toEqual([4991, 4982]);
-  });
-
   it('answers reads during a commit that does not hold up the loop', () => {
     const slow = { commandMs: 4, commitMs: 100, largestBatch: 64, handOverMs: 1 };
     const load = { commands: [0], jobs: [{ at: 2, ms: 1 }] };

@@ -1,5 +1,5 @@
-/** Something that the event loop of a node does in one piece: a request, or an act that lets nothing else happen. */
-export type Job = { readonly at: number; readonly ms: number; readonly standstill?: true };
+/** A request that the event loop of a node answers in one piece. */
+export type Job = { readonly at: number; readonly ms: number };
 
 /** One process of the service. Times are milliseconds of this process or of its disk. */
 export type NodeSettings = {
@@ -82,11 +82,11 @@ class Run {
     return Math.max(at, Math.max(this.#loopFree, from) + filled);
   }
 
-  answer({ at, ms, standstill }: Job): void {
+  answer({ at, ms }: Job): void {
     const start = this.#begin(at);
     this.#loopFree = start + ms;
     this.#busy += ms;
-    if (!standstill) this.#reads.add(at, start, this.#loopFree);
+    this.#reads.add(at, start, this.#loopFree);
   }
 
   /** Carries out what waits when the loop comes to it; gives how many commands those were. */

@@ -49,15 +49,13 @@ export const onServer: NodeSettings = { ...embedded(0), commitMs: ASSUMED.server
 export type Rates = {
   readonly commands: number;
   readonly reads: number;
-  readonly standstillMs?: number;
   readonly background?: Background;
 };
 
 /** A node through the busiest minute, with a quiet half minute on either side. */
-export function busyMinute(settings: NodeSettings, { commands, reads, standstillMs = 0, background }: Rates): Outcome {
+export function busyMinute(settings: NodeSettings, { commands, reads, background }: Rates): Outcome {
   const random = seeded(SEED);
   const jobs: Job[] = arrivals(phases(reads), random).map((at) => ({ at, ms: readLength(random) }));
-  if (standstillMs > 0) jobs.push({ at: MIDDLE_MS, ms: standstillMs, standstill: true });
   return simulateNode(settings, {
     commands: arrivals(phases(commands), random),
     jobs: jobs.toSorted((a, b) => a.at - b.at),
@@ -76,12 +74,14 @@ const shared = (place: Place, nodes: number): Rates => ({ ...ratesOf(place), rea
 export type Scenario = { readonly name: string; readonly settings: NodeSettings; readonly rates: Rates };
 
 const office = embedded(2);
-const proofMs = (place: Place): number => storeSize(place).proofSeconds * 1000;
-const verifying = (place: Place): Background => ({
+/** Something long that begins with the busiest minute and lets others in between its pieces. */
+const meanwhile = (seconds: number, pieceMs: number): Background => ({
   from: MIDDLE_MS - (BURST / 2) * 1000,
-  ms: storeSize(place).verifySeconds * 1000,
-  pieceMs: M.verifyPieceMs.value,
+  ms: seconds * 1000,
+  pieceMs,
 });
+const proving = meanwhile(storeSize(DISTRICT).proofSeconds, M.proofPieceMs.value);
+const verifying = meanwhile(storeSize(DISTRICT).verifySeconds, M.verifyPieceMs.value);
 
 export const SCENARIOS: readonly Scenario[] = [
   { name: 'a district, office SSD', settings: office, rates: ratesOf(DISTRICT) },
@@ -89,12 +89,12 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: 'a district, and somebody asks for the first proof',
     settings: office,
-    rates: { ...ratesOf(DISTRICT), standstillMs: proofMs(DISTRICT) },
+    rates: { ...ratesOf(DISTRICT), background: proving },
   },
   {
     name: 'a district, and somebody verifies in the service',
     settings: office,
-    rates: { ...ratesOf(DISTRICT), background: verifying(DISTRICT) },
+    rates: { ...ratesOf(DISTRICT), background: verifying },
   },
   { name: 'a city in one store, office SSD', settings: office, rates: ratesOf(CITY_IN_ONE) },
   {

@@ -39,6 +39,9 @@ export type StoreSize = {
   readonly restoreSeconds: number;
 };
 
+/** So many opened keys a vault keeps at hand. */
+export const KEYS_AT_HAND = 100_000;
+
 /** One store after ten years. Times grow with the number of events: what was measured is carried on in a line. */
 export function storeSize({ membersPerStore }: Pick<Place, 'membersPerStore'>): StoreSize {
   return sizeOf(membersPerStore * ASSUMED.eventsPerMemberYear * ASSUMED.years, membersPerStore * ASSUMED.keysPerMember);
@@ -56,7 +59,7 @@ export function sizeOf(events: number, keys: number): StoreSize {
     logBytes,
     readBytes: events * M.readBytesPerEvent.value,
     vaultBytes,
-    processBytes: M.residentMb.value * 1e6 + keys * M.vaultMemoryBytesPerKey.value,
+    processBytes: M.residentMb.value * 1e6 + Math.min(keys, KEYS_AT_HAND) * M.vaultMemoryBytesPerKey.value,
     rebuildSeconds,
     verifySeconds,
     proofSeconds: (events * M.proofUsPerLeaf.value) / 1e6,

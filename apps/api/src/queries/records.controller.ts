@@ -14,7 +14,7 @@ export class RecordsController {
   private readonly proofs: TreeProofs;
 
   constructor(@Inject(STORE_DIRECTORY) private readonly directory: StoreDirectory) {
-    this.proofs = new TreeProofs(directory.store);
+    this.proofs = new TreeProofs(directory.store, () => directory.mingbai.breathe());
   }
 
   @Get('registers/:register/:record/history')

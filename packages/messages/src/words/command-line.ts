@@ -49,6 +49,8 @@ export const COMMAND_LINE: Readonly<Record<string, string>> = {
   'doctor.description': '检查数据目录是否完好',
   'doctor.altered':
     '{district}：事件 {events} 条，其中有被改动的；查询表没有重建。请不要继续操作，用备份恢复，或联系区工会管理员',
+  'doctor.misplaced':
+    '{district}：事件 {events} 条都完好，但账本文件里有 {misplaced} 处索引或命令登记对不上，磁盘可能有问题；请用完好的备份恢复',
   'doctor.mended': '{district}：事件 {events} 条；查询表与事件不一致，已重建',
   'doctor.sound': '{district}：事件 {events} 条；查询表与事件一致',
   'export.description': '导出',
