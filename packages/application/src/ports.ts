@@ -15,6 +15,7 @@ export type StoredEvent = {
 
 /** An event about to be stored. Stream and revision stand in the bytes too; the store checks them against its own. */
 export type NewEvent = {
+  /** Follows from its command's id (`eventIdOf`); it is never one that follows from another's. */
   readonly id: string;
   readonly stream: string;
   /** 0 for the first event of a stream. */

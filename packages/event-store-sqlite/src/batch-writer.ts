@@ -1,18 +1,21 @@
 import {
   decideBatch,
   eventIdOf,
+  StoreError,
   type Append,
   type AppendOutcome,
   type PlacedCommand,
   type PlacedEvent,
 } from '@mingbai/application';
-import { checkSumOf, commandUnder, keyOf } from './command-rows.ts';
+import { checkSumOf, keyOf, recordOf, rowUnder } from './command-rows.ts';
 import { packedHash, packedId } from './packed.ts';
 import { frontierIn, numberIn } from './rows.ts';
 import type { Statements } from './statements.ts';
 
 type Key = { readonly text: string; readonly packed: string | Uint8Array };
 type StreamHead = { readonly id: number | undefined; readonly next: number };
+
+const reused = (): StoreError => new StoreError('event-id-reused', 'an event has the id of another command');
 
 /** Writes one batch inside of a transaction that its owner commits, or rolls back if this throws. */
 export class BatchWriter {
@@ -37,19 +40,29 @@ export class BatchWriter {
       hasEvent: (id: string) => !this.#free.has(id) && statements.placeOf.get(packedId(id)) !== undefined,
     };
     const { outcomes, events, commands, frontier } = decideBatch(batch, held, whole);
-    for (const command of commands) {
-      const from = command.first - held.frontier.size;
-      this.#add(command, events.slice(from, from + command.count));
-    }
+    const own = commands.map(({ first, count }) => {
+      const from = first - held.frontier.size;
+      return events.slice(from, from + count);
+    });
+    this.#requireOwnIds(commands, own);
+    for (const [index, command] of commands.entries()) this.#add(command, own[index] ?? []);
     statements.setFrontier.run(frontier.size, Buffer.concat(frontier.hashes));
     return outcomes;
   }
 
+  /** No event has the id under which another command of the batch is found: ids come from their own command. */
+  #requireOwnIds(commands: readonly PlacedCommand[], events: readonly (readonly PlacedEvent[])[]): void {
+    const owners = new Map(commands.map(({ id }) => [this.#keyOf(id).text, id]));
+    for (const [index, { id: command }] of commands.entries())
+      for (const { id } of events[index] ?? []) if ((owners.get(id) ?? command) !== command) throw reused();
+  }
+
   #command(id: string) {
     const key = this.#keyOf(id);
-    const found = commandUnder(this.#statements, key.packed);
-    if (!found) this.#free.add(key.text);
-    return found;
+    const row = rowUnder(this.#statements, key.packed);
+    if (!row) this.#free.add(key.text);
+    else if (row.id !== id) throw reused();
+    return row && recordOf(this.#statements, row);
   }
 
   #add(command: PlacedCommand, events: readonly PlacedEvent[]): void {

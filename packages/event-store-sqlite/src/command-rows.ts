@@ -21,13 +21,9 @@ export const checkSumOf = ({ id, requestHash, first, count }: Omit<CommandRow, '
   crc32([id, requestHash, first, count].join('\n'));
 
 /** What is recorded of a command, with the ids of its events; undefined if it is unknown. Throws `store-damaged`. */
-export const findCommand = (statements: Statements, id: string): CommandRecord | undefined =>
-  commandUnder(statements, packedId(keyOf(id)));
-
-/** The same by its packed key. */
-export function commandUnder(statements: Statements, key: string | Uint8Array): CommandRecord | undefined {
-  const row = rowUnder(statements, key);
-  return row && recordOf(statements, row);
+export function findCommand(statements: Statements, id: string): CommandRecord | undefined {
+  const row = rowUnder(statements, packedId(keyOf(id)));
+  return row?.id === id ? recordOf(statements, row) : undefined;
 }
 
 /** Commands at positions [from, to) with the ids of their events, in the order of recording. Throws `store-damaged`. */
@@ -61,12 +57,14 @@ export function commandIn([number, id, hash, first, count, checkSum]: readonly u
   return { number, ...row };
 }
 
-function rowUnder(statements: Statements, key: string | Uint8Array): CommandRow | undefined {
+/** The command that is found under a packed id. Throws `store-damaged`. */
+export function rowUnder(statements: Statements, key: string | Uint8Array): CommandRow | undefined {
   const columns = statements.commandOf.get(key);
   return columns && commandIn(columns);
 }
 
-const recordOf = (statements: Statements, row: CommandRow): CommandRecord => ({
+/** What is recorded of a command. Throws `store-damaged`. */
+export const recordOf = (statements: Statements, row: CommandRow): CommandRecord => ({
   requestHash: row.requestHash,
   eventIds: idsOf(statements, row),
 });

@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { EventStore } from '@mingbai/application';
+import { eventIdOf, type EventStore } from '@mingbai/application';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { append, contractHeader, event } from '@mingbai/application/contract-tests';
 import { createSqliteStore, openSqliteStore } from './index.ts';
@@ -185,6 +185,16 @@ describe('a write that fails', () => {
     const again = await open();
     expect(await again.append([append('later', [event('a', 3)])])).toEqual([{ kind: 'recorded', position: 3 }]);
     expect(await again.integrity()).toEqual([]);
+  });
+  it('is not a batch with an event id that is another command’s, recorded or in it: writing goes on', async () => {
+    const store = await create();
+    const foreign = append('c1', [{ ...event('a', 0), id: eventIdOf('c2', 0) }]);
+    await expect(store.append([foreign, append('c2', [])])).rejects.toThrow(failure('event-id-reused'));
+    expect(await store.append([foreign])).toEqual([{ kind: 'recorded', position: 0 }]);
+    expect(await store.command('c2')).toBeUndefined();
+    await expect(store.append([append('c2', [event('b', 0)])])).rejects.toThrow(failure('event-id-reused'));
+    expect(await store.append([append('c3', [event('a', 1)])])).toEqual([{ kind: 'recorded', position: 1 }]);
+    expect(await store.integrity()).toEqual([]);
   });
   it('is not a batch with a taken event id: writing goes on', async () => {
     const store = await create();

@@ -10,7 +10,7 @@ import { filesIn, setUp, signer } from './harness/product.ts';
 import { recordedAppends } from './harness/recorded-appends.ts';
 import { CALLS, countCalls, LANES, runWithFault, straceMissing, type Fault, type Traced } from './harness/strace.ts';
 
-const COMMANDS = 20;
+const COMMANDS = 30;
 const EVENTS_EACH = 2;
 const missing = straceMissing();
 if (missing) console.log(`R1 is not run: ${missing}`);
@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(removeDirectories);
 
-/** A process that appends the 20 commands to a store of its own, through a store port. */
+/** A process that appends the commands to a store of its own, through a store port. */
 function appending(ports: Child): Traced {
   runs += 1;
   const directory = join(scene, `run-${runs}`);

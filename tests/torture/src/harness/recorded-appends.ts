@@ -1,4 +1,4 @@
-import type { Append, AppendOutcome } from '@mingbai/application';
+import { eventIdOf, type Append, type AppendOutcome } from '@mingbai/application';
 import { openSqliteStore } from '@mingbai/event-store-sqlite';
 import { commandId, commandOf, filesIn, granted, writerOver } from './product.ts';
 import { Relay } from './relay.ts';
@@ -14,7 +14,7 @@ class Listening extends Relay {
 
 /**
  * What the product's writer appends for `count` commands of `each` events, recorded from a store that is set up; the
- * store has them afterwards.
+ * store has them afterwards. Events of several commands are put into one, so their ids follow from that one.
  */
 export async function recordedAppends(directory: string, count: number, each: number): Promise<readonly Append[]> {
   const store = new Listening(await openSqliteStore(filesIn(directory).store));
@@ -24,6 +24,9 @@ export async function recordedAppends(directory: string, count: number, each: nu
   return Array.from({ length: count }, (_, at) => ({
     command: commandId(at),
     requestHash: 'hash',
-    events: store.heard.slice(at * each, (at + 1) * each).flatMap(({ events }) => events),
+    events: store.heard
+      .slice(at * each, (at + 1) * each)
+      .flatMap(({ events }) => events)
+      .map((event, index) => ({ ...event, id: eventIdOf(commandId(at), index) })),
   }));
 }
