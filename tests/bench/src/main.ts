@@ -78,7 +78,9 @@ type Districts = {
   readonly bySize: readonly Sample[];
   readonly migration: Sample | undefined;
   readonly web: Sample | undefined;
+  /** Under load, with lists of a week and of a month. */
   readonly load: Sample | undefined;
+  readonly monthLoad: Sample | undefined;
 };
 
 /**
@@ -89,6 +91,7 @@ function districts(): Districts {
   let migration: Sample | undefined;
   let web: Sample | undefined;
   let load: Sample | undefined;
+  let monthLoad: Sample | undefined;
   const bySize = SIZES.map((size) => {
     const place = folder();
     const start = performance.now();
@@ -102,10 +105,11 @@ function districts(): Districts {
     const onPostgres = size === LARGEST ? sampled('postgres-district', place) : {};
     if (size === LARGEST) web = tried('web', place);
     if (size === LARGEST) load = sampled('load', place);
+    if (size === LARGEST) monthLoad = sampled('load-month', place);
     rmSync(place, { recursive: true });
     return { fillS, ...asks, ...verifies, ...rebuilds, ...colds, ...onPostgres };
   });
-  return { bySize, migration, web, load };
+  return { bySize, migration, web, load, monthLoad };
 }
 
 const groups = [
@@ -117,7 +121,7 @@ const busy = loadavg()[0] ?? 0;
 // A name stands in one group only.
 const appended = Object.assign({}, ...groups.map(alternating)) as Readonly<Record<string, Sample>>;
 const peers = visitPeers(alternating);
-const { bySize, migration, web, load } = districts();
+const { bySize, migration, web, load, monthLoad } = districts();
 const slowDisk = onSlowDisk();
 const largest = bySize[SIZES.indexOf(LARGEST)] ?? {};
 const goals = goalLines({ appended, peers: peers.samples, largest, events: LARGEST, web, load, slowDisk });
@@ -141,7 +145,7 @@ const report = [
   '',
   ...webLines(LARGEST, web),
   '',
-  ...loadLines(LARGEST, load, slowDisk),
+  ...loadLines(LARGEST, { week: load, month: monthLoad }, slowDisk),
   '',
 ].join('\n');
 writeFileSync(REPORT, report);
