@@ -4,12 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { operatorOf } from '@mingbai/application';
-import {
-  createDirectory,
-  registerFirstOfficer,
-  systemSources,
-  type StoreDirectory,
-} from '@mingbai/store-directory';
+import { createDirectory, registerFirstOfficer, systemSources, type StoreDirectory } from '@mingbai/store-directory';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -55,7 +50,7 @@ async function recording({ mingbai: product }: StoreDirectory) {
 
 type Made = { readonly events: number };
 type Replayed = { readonly balanceFen: number };
-type Listed = { readonly rows: readonly { readonly row: { readonly people: readonly { readonly name: string }[] } }[] };
+type Listed = { readonly rows: readonly { readonly people: readonly { readonly name: string }[] }[] };
 
 let made: Run;
 /** Payments that were acknowledged before the backup began, and when it had ended. */
@@ -93,7 +88,7 @@ describe('R14: a backup that is made while eight callers record', () => {
   it('has the key of every name that is in it', async () => {
     const { rows } = JSON.parse((await mingbai('--data', at('new'), 'list', 'visits', '--json')).out) as Listed;
     expect(rows.length).toBeGreaterThan(before - CALLERS);
-    expect(new Set(rows.map(({ row }) => row.people[0]?.name))).toEqual(new Set(['N']));
+    expect(new Set(rows.map(({ people }) => people[0]?.name))).toEqual(new Set(['N']));
     expect((await mingbai('--data', at('new'), 'doctor')).status).toBe(0);
   });
   it('twin: cut short, is not restored', async () => {
