@@ -11,7 +11,7 @@ import { Usage } from './failure.ts';
 import { readFile, writeFile } from './files.ts';
 import { columns, tableText, type Output } from './output.ts';
 import { globals, type Run } from './run.ts';
-import { sources, withGateway, withStore } from './session.ts';
+import { sources, withGateway, withLog } from './session.ts';
 import { addView, viewOf, type ViewOptions } from './view-options.ts';
 
 const textOf = (file: string): string => new TextDecoder().decode(readFile(file));
@@ -48,7 +48,7 @@ export function addAudit(program: Command, run: Run): void {
   const bundle = audit.command('bundle').description(lineText('audit.bundle.description'));
   bundle.requiredOption('--out <file>', lineText('option.out')).action(({ out }: { out: string }) =>
     run(bundle, async (output) => {
-      const { size, problems } = await withStore(globals(bundle), async (directory) => {
+      const { size, problems } = await withLog(globals(bundle), async (directory) => {
         const note = await directory.checkpoint();
         await toFile(bundleLines(directory.store, directory.signer, note), out);
         return verifyStore(directory.store, directory.signer);

@@ -11,7 +11,7 @@ import {
 } from '@mingbai/store-directory';
 import type { Command } from 'commander';
 import { globals, type Run } from './run.ts';
-import { sources, withStore } from './session.ts';
+import { sources, withLog, withStore } from './session.ts';
 
 /** `init`, `rebuild`, `doctor`: making and looking after a store directory. */
 export function addDirectoryCommands(program: Command, run: Run): void {
@@ -152,7 +152,7 @@ function addBackup(program: Command, run: Run): void {
     .option('--keys-out <file>', lineText('backup.keys-out'))
     .action((options: { out: string; keysOut?: string }) =>
       run(backup, async (output) => {
-        const made = await withStore(globals(backup), (directory) => backupDirectory(directory, options));
+        const made = await withLog(globals(backup), (directory) => backupDirectory(directory, options));
         const { keysOut } = options;
         const keys = keysOut ? lineText('backup.keys', { file: keysOut }) : '';
         output.data(made, () => `${lineText('backup.done', { events: made.events, out: made.out })}${keys}`);

@@ -126,12 +126,14 @@ describe('a command that needs the store itself', () => {
       await once(holder, 'exit');
     });
     await once(holder.stdout, 'data');
-    for (const line of ['doctor', `audit bundle --out ${at('b')}`, `backup --out ${at('c')}`, 'account reset admin']) {
+    for (const line of ['doctor', 'rebuild', 'account reset admin']) {
       const { status, said } = mingbai(words(line));
       expect(said).toMatch(new RegExp(`进程 ${holder.pid}）；这个命令要直接打开数据目录，请先停止服务再执行`));
       expect(status).toBe(5);
     }
     expect(mingbai(visit()).said).toMatch(/mingbai login/);
+    for (const line of [`audit bundle --out ${at('b')}`, `backup --out ${at('c')}`])
+      expect(mingbai(words(line))).toMatchObject({ status: 0 });
   });
 });
 

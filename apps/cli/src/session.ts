@@ -22,6 +22,24 @@ export async function withStore<T>(where: Where, act: Act<T>): Promise<T> {
   }
 }
 
+/**
+ * The store itself, or, while another process holds it, only its log for reading: a copy needs no more, and nobody has to
+ * stop for it.
+ */
+export async function withLog<T>(where: Where, act: (directory: StoreDirectory) => Promise<T>): Promise<T> {
+  try {
+    return await inStore(where, act);
+  } catch (error) {
+    if (!isLocked(error)) throw error;
+  }
+  const directory = await openDirectory(where.data, sources, { readOnly: true, unread: true });
+  try {
+    return await act(directory);
+  } finally {
+    await directory.close();
+  }
+}
+
 /** Opens the store, does something as the operator or as somebody named, and closes it whatever happens. */
 async function inStore<T>({ data, as }: Where, act: Act<T>): Promise<T> {
   const directory = await openDirectory(data, sources);

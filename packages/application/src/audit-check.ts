@@ -33,23 +33,45 @@ export async function auditCheck(mingbai: Mingbai, actor: Actor, asked: Asked): 
   const alike: (readonly AuditException[])[] = [];
   for (const register of COMPARED) alike.push(await sameStatements(mingbai, register, rows(register)));
   const found = [
-    ...needsReview(view, rows),
-    ...(await belowZero(mingbai, actor, { asked, rows })),
-    ...paymentMismatches(rows),
-    ...missingReceipts(rows),
-    ...alike.flat(),
+    await needsReview(mingbai, rows),
+    await belowZero(mingbai, actor, { asked, rows }),
+    await paymentMismatches(mingbai, rows),
+    await missingReceipts(mingbai, rows),
+    ...alike,
   ];
-  return found.toSorted((a, b) => a.position - b.position);
+  return found.flat().toSorted(byPosition);
 }
 
-/** The rows of every register that is looked at, read once. */
+const byPosition = (a: { readonly position: number }, b: { readonly position: number }): number =>
+  a.position - b.position;
+
+/** What a look at each row finds; others get their turn every now and then. */
+async function foundIn<T>(
+  mingbai: Mingbai,
+  rows: readonly StoredRow[],
+  look: (row: StoredRow) => T | undefined,
+): Promise<readonly T[]> {
+  const found: T[] = [];
+  for (const [number, row] of rows.entries()) {
+    if (number % AT_A_TIME === 0) await mingbai.breathe();
+    const one = look(row);
+    if (one !== undefined) found.push(one);
+  }
+  return found;
+}
+
+/** The rows of every register that is looked at, read once, an organisation at a time. */
 async function rowsOf(mingbai: Mingbai, view: View, inPeriod: boolean): Promise<Rows> {
   const read = new Map<string, readonly StoredRow[]>();
   for (const register of new Set(['funds', 'fund-entries', 'receipts', 'visits', ...COMPARED])) {
-    await mingbai.breathe();
     const { tree, known, asOf, period } = view;
     const within = inPeriod ? { within: period } : {};
-    read.set(register, view.models.rows({ register, orgs: tree.below(view.org), known, asOf, ...within }));
+    const found: (readonly StoredRow[])[] = [];
+    for (const org of tree.below(view.org)) {
+      await mingbai.breathe();
+      found.push(view.models.rows({ register, orgs: [org], known, asOf, ...within }));
+    }
+    read.set(register, found.flat().toSorted(byPosition));
   }
   return (register) => read.get(register) ?? [];
 }
@@ -60,15 +82,18 @@ const at = ({ org, position, event }: StoredRow): Pick<AuditException, 'org' | '
   event,
 });
 
-function needsReview({ models }: View, rows: Rows): readonly AuditException[] {
-  return rows('fund-entries')
-    .filter(({ position }) => models.eventAt(position)?.outcome === 'needsReview')
-    .map((row) => ({
-      ...at(row),
-      code: 'needs-review',
-      detail: { fund: String(row.row['fund']), amountFen: Number(row.row['amount'] ?? 0) },
-    }));
-}
+const entryException = (code: string, row: StoredRow): AuditException => ({
+  ...at(row),
+  code,
+  detail: { fund: String(row.row['fund']), amountFen: Number(row.row['amount'] ?? 0) },
+});
+
+const needsReview = (mingbai: Mingbai, rows: Rows): Promise<readonly AuditException[]> =>
+  foundIn(mingbai, rows('fund-entries'), (row) =>
+    mingbai.ports.models.eventAt(row.position)?.outcome === 'needsReview'
+      ? entryException('needs-review', row)
+      : undefined,
+  );
 
 type FundQuestion = { readonly asked: Asked; readonly rows: Rows };
 
@@ -106,34 +131,31 @@ type Money = {
 /**
  * A visit that tells of union money should have been paid with just that money, once a fund has paid anything for it.
  */
-function paymentMismatches(rows: Rows): readonly AuditException[] {
+function paymentMismatches(mingbai: Mingbai, rows: Rows): Promise<readonly AuditException[]> {
   const paid = new Map<string, number>();
   for (const { row } of rows('fund-entries')) {
     const visit = row['visit'];
     if (typeof visit === 'string') paid.set(visit, (paid.get(visit) ?? 0) - Number(row['deltaFen']));
   }
-  return rows('visits').flatMap((visit) => {
+  return foundIn(mingbai, rows('visits'), (visit) => {
     const told = ((visit.row['money'] ?? []) as readonly Money[]).filter(
       ({ payers, amount }) => payers?.join() === 'union' && amount.precision === 'exact',
     );
     const toldFen = told.reduce((total, { amount }) => total + (amount.value ?? 0), 0);
     const paidFen = paid.get(visit.record);
-    if (paidFen === undefined || paidFen === toldFen) return [];
-    return [{ ...at(visit), code: 'visit-and-payment-differ', detail: { toldFen, paidFen } }];
+    return paidFen === undefined || paidFen === toldFen
+      ? undefined
+      : { ...at(visit), code: 'visit-and-payment-differ', detail: { toldFen, paidFen } };
   });
 }
 
-function missingReceipts(rows: Rows): readonly AuditException[] {
+function missingReceipts(mingbai: Mingbai, rows: Rows): Promise<readonly AuditException[]> {
   const filed = new Set(rows('receipts').map(({ record }) => record));
-  return rows('fund-entries')
-    .filter(
-      ({ row, type, record }) => type === 'FundDisbursed' && row['approval'] !== 'not-recorded' && !filed.has(record),
-    )
-    .map((row) => ({
-      ...at(row),
-      code: 'receipt-missing',
-      detail: { fund: String(row.row['fund']), amountFen: Number(row.row['amount'] ?? 0) },
-    }));
+  return foundIn(mingbai, rows('fund-entries'), (entry) => {
+    const { row, type, record } = entry;
+    const missing = type === 'FundDisbursed' && row['approval'] !== 'not-recorded' && !filed.has(record);
+    return missing ? entryException('receipt-missing', entry) : undefined;
+  });
 }
 
 /**
@@ -152,14 +174,13 @@ async function sameStatements(
   rows: readonly StoredRow[],
 ): Promise<readonly AuditException[]> {
   const groups = new Map<string, StoredRow[]>();
-  for (const [number, row] of rows.entries()) {
-    if (number % AT_A_TIME === 0) await mingbai.breathe();
-    if (!hasFigure(row)) continue;
+  await foundIn(mingbai, rows, (row) => {
+    if (!hasFigure(row)) return;
     const statement = canonicalText([withoutPersons(row.row), row.from, row.to]);
     const group = groups.get(statement) ?? [];
     groups.set(statement, group);
     group.push(row);
-  }
+  });
   return [...groups.values()].flatMap((group) => {
     const orgs = [...new Set(group.map(({ org }) => org))];
     const [, ...others] = group;

@@ -20,16 +20,19 @@ import { EMBEDDED, isEmbedded } from './engines.ts';
 import { DirectoryError } from './directory-error.ts';
 import { KeyFile, readKeys, restoreKeys } from './keys.ts';
 
-/** Files of a backup besides the attachments. Read models are not among them: they are made again. */
+/**
+ * Files of a backup besides the attachments, the log first: keys are made durable before the events that need them.
+ * Read models are not among them: they are made again.
+ */
 const DATABASES = ['events.sqlite', 'vault.sqlite', 'accounts.sqlite'] as const;
 const Manifest = z.strictObject({ format: z.int(), origin: z.string(), checkpoint: z.string() });
 
 export type Backup = { readonly out: string; readonly events: number };
 
 /**
- * Copies the log, the vault and the attachments as they are now into a new folder, with a signed checkpoint. The keys
- * are
- * never in it: `keysOut` writes them to a file of its own, to be kept elsewhere.
+ * Copies the log, the vault and the attachments as they are now into a new folder, with a signed checkpoint; whoever
+ * writes meanwhile is not stopped. The keys are never in it: `keysOut` writes them to a file of its own, to be kept
+ * elsewhere.
  */
 export async function backupDirectory(
   { path, store, settings, checkpoint }: StoreDirectory,
@@ -47,8 +50,16 @@ export async function backupDirectory(
   writeFileSync(join(out, 'backup.json'), `${JSON.stringify({ format, origin, checkpoint: note })}\n`);
   if (keysOut !== undefined)
     writeFileSync(keysOut, `${JSON.stringify(KeyFile.encode(readKeys(path)))}\n`, { mode: 0o600, flag: 'wx' });
-  const { size } = await store.frontier();
-  return { out, events: size };
+  return { out, events: await eventsIn(join(out, 'events.sqlite')) };
+}
+
+async function eventsIn(copy: string): Promise<number> {
+  const store = await openSqliteStore(copy, { readOnly: true });
+  try {
+    return (await store.frontier()).size;
+  } finally {
+    await store.close();
+  }
 }
 
 /** The keys never lie in the backup, and no key file is written over. Asked before anything is written. */

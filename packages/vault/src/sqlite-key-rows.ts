@@ -8,7 +8,8 @@ import { VaultError } from './vault-error.ts';
 const format = 1;
 const applicationId = 0x4d425641; // "MBVA"
 const wrappedLength = 60;
-const busyTimeoutMs = 2000;
+/** A backup reads the whole file while others wait: as long as a large one takes on a slow disk. */
+const busyTimeoutMs = 10_000;
 
 // A rollback journal and secure_delete, never WAL: a key that was overwritten must not live on in a log or free page.
 // A journal that a killed process left is taken away first.
