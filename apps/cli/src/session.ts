@@ -23,8 +23,8 @@ export async function withStore<T>(where: Where, act: Act<T>): Promise<T> {
 }
 
 /**
- * The store itself, or, while another process holds it, only its log for reading: a copy needs no more, and nobody has to
- * stop for it.
+ * The store itself, or, while another process holds it, only its log for reading: a copy needs no more, and nobody has
+ * to stop for it.
  */
 export async function withLog<T>(where: Where, act: (directory: StoreDirectory) => Promise<T>): Promise<T> {
   try {

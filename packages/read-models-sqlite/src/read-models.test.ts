@@ -168,6 +168,7 @@ describe('the file', () => {
     models.close();
     models = openReadModels(path());
     if (models.size() === 0) apply({ row: { n: 1 } });
+    models.ready();
     models.close();
     const database = new DatabaseSync(path());
     act(database);
@@ -176,6 +177,8 @@ describe('the file', () => {
     return models.size();
   };
   it('keeps what was applied', () => expect(reopened(() => {})).toBe(1));
+  it('that was not filled to an end is begun again', () =>
+    expect(reopened((database) => database.exec('UPDATE progress SET whole = 0'))).toBe(0));
   it('of another version is thrown away', () =>
     expect(reopened((database) => database.exec('UPDATE progress SET version = 0'))).toBe(0));
   it('that is no database is thrown away', () => {

@@ -17,7 +17,7 @@ import { ASKING, SCHEMA, SCHEMA_VERSION, spanning, TABLES } from './schema.ts';
 import { Statements } from './statements.ts';
 import { asEvent, asPart, asRow, PART_COLUMNS, ROW_COLUMNS } from './stored-rows.ts';
 import { amongOrgs, orgValue } from './among-orgs.ts';
-import { totalsIn } from './totals.ts';
+import { TotalChanges, totalsIn } from './totals.ts';
 
 /**
  * Opens the read models of a store; a file of another version is thrown away, and so is one that SQLite cannot read.
@@ -51,6 +51,9 @@ const SETTINGS = `
   PRAGMA cache_size = -64000;
   PRAGMA busy_timeout = 5000;`;
 
+/** So many totals are gathered at most before they are written: some 10 MB. */
+const MOST_TOTALS = 30_000;
+
 /**
  * All questions of one turn of the event loop see one state of the tables: they are one transaction, which ends with
  * the turn. So one paper never mixes two states, and a question costs no locks of its own.
@@ -62,6 +65,8 @@ class SqliteReadModels implements ReadModels {
   #size = 0;
   #endOfTurn: NodeJS.Immediate | undefined;
   #ready = false;
+  /** Changes to totals while the tables are filled from the first event on; nobody asks for totals meanwhile. */
+  #filling: TotalChanges | undefined;
   /** What `changedAt` has found in the state of this size. */
   readonly #changed = new Map<string, number>();
 
@@ -71,7 +76,9 @@ class SqliteReadModels implements ReadModels {
     database.exec(SETTINGS);
     database.exec('CREATE TABLE IF NOT EXISTS progress (one INTEGER PRIMARY KEY, size INTEGER, version INTEGER)');
     const version = this.#statements.one('SELECT version FROM progress', [])?.['version'];
-    if (version === SCHEMA_VERSION) this.#size = this.#storedSize();
+    // Where a process did not live to see the end of a filling, totals are missing: it is begun again.
+    const whole = version === SCHEMA_VERSION && this.#statements.one('SELECT whole FROM progress', [])?.['whole'] === 1;
+    if (whole) this.#size = this.#storedSize();
     else this.clear();
   }
 
@@ -83,6 +90,7 @@ class SqliteReadModels implements ReadModels {
   ready(): void {
     if (this.#ready) return;
     this.renew();
+    this.#endFilling();
     this.#database.exec(ASKING);
     this.#ready = true;
   }
@@ -97,7 +105,8 @@ class SqliteReadModels implements ReadModels {
     this.renew();
     this.#database.exec('BEGIN IMMEDIATE');
     try {
-      const writer = new RowWriter(this.#statements);
+      const totals = this.#filling ?? new TotalChanges();
+      const writer = new RowWriter(this.#statements, totals);
       let size = this.#storedSize();
       for (const change of changes) {
         if (change.event.position !== size)
@@ -106,12 +115,23 @@ class SqliteReadModels implements ReadModels {
         size += 1;
       }
       writer.finish();
+      if (!this.#filling || totals.size > MOST_TOTALS) totals.write(this.#statements);
       this.#statements.run('UPDATE progress SET size = ?', [size]);
       this.#database.exec('COMMIT');
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      if (this.#filling) this.clear(); // what it has gathered is of the batch that failed, too
       throw error;
     }
+  }
+
+  /** Writes the totals of tables that were filled from the first event on: each once, not with every page of events. */
+  #endFilling(): void {
+    if (!this.#filling) return;
+    this.#database.exec('BEGIN IMMEDIATE');
+    this.#filling.write(this.#statements);
+    this.#database.exec('UPDATE progress SET whole = 1; COMMIT');
+    this.#filling = undefined;
   }
 
   rows(query: RowQuery): readonly StoredRow[] {
@@ -137,6 +157,7 @@ class SqliteReadModels implements ReadModels {
   }
 
   totals(query: TotalQuery): readonly StoredTotal[] {
+    if (this.#filling) this.ready();
     return totalsIn(this.#asked(), query);
   }
 
@@ -192,6 +213,7 @@ class SqliteReadModels implements ReadModels {
   }
 
   *dump(): Generator<string> {
+    if (this.#filling) this.ready();
     const statements = this.#asked();
     yield `size ${this.#size}`;
     for (const [table, order] of Object.entries(TABLES))
@@ -203,9 +225,10 @@ class SqliteReadModels implements ReadModels {
     this.#statements.clear();
     this.#changed.clear();
     this.#ready = false;
+    this.#filling = new TotalChanges();
     const drops = ['progress', ...Object.keys(TABLES)].map((table) => `DROP TABLE IF EXISTS ${table};`);
     this.#database.exec(
-      `BEGIN; ${drops.join(' ')} ${SCHEMA} INSERT INTO progress VALUES (1, 0, ${SCHEMA_VERSION}); COMMIT;`,
+      `BEGIN; ${drops.join(' ')} ${SCHEMA} INSERT INTO progress VALUES (1, 0, ${SCHEMA_VERSION}, 0); COMMIT;`,
     );
     this.#size = 0;
   }

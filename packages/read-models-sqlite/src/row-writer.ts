@@ -1,15 +1,17 @@
 import type { EventChange, EventFacts, PartChange, RowChange } from '@mingbai/application';
 import type { Statements } from './statements.ts';
-import { TotalChanges, type Added } from './totals.ts';
+import type { Added, TotalChanges } from './totals.ts';
 
 /** Writes what events change, inside of a transaction that its owner commits after `finish`. */
 export class RowWriter {
   readonly #statements: Statements;
-  readonly #totals = new TotalChanges();
+  readonly #totals: TotalChanges;
   readonly #changed = new Map<string, number>();
 
-  constructor(statements: Statements) {
+  /** Changes to totals go to `totals`, which its owner writes. */
+  constructor(statements: Statements, totals: TotalChanges) {
     this.#statements = statements;
+    this.#totals = totals;
   }
 
   write({ event, rows }: EventChange): void {
@@ -31,9 +33,8 @@ export class RowWriter {
     for (const row of rows) this.#writeRow(event, row);
   }
 
-  /** Brings the totals up to date, and when each register has changed. */
+  /** Tells when each register has changed. */
   finish(): void {
-    this.#totals.write(this.#statements);
     for (const [register, position] of this.#changed)
       this.#statements.run('INSERT INTO change VALUES (?, ?) ON CONFLICT DO UPDATE SET position = excluded.position', [
         register,

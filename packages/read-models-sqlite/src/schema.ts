@@ -1,7 +1,7 @@
 /** The tables. They are made from the log and may be thrown away at any time. */
 export const SCHEMA = `
 CREATE TABLE IF NOT EXISTS progress (
-  one INTEGER PRIMARY KEY CHECK (one = 1), size INTEGER NOT NULL, version INTEGER NOT NULL
+  one INTEGER PRIMARY KEY CHECK (one = 1), size INTEGER NOT NULL, version INTEGER NOT NULL, whole INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE IF NOT EXISTS event (
   position INTEGER PRIMARY KEY, id TEXT NOT NULL, type TEXT NOT NULL, stream TEXT NOT NULL, org TEXT NOT NULL,
@@ -50,7 +50,7 @@ export function spanning(): string {
 }
 
 /** Raised when the tables change: an older file is thrown away and made again. */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 /** Every table with the columns that order its rows. */
 export const TABLES = {

@@ -24,9 +24,14 @@ function bucketsOf({ from, to }: Added): readonly string[] {
   return to.slice(0, 4) === year ? [`Y${year}`] : [];
 }
 
-/** Changes to totals, gathered over one transaction and written at its end. */
+/** Changes to totals, gathered over one transaction, or over all of a filling, and written at its end. */
 export class TotalChanges {
   readonly #changes = new Map<string, Change>();
+
+  /** How many totals have changed. */
+  get size(): number {
+    return this.#changes.size;
+  }
 
   /** Adds a part, or takes one away (`times` −1). An unknown part adds to the count only. */
   add(part: Added, times: 1 | -1): void {
@@ -40,7 +45,8 @@ export class TotalChanges {
   }
 
   write(statements: Statements): void {
-    for (const { key, value, count } of this.#changes.values()) {
+    // In the order of their key, so that neighbours in the table follow each other.
+    for (const [, { key, value, count }] of [...this.#changes].sort(byText)) {
       if (value === 0 && count === 0) continue;
       statements.run(
         `INSERT INTO total VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -54,6 +60,7 @@ export class TotalChanges {
           key,
         );
     }
+    this.#changes.clear();
   }
 
   #changeOf(key: Key): Change {
@@ -65,6 +72,8 @@ export class TotalChanges {
     return made;
   }
 }
+
+const byText = ([a]: readonly [string, Change], [b]: readonly [string, Change]): number => (a < b ? -1 : 1);
 
 /** Totals of a figure over whole years or months, alike ones of an organisation as one. */
 export function totalsIn(statements: Statements, query: TotalQuery): readonly StoredTotal[] {
