@@ -10,7 +10,7 @@ import { filesIn, setUp, signer } from './harness/product.ts';
 import { recordedAppends } from './harness/recorded-appends.ts';
 import { CALLS, countCalls, LANES, runWithFault, straceMissing, type Fault, type Traced } from './harness/strace.ts';
 
-const COMMANDS = 30;
+const COMMANDS = 20;
 const EVENTS_EACH = 2;
 const missing = straceMissing();
 if (missing) console.log(`R1 is not run: ${missing}`);
