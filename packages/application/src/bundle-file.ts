@@ -1,10 +1,9 @@
-import { parseVerifierKey, type NoteVerifier } from '@mingbai/proof';
+import { fromBase64, parseVerifierKey, type NoteVerifier } from '@mingbai/proof';
 
 /** What a bundle begins with; its number of events follows. */
 export const MAGIC = 'mingbai-bundle@v1';
 const decoder = new TextDecoder('utf-8', { fatal: true });
-const toBase64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
-export const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+const HEAD = new RegExp(`^${MAGIC} (0|[1-9]\\d*)$`);
 
 /** What is not a bundle at all, by code. */
 export class NotABundle extends Error {}
@@ -56,7 +55,7 @@ function parse(bytes: Uint8Array): Bundle {
   const headEnd = bytes.indexOf(LINE_BREAK);
   const keyEnd = bytes.indexOf(LINE_BREAK, headEnd + 1);
   if (headEnd === -1 || keyEnd === -1) throw new NotABundle('no head');
-  const declared = /^mingbai-bundle@v1 (0|[1-9]\d*)$/.exec(decoder.decode(bytes.subarray(0, headEnd)))?.[1];
+  const declared = HEAD.exec(decoder.decode(bytes.subarray(0, headEnd)))?.[1];
   if (declared === undefined) throw new NotABundle('no head');
   const lines = new Lines(bytes, keyEnd + 1);
   return {
@@ -79,15 +78,8 @@ export function* leavesIn(lines: Lines): Generator<Uint8Array> {
   for (const line of lines) yield leafOf(line.subarray(0, Math.min(Math.max(line.indexOf(SPACE), 0), LONGEST_LEAF)));
 }
 
-function leafOf(written: Uint8Array): Uint8Array {
-  const text = String.fromCharCode(...written);
-  try {
-    const leaf = fromBase64(text);
-    return toBase64(leaf) === text ? leaf : new Uint8Array();
-  } catch {
-    return new Uint8Array(); // no hash equals it, so that the line is named as altered
-  }
-}
+/** What is no base64 equals no hash, so that its line is named as altered. */
+const leafOf = (written: Uint8Array): Uint8Array => fromBase64(String.fromCharCode(...written)) ?? new Uint8Array();
 
 /** Reads a bundle. Throws `NotABundle`. */
 export function readBundle(bytes: Uint8Array): Bundle {

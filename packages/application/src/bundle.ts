@@ -1,11 +1,17 @@
-import { digitGroups, formatVerifierKey, openCheckpoint, type NoteVerifier } from '@mingbai/proof';
-import { eventsIn, fromBase64, leavesIn, MAGIC, readBundle, type Bundle } from './bundle-file.ts';
+import {
+  digitGroups,
+  formatVerifierKey,
+  fromBase64,
+  openCheckpoint,
+  toBase64,
+  type NoteVerifier,
+} from '@mingbai/proof';
+import { eventsIn, leavesIn, MAGIC, readBundle, type Bundle } from './bundle-file.ts';
 import { verifyEvidence, type Verified, type VerifyProblem } from './verify.ts';
 import type { EventStore } from './ports.ts';
 
 // Not fatal: an event whose bytes are no text any more goes into the bundle too, where it is named as altered.
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-const toBase64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
 
 /**
  * Everything an auditor needs to verify the log elsewhere, as lines of text: a head with the verifier's key and the
@@ -64,7 +70,7 @@ export async function verifyBundle(
     ok: problems.length === 0,
     problems,
     balances: problems.length === 0 ? verified.balances : {},
-    digits: digitGroups(verified.size, fromBase64(verified.root)),
+    digits: digitGroups(verified.size, fromBase64(verified.root) ?? new Uint8Array()),
     key: own,
   };
 }

@@ -3,6 +3,7 @@ import {
   leafHash,
   openCheckpoint,
   rootOf,
+  toBase64,
   TreeBuilder,
   type Checkpoint,
   type NoteVerifier,
@@ -154,8 +155,6 @@ function checkpointProblems(checkpoint: Checkpoint | undefined, { size, roots }:
     ? []
     : [{ code: 'history-rewritten', detail: { signed: checkpoint.size } }];
 }
-
-const toBase64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
 
 export type StoreVerification = {
   /** Checkpoints that were kept elsewhere. */

@@ -13,6 +13,8 @@ import { frontierIn, numberIn } from './rows.ts';
 import type { Statements } from './statements.ts';
 
 type Key = { readonly text: string; readonly packed: string | Uint8Array };
+/** A command with its own events. */
+type Act = { readonly command: PlacedCommand; readonly events: readonly PlacedEvent[] };
 type StreamHead = { readonly id: number | undefined; readonly next: number };
 
 const reused = (): StoreError => new StoreError('event-id-reused', 'an event has the id of another command');
@@ -40,21 +42,21 @@ export class BatchWriter {
       hasEvent: (id: string) => !this.#free.has(id) && statements.placeOf.get(packedId(id)) !== undefined,
     };
     const { outcomes, events, commands, frontier } = decideBatch(batch, held, whole);
-    const own = commands.map(({ first, count }) => {
-      const from = first - held.frontier.size;
-      return events.slice(from, from + count);
+    const acts = commands.map((command) => {
+      const from = command.first - held.frontier.size;
+      return { command, events: events.slice(from, from + command.count) };
     });
-    this.#requireOwnIds(commands, own);
-    for (const [index, command] of commands.entries()) this.#add(command, own[index] ?? []);
+    this.#requireOwnIds(acts);
+    for (const act of acts) this.#add(act);
     statements.setFrontier.run(frontier.size, Buffer.concat(frontier.hashes));
     return outcomes;
   }
 
   /** No event has the id under which another command of the batch is found: ids come from their own command. */
-  #requireOwnIds(commands: readonly PlacedCommand[], events: readonly (readonly PlacedEvent[])[]): void {
-    const owners = new Map(commands.map(({ id }) => [this.#keyOf(id).text, id]));
-    for (const [index, { id: command }] of commands.entries())
-      for (const { id } of events[index] ?? []) if ((owners.get(id) ?? command) !== command) throw reused();
+  #requireOwnIds(acts: readonly Act[]): void {
+    const owners = new Map(acts.map(({ command }) => [this.#keyOf(command.id).text, command]));
+    for (const { command, events } of acts)
+      for (const { id } of events) if ((owners.get(id) ?? command) !== command) throw reused();
   }
 
   #command(id: string) {
@@ -65,7 +67,7 @@ export class BatchWriter {
     return row && recordOf(this.#statements, row);
   }
 
-  #add(command: PlacedCommand, events: readonly PlacedEvent[]): void {
+  #add({ command, events }: Act): void {
     const { id, requestHash, first, count } = command;
     const row = [packedId(id), packedHash(requestHash), first, count, checkSumOf(command)] as const;
     const number = Number(this.#statements.addCommand.run(...row).lastInsertRowid);

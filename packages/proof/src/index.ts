@@ -5,6 +5,7 @@ export type { ConsistencyClaim } from './consistency.ts';
 export { digitGroups } from './digit-groups.ts';
 export { emptyFrontier, extendFrontier, rootOf, TreeBuilder } from './frontier.ts';
 export type { Frontier } from './frontier.ts';
+export { fromBase64, toBase64 } from './base64.ts';
 export { equalBytes, hashLength, leafHash, nodeHash } from './hashing.ts';
 export { inclusionProof, verifyInclusion } from './inclusion.ts';
 export type { InclusionClaim } from './inclusion.ts';
