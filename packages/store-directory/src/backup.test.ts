@@ -74,6 +74,12 @@ describe('a backup', () => {
         failure('key-file-exists'),
       );
       expect(existsSync(at('second'))).toBe(false);
+      await expect(backupDirectory(directory, { out: join(at('keys.json'), 'b') })).rejects.toThrow(
+        failure('backup-unwritable'),
+      );
+      const nowhere = backupDirectory(directory, { out: at('fourth'), keysOut: join(at('none'), 'k.json') });
+      await expect(nowhere).rejects.toThrow(failure('key-folder-missing'));
+      expect(existsSync(at('fourth'))).toBe(false);
       const beside = backupDirectory(directory, { out: at('third'), keysOut: join(at('third'), 'keys.json') });
       await expect(beside).rejects.toThrow(failure('keys-beside-backup'));
     });

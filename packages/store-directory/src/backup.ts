@@ -8,7 +8,7 @@ import {
   renameSync,
   writeFileSync,
 } from 'node:fs';
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { copyStore, verifyStore, type EventStore } from '@mingbai/application';
 import { createSqliteStore, openSqliteStore } from '@mingbai/event-store-sqlite';
@@ -39,8 +39,7 @@ export async function backupDirectory(
   { out, keysOut }: { out: string; keysOut?: string | undefined },
 ): Promise<Backup> {
   if (keysOut !== undefined) requireApart(out, keysOut);
-  mkdirSync(out, { recursive: true, mode: 0o700 });
-  if (readdirSync(out).length > 0) throw new DirectoryError('backup-exists', { path: out });
+  makeEmptyFolder(out);
   const note = await checkpoint();
   if (!isEmbedded(settings.store ?? EMBEDDED)) await copyLog(store, join(out, 'events.sqlite'));
   for (const name of DATABASES)
@@ -62,12 +61,24 @@ async function eventsIn(copy: string): Promise<number> {
   }
 }
 
+function makeEmptyFolder(out: string): void {
+  let held: readonly string[];
+  try {
+    mkdirSync(out, { recursive: true, mode: 0o700 });
+    held = readdirSync(out);
+  } catch (cause) {
+    throw new DirectoryError('backup-unwritable', { path: out }, cause);
+  }
+  if (held.length > 0) throw new DirectoryError('backup-exists', { path: out });
+}
+
 /** The keys never lie in the backup, and no key file is written over. Asked before anything is written. */
 function requireApart(out: string, keysOut: string): void {
   const inside = relative(resolve(out), resolve(keysOut));
   if (!inside.startsWith('..') && !isAbsolute(inside))
     throw new DirectoryError('keys-beside-backup', { file: keysOut });
   if (existsSync(keysOut)) throw new DirectoryError('key-file-exists', { file: keysOut });
+  if (!existsSync(dirname(keysOut))) throw new DirectoryError('key-folder-missing', { file: keysOut });
 }
 
 /** A log on a server goes into a file of its own: the backup needs no server to be read. */
