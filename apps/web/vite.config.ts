@@ -1,4 +1,7 @@
 import react from '@vitejs/plugin-react';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin, type Rolldown } from 'vite';
 
 const api = process.env['MINGBAI_API'] ?? 'http://127.0.0.1:3000';
@@ -30,8 +33,25 @@ const fetchPagesEarly: Plugin = {
   },
 };
 
+/** A browser takes Brotli only over HTTPS and from its own machine; in an office's network it takes gzip. */
+const PACKED = { br: brotliCompressSync, gz: gzipSync };
+
+/** Every script and style sheet is laid down packed beside itself: a third of the bytes on a phone's way. */
+const packBuilt: Plugin = {
+  name: 'pack-built',
+  apply: 'build',
+  writeBundle: ({ dir = '' }) => {
+    for (const name of readdirSync(dir, { recursive: true, encoding: 'utf8' })) {
+      if (!/\.(js|css|html|svg)$/.test(name)) continue;
+      const bytes = readFileSync(join(dir, name));
+      for (const [ending, packed] of Object.entries(PACKED))
+        writeFileSync(join(dir, `${name}.${ending}`), packed(bytes));
+    }
+  },
+};
+
 export default defineConfig({
-  plugins: [react(), fetchPagesEarly],
+  plugins: [react(), fetchPagesEarly, packBuilt],
   server: { proxy: { '/api': api } },
   build: {
     // WeChat's browser on older phones; the server forbids inline scripts, so no polyfill is put into the page.

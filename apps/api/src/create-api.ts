@@ -6,6 +6,7 @@ import { APP_FILTER, APP_GUARD, NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { StoreDirectory } from '@mingbai/store-directory';
+import { join } from 'node:path';
 import type { FastifyReply } from 'fastify';
 import { AuditController } from './audit/audit.controller.ts';
 import { CommandsController } from './commands/commands.controller.ts';
@@ -16,6 +17,7 @@ import { Metrics } from './operation/metrics.ts';
 import { observeRequests, type WriteLine } from './operation/observe-requests.ts';
 import { OperationController } from './operation/operation.controller.ts';
 import { traceRequests } from './operation/trace-requests.ts';
+import { packAnswers } from './packed-answers.ts';
 import { ProblemFilter, problemOf } from './problem-filter.ts';
 import { QueriesController } from './queries/queries.controller.ts';
 import { QUERY_HANDLERS } from './queries/queries.ts';
@@ -86,6 +88,7 @@ export async function createApi(
     void reply.headers(headers);
     done();
   });
+  await packAnswers(app);
   await app.register(multipart, { limits: { fileSize: WORKBOOK_LIMIT, files: 1, fields: 4 } });
   if (webRoot !== undefined) await servePages(app, webRoot);
   return app;
@@ -99,12 +102,16 @@ function answerUnreadable(_error: Error, _request: unknown, reply: FastifyReply)
     .send(problemOf(404, 'no-such-page'));
 }
 
-/** The pages are one application: every address that is not the API's gives its first page. */
+/**
+ * The pages are one application: every address that is not the API's gives its first page. That one is asked for anew
+ * each time, since it names the scripts of its build; those never change under their names.
+ */
 async function servePages(app: NestFastifyApplication, root: string): Promise<void> {
-  await app.register(serveStatic, { root, wildcard: false, immutable: true, maxAge: '1h' });
+  const kept = { preCompressed: true, immutable: true, maxAge: '365d' };
+  await app.register(serveStatic, { root: join(root, 'assets'), prefix: '/assets/', wildcard: false, ...kept });
   const fastify = app.getHttpAdapter().getInstance();
   fastify.get('/*', async (request, reply) => {
     if (/^\/(api|assets)\//.test(request.url)) return reply.callNotFound();
-    return reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false });
+    return reply.sendFile('index.html', root, { maxAge: 0, immutable: false });
   });
 }
