@@ -20,12 +20,13 @@ afterEach(() => {
 type Told = {
   readonly row: RowChange['row'];
   readonly day?: string;
+  readonly to?: string;
   readonly org?: string;
   readonly record?: string;
   readonly merge?: boolean;
   readonly act?: string;
 };
-const part = (value: number): PartChange => ({
+const part = (value: number | null): PartChange => ({
   figure: 'a.sum',
   value,
   precision: 'exact',
@@ -36,11 +37,11 @@ const part = (value: number): PartChange => ({
 
 /** The next event: what it makes of one row, on which day, in which organisation. */
 function change(position: number, told: Told): EventChange {
-  const { row, day = '2025-03-01', org = 'S1', record = 'r', merge = false, act = null } = told;
-  const at = { org, from: day, to: day, asStated: null };
+  const { row, day = '2025-03-01', to = day, org = 'S1', record = 'r', merge = false, act = null } = told;
+  const at = { org, from: day, to, asStated: null };
   const facts = { position, id: `e${position}`, type: 'T', stream: `s-${record}`, ...at };
   const recordedAt = `2025-03-1${position}T00:00:00.000Z`;
-  const parts = typeof row?.['n'] === 'number' ? [part(row['n'])] : [];
+  const parts = row && 'n' in row ? [part(row['n'] as number | null)] : [];
   return {
     event: { ...facts, recordedAt, actor: 'a', act, outcome: 'allowed' },
     rows: [{ register: 'things', record, org, row, merge, parts }],
@@ -162,6 +163,39 @@ describe('an event', () => {
   });
 });
 
+describe('totals', () => {
+  const told: readonly Told[] = [
+    { row: { n: 1 }, record: 'a' },
+    { row: { n: null }, record: 'b' },
+    { row: { n: 4 }, record: 'c', day: '2025-03-31', to: '2025-04-01' },
+    { row: { n: 8 }, record: 'd', day: '2025-12-31', to: '2026-01-01' },
+    { row: { n: 16 }, record: 'e', day: '2025-03-09' },
+    { row: { n: 32 }, record: 'e', day: '2025-04-09' },
+    { row: null, record: 'b' },
+    { row: { n: -1 }, record: 'g' },
+    { row: { n: 0 }, record: 'h', day: '2024-05-05' },
+  ];
+  const total = (unit: 'month' | 'year', from: string, to = from) =>
+    models.totals({ figure: 'a.sum', orgs: ['S1'], unit, from, to }).map(({ value, count }) => [value, count]);
+
+  it('are the same, whether all was there when they were made or came event by event', () => {
+    apply(...told);
+    const filled = [...models.dump()];
+    models.close();
+    models = openReadModels(':memory:');
+    models.ready();
+    for (const each of told) apply(each);
+    expect([...models.dump()]).toEqual(filled);
+  });
+  it('hold what lies in one month or year as a whole, and counts now', () => {
+    apply(...told);
+    expect(total('month', '2025-03')).toEqual([[0, 2]]);
+    expect(total('month', '2025-04')).toEqual([[32, 1]]);
+    expect(total('year', '2025')).toEqual([[36, 4]]);
+    expect(total('year', '2024', '2026')).toEqual([[36, 5]]);
+  });
+});
+
 describe('the file', () => {
   const path = () => join(folder, 'read.sqlite');
   const reopened = (act: (database: DatabaseSync) => void): number => {
@@ -178,9 +212,9 @@ describe('the file', () => {
   };
   it('keeps what was applied', () => expect(reopened(() => {})).toBe(1));
   it('that was not filled to an end is begun again', () =>
-    expect(reopened((database) => database.exec('UPDATE progress SET whole = 0'))).toBe(0));
+    expect(reopened((database) => database.exec('PRAGMA user_version = 0'))).toBe(0));
   it('of another version is thrown away', () =>
-    expect(reopened((database) => database.exec('UPDATE progress SET version = 0'))).toBe(0));
+    expect(reopened((database) => database.exec('PRAGMA user_version = 5'))).toBe(0));
   it('that is no database is thrown away', () => {
     writeFileSync(path(), 'this is a letter, and a long one: '.repeat(100));
     models.close();

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type {
   EventChange,
@@ -12,26 +12,41 @@ import type {
   StoredTotal,
   TotalQuery,
 } from '@mingbai/application';
+import { beginFilling, endFilling } from './filling.ts';
 import { RowWriter, staffNumberMark } from './row-writer.ts';
-import { ASKING, SCHEMA, SCHEMA_VERSION, spanning, TABLES } from './schema.ts';
+import { SCHEMA_VERSION, SETTINGS, spanning, TABLES } from './schema.ts';
 import { Statements } from './statements.ts';
 import { asEvent, asPart, asRow, PART_COLUMNS, ROW_COLUMNS } from './stored-rows.ts';
 import { amongOrgs, orgValue } from './among-orgs.ts';
 import { TotalChanges, totalsIn } from './totals.ts';
 
 /**
- * Opens the read models of a store; a file of another version is thrown away, and so is one that SQLite cannot read.
- * `:memory:` keeps them in memory.
+ * Opens the read models of a store. A file that another version has made, that was not filled to its end or that SQLite
+ * cannot read is thrown away. `:memory:` keeps them in memory.
  */
 export function openReadModels(path: string): ReadModels {
+  const kept = existsSync(path) ? keptIn(path) : undefined;
+  if (kept) return kept;
+  for (const file of [path, `${path}-wal`, `${path}-shm`]) rmSync(file, { force: true });
+  const models = new SqliteReadModels(new DatabaseSync(path), path);
+  models.clear();
+  return models;
+}
+
+/** The models that stand in a file; none where they cannot be used. */
+function keptIn(path: string): ReadModels | undefined {
   const database = new DatabaseSync(path);
   try {
-    return new SqliteReadModels(database);
+    if (database.prepare('PRAGMA user_version').get()?.['user_version'] === SCHEMA_VERSION) {
+      database.exec(SETTINGS);
+      return new SqliteReadModels(database, path);
+    }
+    database.close();
+    return undefined;
   } catch (error) {
     database.close();
-    if (!isDamage(error)) throw error;
-    for (const file of [path, `${path}-wal`, `${path}-shm`]) rmSync(file, { force: true });
-    return new SqliteReadModels(new DatabaseSync(path));
+    if (isDamage(error)) return undefined;
+    throw error;
   }
 }
 
@@ -41,45 +56,25 @@ const isDamage = (error: unknown): boolean =>
   error instanceof Error && 'errcode' in error && DAMAGES.includes(Number(error.errcode) & 0xff);
 
 /**
- * The WAL is copied into the file seldom, since that is when these tables wait for the disk: they need no other wait,
- * for what a power cut takes is made again from the log.
- */
-const SETTINGS = `
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = NORMAL;
-  PRAGMA wal_autocheckpoint = 8000;
-  PRAGMA cache_size = -64000;
-  PRAGMA busy_timeout = 5000;`;
-
-/** So many totals are gathered at most before they are written: some 10 MB. */
-const MOST_TOTALS = 30_000;
-
-/**
  * All questions of one turn of the event loop see one state of the tables: they are one transaction, which ends with
  * the turn. So one paper never mixes two states, and a question costs no locks of its own.
  */
 class SqliteReadModels implements ReadModels {
   readonly #database: DatabaseSync;
+  readonly #path: string;
   /** For writing, and for questions by way of `#asked`. */
   readonly #statements: Statements;
   #size = 0;
   #endOfTurn: NodeJS.Immediate | undefined;
-  #ready = false;
-  /** Changes to totals while the tables are filled from the first event on; nobody asks for totals meanwhile. */
-  #filling: TotalChanges | undefined;
+  /** While the tables are filled from the first event on; nobody asks for totals meanwhile. */
+  #filling = false;
   /** What `changedAt` has found in the state of this size. */
   readonly #changed = new Map<string, number>();
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, path: string) {
     this.#database = database;
+    this.#path = path;
     this.#statements = new Statements(database);
-    database.exec(SETTINGS);
-    database.exec('CREATE TABLE IF NOT EXISTS progress (one INTEGER PRIMARY KEY, size INTEGER, version INTEGER)');
-    const version = this.#statements.one('SELECT version FROM progress', [])?.['version'];
-    // Where a process did not live to see the end of a filling, totals are missing: it is begun again.
-    const whole = version === SCHEMA_VERSION && this.#statements.one('SELECT whole FROM progress', [])?.['whole'] === 1;
-    if (whole) this.#size = this.#storedSize();
-    else this.clear();
   }
 
   size(): number {
@@ -88,11 +83,10 @@ class SqliteReadModels implements ReadModels {
   }
 
   ready(): void {
-    if (this.#ready) return;
+    if (!this.#filling) return;
     this.renew();
-    this.#endFilling();
-    this.#database.exec(ASKING);
-    this.#ready = true;
+    endFilling(this.#database, this.#path);
+    this.#filling = false;
   }
 
   renew(): void {
@@ -105,7 +99,7 @@ class SqliteReadModels implements ReadModels {
     this.renew();
     this.#database.exec('BEGIN IMMEDIATE');
     try {
-      const totals = this.#filling ?? new TotalChanges();
+      const totals = this.#filling ? undefined : new TotalChanges();
       const writer = new RowWriter(this.#statements, totals);
       let size = this.#storedSize();
       for (const change of changes) {
@@ -115,23 +109,13 @@ class SqliteReadModels implements ReadModels {
         size += 1;
       }
       writer.finish();
-      if (!this.#filling || totals.size > MOST_TOTALS) totals.write(this.#statements);
+      totals?.write(this.#statements);
       this.#statements.run('UPDATE progress SET size = ?', [size]);
       this.#database.exec('COMMIT');
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-      if (this.#filling) this.clear(); // what it has gathered is of the batch that failed, too
       throw error;
     }
-  }
-
-  /** Writes the totals of tables that were filled from the first event on: each once, not with every page of events. */
-  #endFilling(): void {
-    if (!this.#filling) return;
-    this.#database.exec('BEGIN IMMEDIATE');
-    this.#filling.write(this.#statements);
-    this.#database.exec('UPDATE progress SET whole = 1; COMMIT');
-    this.#filling = undefined;
   }
 
   rows(query: RowQuery): readonly StoredRow[] {
@@ -157,7 +141,7 @@ class SqliteReadModels implements ReadModels {
   }
 
   totals(query: TotalQuery): readonly StoredTotal[] {
-    if (this.#filling) this.ready();
+    this.ready();
     return totalsIn(this.#asked(), query);
   }
 
@@ -213,7 +197,7 @@ class SqliteReadModels implements ReadModels {
   }
 
   *dump(): Generator<string> {
-    if (this.#filling) this.ready();
+    this.ready();
     const statements = this.#asked();
     yield `size ${this.#size}`;
     for (const [table, order] of Object.entries(TABLES))
@@ -224,12 +208,8 @@ class SqliteReadModels implements ReadModels {
     this.renew();
     this.#statements.clear();
     this.#changed.clear();
-    this.#ready = false;
-    this.#filling = new TotalChanges();
-    const drops = ['progress', ...Object.keys(TABLES)].map((table) => `DROP TABLE IF EXISTS ${table};`);
-    this.#database.exec(
-      `BEGIN; ${drops.join(' ')} ${SCHEMA} INSERT INTO progress VALUES (1, 0, ${SCHEMA_VERSION}, 0); COMMIT;`,
-    );
+    this.#filling = true;
+    beginFilling(this.#database);
     this.#size = 0;
   }
 

@@ -5,11 +5,11 @@ import type { Added, TotalChanges } from './totals.ts';
 /** Writes what events change, inside of a transaction that its owner commits after `finish`. */
 export class RowWriter {
   readonly #statements: Statements;
-  readonly #totals: TotalChanges;
+  readonly #totals: TotalChanges | undefined;
   readonly #changed = new Map<string, number>();
 
-  /** Changes to totals go to `totals`, which its owner writes. */
-  constructor(statements: Statements, totals: TotalChanges) {
+  /** Changes to totals go to `totals`, which its owner writes; none where they are made at once when all is filled. */
+  constructor(statements: Statements, totals: TotalChanges | undefined) {
     this.#statements = statements;
     this.#totals = totals;
   }
@@ -94,7 +94,7 @@ export class RowWriter {
       members ? JSON.stringify(members) : null,
       known,
     ]);
-    this.#totals.add({ figure, org, from: event.from, to: event.to, dims, known, precision, value }, 1);
+    this.#totals?.add({ figure, org, from: event.from, to: event.to, dims, known, precision, value }, 1);
   }
 
   /** `since`: the day from which what merges into the row holds; until then the row as it was is what had happened. */
@@ -104,13 +104,17 @@ export class RowWriter {
       since,
       number,
     ]);
+    if (this.#totals) this.#takeAway(number, this.#totals);
+    this.#statements.run('UPDATE part SET superseded = ? WHERE row_number = ?', [position, number]);
+  }
+
+  #takeAway(number: number, totals: TotalChanges): void {
     const parts = this.#statements.all(
       `SELECT figure, org, from_day AS "from", to_day AS "to", dims, known, precision, value FROM part
        WHERE row_number = ?`,
       [number],
     );
-    for (const part of parts) this.#totals.add(part as Added, -1); // the columns of this package's own schema
-    this.#statements.run('UPDATE part SET superseded = ? WHERE row_number = ?', [position, number]);
+    for (const part of parts) totals.add(part as Added, -1); // the columns of this package's own schema
   }
 }
 
