@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { bundleLines, NotABundle, verifyBundle, verifyStore, type Verified } from '@mingbai/application';
 import { countWords } from '@mingbai/kernel';
 import { lineText, verifyText } from '@mingbai/messages';
-import { openDirectory } from '@mingbai/store-directory';
+import { openDirectory, withThreads } from '@mingbai/store-directory';
 import type { Command } from 'commander';
 import { EXIT } from './exit-codes.ts';
 import { Usage } from './failure.ts';
@@ -51,7 +51,7 @@ export function addAudit(program: Command, run: Run): void {
       const { size, problems } = await withLog(globals(bundle), async (directory) => {
         const note = await directory.checkpoint();
         await toFile(bundleLines(directory.store, directory.signer, note), out);
-        return verifyStore(directory.store, directory.signer);
+        return withThreads((examine) => verifyStore(directory.store, directory.signer, { examine }));
       });
       const said = problems.map(({ code, detail, position }) =>
         verifyText(code, { ...detail, position: position ?? '' }),
@@ -94,7 +94,7 @@ function addVerify(audit: Command, run: Run): void {
 
 async function verifyFile(bundle: string, earlier: string | undefined): Promise<Verified> {
   try {
-    return await verifyBundle(readFile(bundle), { earlier });
+    return await withThreads((examine) => verifyBundle(readFile(bundle), { earlier, examine }));
   } catch (error) {
     if (error instanceof NotABundle) throw new Usage('not-a-bundle', {}, EXIT.notVerified);
     throw error;
@@ -106,7 +106,7 @@ async function verifyHere(data: string, earlier: string | undefined): Promise<Ve
   const directory = await openDirectory(data, sources, { readOnly: true, unread: true });
   try {
     const extra = earlier === undefined ? [] : [earlier];
-    return await verifyStore(directory.store, directory.signer, { extra });
+    return await withThreads((examine) => verifyStore(directory.store, directory.signer, { extra, examine }));
   } finally {
     await directory.close();
   }

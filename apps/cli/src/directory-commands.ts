@@ -8,6 +8,7 @@ import {
   registerFirstOfficer,
   restoreDirectory,
   type StoreDirectory,
+  withThreads,
 } from '@mingbai/store-directory';
 import type { Command } from 'commander';
 import { globals, type Run } from './run.ts';
@@ -128,7 +129,7 @@ function digestOf(lines: Iterable<string>): string {
 
 /** The log first: tables are never made from a log that does not verify. */
 async function examine({ store, signer, mingbai }: StoreDirectory) {
-  const { ok, size, problems } = await verifyStore(store, signer);
+  const { ok, size, problems } = await withThreads((byThreads) => verifyStore(store, signer, { examine: byThreads }));
   const misplaced = ok ? ((await store.integrity?.()) ?? []).length : 0;
   const told = { district: store.header.district, events: size, misplaced };
   const named = problems.map(({ code, detail, position }) => verifyText(code, { ...detail, position: position ?? '' }));

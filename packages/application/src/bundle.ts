@@ -8,6 +8,7 @@ import {
 } from '@mingbai/proof';
 import { eventsIn, leavesIn, MAGIC, readBundle, type Bundle } from './bundle-file.ts';
 import { verifyEvidence, type Verified, type VerifyProblem } from './verify.ts';
+import type { Examine } from './examine.ts';
 import type { EventStore } from './ports.ts';
 
 // Not fatal: an event whose bytes are no text any more goes into the bundle too, where it is named as altered.
@@ -41,6 +42,7 @@ export type BundleChecks = {
   readonly earlier?: string | undefined;
   /** The key the auditor trusts; without it the bundle's own key is used and said so. */
   readonly trustedKey?: NoteVerifier | undefined;
+  readonly examine?: Examine;
 };
 
 /**
@@ -49,7 +51,7 @@ export type BundleChecks = {
  */
 export async function verifyBundle(
   bytes: Uint8Array,
-  { earlier, trustedKey }: BundleChecks = {},
+  { earlier, trustedKey, examine }: BundleChecks = {},
 ): Promise<Verified & { readonly digits: readonly string[]; readonly key: string }> {
   const bundle = readBundle(bytes);
   const own = formatVerifierKey(bundle.verifier);
@@ -62,6 +64,7 @@ export async function verifyBundle(
     leaves: leavesIn(lines),
     checkpoints: [bundle.checkpoint, ...(earlier === undefined ? [] : [earlier])],
     verifier,
+    examine,
   });
   extra.push(...sizeProblems(bundle, verifier));
   const problems = [...verified.problems, ...extra];

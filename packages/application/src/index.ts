@@ -12,6 +12,7 @@ export * from './sealing.ts';
 export * from './store-error.ts';
 export * from './writer.ts';
 export * from './actors.ts';
+export { examine, type Examine, type Examined } from './examine.ts';
 export { NotABundle } from './bundle-file.ts';
 export * from './bundle.ts';
 export type { Asked, ListAsked } from './asked.ts';

@@ -58,7 +58,7 @@ export async function replay(mingbai: Mingbai, actor: Actor, asked: ReplayAsked)
   const state = fund.evolve(fund.initial(), opened);
   if (state.status !== 'open') throw new Error(`stream fund-${code} does not begin with FundOpened`);
   const order = asked.order ?? 'happened';
-  const moves = events.filter(({ type, occurredOn }) => MOVES.has(type) && occurredOn.to <= view.asOf);
+  const moves = events.filter((event) => movesBalance(event) && event.occurredOn.to <= view.asOf);
   const entries = running(order === 'recorded' ? moves : moves.toSorted(byHappening));
   return {
     fund: { code, name: state.name, org: opened.org, kind: state.kind },
@@ -104,12 +104,8 @@ function running(events: readonly Recorded[]): readonly ReplayEntry[] {
   });
 }
 
-/** Moves the balance (fen) of the fund that an event is about; events of no fund move none. */
-export function moveBalance(balances: Map<string, Fen>, event: Envelope): void {
-  if (!MOVES.has(event.type)) return;
-  const code = event.stream.slice('fund-'.length);
-  balances.set(code, addFen(balances.get(code) ?? fen(0), deltaOf(event)));
-}
+/** Whether an event moves the balance of the fund that it is about. */
+export const movesBalance = ({ type }: Pick<Envelope, 'type'>): boolean => MOVES.has(type);
 
 /** Whether an event opens a fund with an amount that nobody knows. */
 export const opensUnknown = ({ type, data }: Pick<Envelope, 'type' | 'data'>): boolean =>

@@ -1,6 +1,5 @@
 import {
   equalBytes,
-  leafHash,
   openCheckpoint,
   rootOf,
   toBase64,
@@ -8,9 +7,8 @@ import {
   type Checkpoint,
   type NoteVerifier,
 } from '@mingbai/proof';
-import { Envelope, isCanonical, type Fen } from '@mingbai/kernel';
-import { inTodaysForm } from './envelope.ts';
-import { moveBalance, opensUnknown } from './replay.ts';
+import { addFen, fen, type Fen } from '@mingbai/kernel';
+import { examine, examined, type Examine, type Examined, type ExaminedEvent } from './examine.ts';
 import type { EventStore } from './ports.ts';
 
 /** Something that does not verify: where, which event if it is known, and by which code. */
@@ -42,9 +40,9 @@ export type Evidence = {
   readonly verifier: NoteVerifier;
   /** The root that the store itself keeps beside its events. */
   readonly keptRoot?: { readonly size: number; readonly root: Uint8Array };
+  /** Who examines the events one by one; this thread unless told otherwise. */
+  readonly examine?: Examine | undefined;
 };
-
-const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * Recomputes every hash, follows every stream's revisions, holds the tree against every checkpoint and rebuilds all
@@ -57,9 +55,9 @@ export async function verifyEvidence(evidence: Evidence): Promise<Verified> {
   const sizes = new Set(opened.flatMap((checkpoint) => checkpoint?.size ?? []));
   const roots = new Map<number, Uint8Array>([[0, pass.tree.root()]]);
   const leaves = iterated(evidence.leaves);
-  for await (const bytes of evidence.events) {
+  for await (const event of examined(evidence.events, evidence.examine ?? examine)) {
     const kept = await leaves.next();
-    pass.take(bytes, kept.done ? undefined : kept.value);
+    pass.take(event, kept.done ? undefined : kept.value);
     if (sizes.has(pass.tree.size)) roots.set(pass.tree.size, pass.tree.root());
   }
   const { size } = pass.tree;
@@ -83,16 +81,15 @@ class VerifyingPass {
   readonly #balances = new Map<string, Fen>();
   readonly #openingUnknown: string[] = [];
 
-  take(bytes: Uint8Array, kept: Uint8Array | undefined): void {
+  take({ leaf, event }: Examined, kept: Uint8Array | undefined): void {
     const position = this.tree.size;
-    const leaf = leafHash(bytes);
     this.tree.add(leaf);
-    const event = readSafely(bytes);
     const changed = kept === undefined || !equalBytes(kept, leaf);
     this.problems.push(...eventProblems(event, { position, changed }, this.#revisions));
-    if (!event || this.problems.length > 0) return;
-    moveBalance(this.#balances, event);
-    if (opensUnknown(event)) this.#openingUnknown.push(event.stream.slice('fund-'.length));
+    if (!event || event.deltaFen === undefined || this.problems.length > 0) return;
+    const fund = event.stream.slice('fund-'.length);
+    this.#balances.set(fund, addFen(this.#balances.get(fund) ?? fen(0), event.deltaFen));
+    if (event.opensUnknown) this.#openingUnknown.push(fund);
   }
 
   /** Balances are told only of a log in which nothing is wrong. */
@@ -107,20 +104,8 @@ class VerifyingPass {
   }
 }
 
-function readSafely(bytes: Uint8Array): Envelope | undefined {
-  try {
-    const text = decoder.decode(bytes);
-    const stored: unknown = JSON.parse(text);
-    if (!isCanonical(text, stored)) return undefined;
-    const event = Envelope.parse(stored);
-    return inTodaysForm(event);
-  } catch {
-    return undefined; // the caller names the event as unreadable
-  }
-}
-
 function eventProblems(
-  event: Envelope | undefined,
+  event: ExaminedEvent | undefined,
   { position, changed }: { position: number; changed: boolean },
   revisions: Map<string, number>,
 ): readonly VerifyProblem[] {
@@ -129,7 +114,11 @@ function eventProblems(
   return [{ code: 'event-altered', position, ...(event ? { event: event.id } : {}) }];
 }
 
-function orderProblems(event: Envelope, position: number, revisions: Map<string, number>): readonly VerifyProblem[] {
+function orderProblems(
+  event: ExaminedEvent,
+  position: number,
+  revisions: Map<string, number>,
+): readonly VerifyProblem[] {
   const expected = (revisions.get(event.stream) ?? -1) + 1;
   revisions.set(event.stream, event.revision);
   return event.revision === expected ? [] : [{ code: 'revision-gap', position, event: event.id }];
@@ -161,6 +150,7 @@ export type StoreVerification = {
   readonly extra?: readonly string[];
   /** Awaited between pages, so that others get their answers meanwhile. */
   readonly breathe?: () => Promise<void>;
+  readonly examine?: Examine;
 };
 
 /**
@@ -170,7 +160,7 @@ export type StoreVerification = {
 export async function verifyStore(
   store: EventStore,
   verifier: NoteVerifier,
-  { extra = [], breathe = () => Promise.resolve() }: StoreVerification = {},
+  { extra = [], breathe = () => Promise.resolve(), examine: by }: StoreVerification = {},
 ): Promise<Verified> {
   const checkpoints = await store.checkpoints(); // first: one of later would tell of events that are not looked at
   const frontier = await store.frontier();
@@ -180,6 +170,7 @@ export async function verifyStore(
     checkpoints: [...checkpoints, ...extra],
     verifier,
     keptRoot: { size: frontier.size, root: rootOf(frontier) },
+    examine: by,
   });
 }
 

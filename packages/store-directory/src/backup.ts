@@ -18,6 +18,7 @@ import { z } from 'zod';
 import { isStoreDirectory, type StoreDirectory } from './directory.ts';
 import { EMBEDDED, isEmbedded } from './engines.ts';
 import { DirectoryError } from './directory-error.ts';
+import { withThreads } from './examining-threads.ts';
 import { KeyFile, readKeys, restoreKeys } from './keys.ts';
 
 /**
@@ -156,7 +157,8 @@ async function verifyRestored(
 ): Promise<number> {
   const store = await openSqliteStore(join(made, 'events.sqlite'), { readOnly: true });
   try {
-    const verified = await verifyStore(store, noteSigner(origin, readKeys(made).signing), { extra: [checkpoint] });
+    const signer = noteSigner(origin, readKeys(made).signing);
+    const verified = await withThreads((examine) => verifyStore(store, signer, { extra: [checkpoint], examine }));
     if (!verified.ok) throw new DirectoryError('backup-damaged', { path: made, count: verified.problems.length });
     return verified.size;
   } finally {

@@ -9,6 +9,7 @@ export {
   type StoreDirectory,
 } from './directory.ts';
 export { DirectoryError } from './directory-error.ts';
+export { withThreads } from './examining-threads.ts';
 export { registerFirstOfficer, type FirstOfficer } from './first-officer.ts';
 export { readKeys } from './keys.ts';
 export { migrateLog } from './migrate.ts';

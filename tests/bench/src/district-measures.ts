@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { operatorOf, readEvent, verifyStore, type EventStore } from '@mingbai/application';
 import { summarise } from '@mingbai/papers';
 import { rootOf } from '@mingbai/proof';
+import { withThreads } from '@mingbai/store-directory';
 import { fundOf, open, openToVerify, YEARS } from './district.ts';
 import { PAGE, since, timed, type Measure, type Sample } from './sample.ts';
 
@@ -62,7 +63,7 @@ const peakMb = (): number => (process.resourceUsage().maxRSS * 1024) / 1e6;
 const verified: Measure = async (folder) => {
   const { store, signer, close } = await openToVerify(folder);
   const start = performance.now();
-  const { ok, size } = await verifyStore(store, signer);
+  const { ok, size } = await withThreads((examine) => verifyStore(store, signer, { examine }));
   const verifyMs = since(start);
   if (!ok) throw new Error('the bench district does not verify');
   await close();

@@ -12,6 +12,7 @@ import {
 } from '@mingbai/application';
 import { exceptionText, verifyText } from '@mingbai/messages';
 import { digitGroups, rootOf } from '@mingbai/proof';
+import { withThreads } from '@mingbai/store-directory';
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { checked } from '../checked.ts';
@@ -58,7 +59,8 @@ export class AuditController {
     checked(NoQuery, query);
     this.#wholeDistrict(request);
     const { mingbai, store, signer } = this.directory;
-    const verified = await verifyStore(store, signer, { breathe: () => mingbai.breathe() });
+    const breathe = (): Promise<void> => mingbai.breathe();
+    const verified = await withThreads((examine) => verifyStore(store, signer, { breathe, examine }));
     return {
       ...verified,
       problems: verified.problems.map((each) => ({
