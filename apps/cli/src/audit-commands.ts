@@ -1,6 +1,3 @@
-import { createWriteStream } from 'node:fs';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { bundleLines, NotABundle, verifyBundle, verifyStore, type Verified } from '@mingbai/application';
 import { countWords } from '@mingbai/kernel';
 import { lineText, verifyText } from '@mingbai/messages';
@@ -8,7 +5,7 @@ import { openDirectory, withThreads } from '@mingbai/store-directory';
 import type { Command } from 'commander';
 import { EXIT } from './exit-codes.ts';
 import { Usage } from './failure.ts';
-import { readFile, writeFile } from './files.ts';
+import { readFile, readPacked, writeFile, writeLines } from './files.ts';
 import { columns, tableText, type Output } from './output.ts';
 import { globals, type Run } from './run.ts';
 import { sources, withGateway, withLog } from './session.ts';
@@ -50,7 +47,7 @@ export function addAudit(program: Command, run: Run): void {
     run(bundle, async (output) => {
       const { size, problems } = await withLog(globals(bundle), async (directory) => {
         const note = await directory.checkpoint();
-        await toFile(bundleLines(directory.store, directory.signer, note), out);
+        await writeLines(bundleLines(directory.store, directory.signer, note), out);
         return withThreads((examine) => verifyStore(directory.store, directory.signer, { examine }));
       });
       const said = problems.map(({ code, detail, position }) =>
@@ -64,16 +61,6 @@ export function addAudit(program: Command, run: Run): void {
       return said.length === 0 ? 0 : 2;
     }),
   );
-}
-
-async function toFile(lines: AsyncIterable<string>, file: string): Promise<void> {
-  try {
-    await pipeline(Readable.from(lines), createWriteStream(file));
-  } catch (error) {
-    throw error instanceof Error && 'code' in error && error.code === 'ENOENT'
-      ? new Usage('file-unwritable', { file })
-      : error;
-  }
 }
 
 function addVerify(audit: Command, run: Run): void {
@@ -94,7 +81,7 @@ function addVerify(audit: Command, run: Run): void {
 
 async function verifyFile(bundle: string, earlier: string | undefined): Promise<Verified> {
   try {
-    return await withThreads((examine) => verifyBundle(readFile(bundle), { earlier, examine }));
+    return await withThreads((examine) => verifyBundle(readPacked(bundle), { earlier, examine }));
   } catch (error) {
     if (error instanceof NotABundle) throw new Usage('not-a-bundle', {}, EXIT.notVerified);
     throw error;

@@ -1,4 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { createWriteStream, readFileSync, writeFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createZstdCompress, zstdDecompressSync } from 'node:zlib';
 import { EXIT } from './exit-codes.ts';
 import { Usage } from './failure.ts';
 
@@ -14,15 +17,41 @@ export function readFile(file: string): Uint8Array {
   }
 }
 
+/** The first bytes of whatever zstd has packed. */
+const ZSTD = [0x28, 0xb5, 0x2f, 0xfd];
+
+/** Reads a file, and unpacks what zstd has packed. One that breaks off is refused in words. */
+export function readPacked(file: string): Uint8Array {
+  const bytes = readFile(file);
+  if (!ZSTD.every((byte, at) => bytes[at] === byte)) return bytes;
+  try {
+    return zstdDecompressSync(bytes);
+  } catch {
+    throw new Usage('packed-file-damaged', { file }, EXIT.notVerified);
+  }
+}
+
+/** Writes lines to a file; one named `….zst` is packed. */
+export async function writeLines(lines: AsyncIterable<string>, file: string): Promise<void> {
+  const packing = file.endsWith('.zst') ? [createZstdCompress()] : [];
+  try {
+    await pipeline([Readable.from(lines), ...packing, createWriteStream(file)]);
+  } catch (error) {
+    // Only the file's own faults come from a call of the system; others are the log's.
+    throw error instanceof Error && 'syscall' in error ? unwritable(error, file) : error;
+  }
+}
+
 export function writeFile(file: string, content: Uint8Array | string): void {
   try {
     writeFileSync(file, content);
   } catch (error) {
-    throw codeOf(error) === 'ENOSPC'
-      ? new Usage('disk-full', { file }, EXIT.store)
-      : new Usage('file-unwritable', { file });
+    throw unwritable(error, file);
   }
 }
+
+const unwritable = (error: unknown, file: string): Usage =>
+  codeOf(error) === 'ENOSPC' ? new Usage('disk-full', { file }, EXIT.store) : new Usage('file-unwritable', { file });
 
 export function readJson(file: string): unknown {
   const bytes = readFile(file);

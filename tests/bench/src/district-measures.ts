@@ -1,8 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
-import { operatorOf, readEvent, verifyStore, type EventStore } from '@mingbai/application';
+import { createZstdCompress } from 'node:zlib';
+import { bundleLines, operatorOf, readEvent, verifyStore, type EventStore } from '@mingbai/application';
 import { summarise } from '@mingbai/papers';
 import { rootOf } from '@mingbai/proof';
 import { withThreads } from '@mingbai/store-directory';
@@ -70,6 +73,20 @@ const verified: Measure = async (folder) => {
   return { verifyMs, verifyPerSecond: (size / verifyMs) * 1000, verifyPeakMb: peakMb() };
 };
 
+/** The log as an auditor keeps it: a bundle that is packed, with the leaf hash of every event. */
+const archived: Measure = async (folder) => {
+  const { store, signer, checkpoint, close } = await openToVerify(folder);
+  const packing = createZstdCompress();
+  let bytes = 0;
+  packing.on('data', (part: Buffer) => (bytes += part.length));
+  const start = performance.now();
+  await pipeline(Readable.from(bundleLines(store, signer, await checkpoint())), packing);
+  const archiveMs = since(start);
+  const { size } = await store.frontier();
+  await close();
+  return { archivedBytes: bytes / size, archiveMs };
+};
+
 function bytesPerEvent(folder: string, size: number): Sample {
   const bytesOf = (name: string): number => statSync(join(folder, 'store', name)).size / size;
   return {
@@ -101,6 +118,7 @@ const cold: Measure = async (folder) => {
 export const DISTRICT_MEASURES: Readonly<Record<string, Measure>> = {
   ask: asked,
   verify: verified,
+  archive: archived,
   rebuild: rebuilt,
   cold,
 };

@@ -99,6 +99,7 @@ function districts(): Districts {
     const fillS = (performance.now() - start) / 1000;
     const asks = medians(Array.from({ length: 3 }, () => sampled('ask', place)));
     const verifies = sampled('verify', place);
+    const archives = sampled('archive', place);
     const rebuilds = sampled('rebuild', place);
     const colds = sampled('cold', place);
     if (size === MIGRATED) migration = sampled('migrate', place);
@@ -107,7 +108,7 @@ function districts(): Districts {
     if (size === LARGEST) load = sampled('load', place);
     if (size === LARGEST) monthLoad = sampled('load-month', place);
     rmSync(place, { recursive: true });
-    return { fillS, ...asks, ...verifies, ...rebuilds, ...colds, ...onPostgres };
+    return { fillS, ...asks, ...verifies, ...archives, ...rebuilds, ...colds, ...onPostgres };
   });
   return { bySize, migration, web, load, monthLoad };
 }

@@ -65,6 +65,8 @@ const ASKED: readonly (readonly [name: string, words: string, goal: string])[] =
   ['logBytes', 'bytes an event of some 810 bytes in the log, with proof and sealing', ''],
   ['modelBytes', 'bytes an event in the read models', ''],
   ['vaultBytes', 'bytes an event in the vault', ''],
+  ['archivedBytes', 'bytes an event in a packed bundle, with its leaf hash', '≤ 70'],
+  ['archiveMs', 'that bundle made, ms', ''],
 ];
 
 export function districtLines(sizes: readonly number[], bySize: readonly Sample[]): readonly string[] {

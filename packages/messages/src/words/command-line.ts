@@ -4,7 +4,7 @@ export const COMMAND_LINE: Readonly<Record<string, string>> = {
   'account.reset.description': '忘记密码时换一个一次性密码（能打开数据目录的人即可；服务要先停止）',
   'account.reset.done': '账号 {login} 的一次性密码：{password}（请当面交给本人，登录后先修改）',
   'account.reset.person': '没有这个账号时，为这位已登记的人员（工号或姓名）开通',
-  'audit.bundle.description': '导出审计包：不用数据库、不用联网即可验证',
+  'audit.bundle.description': '导出审计包：不用数据库、不用联网即可验证；文件名以 .zst 结尾时压缩到约五分之一',
   'audit.bundle.altered': '审计包已写入 {out}，但账本没有通过验证，共 {count} 处问题：',
   'audit.bundle.done': '审计包：{size} 条事件，已写入 {out}',
   'audit.check.description': '列出例外：需复核、慰问与付款不符、缺票据、两校数字雷同等',

@@ -204,6 +204,7 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'file-not-found': '找不到文件“{file}”；请核对路径',
   'file-unreadable': '文件“{file}”读不了；请检查权限',
   'errors-out-is-input': '--errors-out 就是要导入的文件“{file}”，会盖掉您的原文件；请换一个文件名',
+  'packed-file-damaged': '压缩文件“{file}”解不开，可能没有传完或已损坏；请重新取得这份文件',
   'file-unwritable': '写不进文件“{file}”；请检查目录是否存在、是否可写',
   'bad-json': '“{file}”不是正确的 JSON；请核对格式',
   'server-unreachable': '连不上服务 {url}；请确认服务已启动',
