@@ -6,6 +6,8 @@ import type { ReadModels, StoredRow } from './read-models.ts';
 import { Refused, type Refusal } from './refusal.ts';
 
 export type Named = { readonly code: string; readonly name: string };
+/** Whoever has a staff number: known by name only when that is asked for. */
+type Numbered = { readonly code: string; readonly org: string; readonly name: () => string };
 type Content = Readonly<Record<string, unknown>>;
 
 /**
@@ -17,8 +19,8 @@ export class References {
   /** What is recorded, read again when its register has changed, and what was announced. */
   readonly #lists = new Map<string, Kept<readonly Named[]>>();
   readonly #announced = new Map<string, Named[]>();
-  /** Ids of announced persons by staff number. */
-  readonly #staff = new Map<string, string[]>();
+  /** Announced persons by staff number. */
+  readonly #staff = new Map<string, Numbered[]>();
 
   constructor(open: (row: StoredRow) => OpenedRow, models: ReadModels) {
     this.#open = open;
@@ -31,13 +33,14 @@ export class References {
     this.#announced.set(target, [...(this.#announced.get(target) ?? []), item]);
   }
 
-  /** Adds a person who is about to be registered under this id. */
-  announcePerson(person: Named, staffNumber: unknown): void {
+  /** Adds a person who is about to be registered there under this id. */
+  announcePerson(person: Named & { readonly org: string }, staffNumber: unknown): void {
     const persons = this.#announced.get('person') ?? [];
     this.#announced.set('person', persons);
     persons.push(person); // there may be thousands of them
     if (typeof staffNumber !== 'string') return;
-    this.#staff.set(staffNumber, [...(this.#staff.get(staffNumber) ?? []), person.code]);
+    const { code, name, org } = person;
+    this.#staff.set(staffNumber, [...(this.#staff.get(staffNumber) ?? []), { code, org, name: () => name }]);
   }
 
   /** The organisation's code. Throws `Refused` when there is none or several of that name. */
@@ -62,9 +65,10 @@ export class References {
    */
   resolve(fields: readonly Field[], input: Content): Refusal | { readonly content: Content } {
     try {
+      const place = this.#placeOf(input);
       const entries = Object.entries(input).map(([name, value]) => {
         const field = fields.find((each) => each.name === name);
-        return [name, field ? this.#valueOf(field, value) : value] as const;
+        return [name, field ? this.#valueOf(field, value, place) : value] as const;
       });
       const content = Object.fromEntries(entries);
       const { fund, org } = content;
@@ -77,66 +81,85 @@ export class References {
   }
 
   /** The value as `#value` finds it; a refusal says which field it is about. */
-  #valueOf(field: Field, value: unknown): unknown {
+  #valueOf(field: Field, value: unknown, place: string): unknown {
     try {
-      return this.#value(field, value);
+      return this.#value(field, value, place);
     } catch (error) {
       throw error instanceof Refused ? new Refused({ ...error.refusal, field: field.name }) : error;
     }
   }
 
-  #value(field: Field, value: unknown): unknown {
-    if (field.kind === 'reference' && typeof value === 'string') return this.#reference(field, value);
-    if (Array.isArray(value)) return field.item ? this.#items(field.item, value) : value;
+  /** The organisation that an input is about, by its code where it can be found. */
+  #placeOf({ org }: Content): string {
+    const found = typeof org === 'string' ? this.#find('organisation', org) : undefined;
+    return found?.kind === 'one' ? found.value.code : '';
+  }
+
+  #value(field: Field, value: unknown, place: string): unknown {
+    if (field.kind === 'reference' && typeof value === 'string') return this.#reference(field, value, place);
+    if (Array.isArray(value)) return value.map((each) => (field.item ? this.#value(field.item, each, place) : each));
     if (typeof value !== 'object' || value === null) return value;
-    if (field.kind === 'person') return this.#registered(value as Content);
-    return field.kind === 'object' ? this.#parts(field, value) : value;
+    if (field.kind === 'person') return this.#registered(value as Content, place);
+    return field.kind === 'object' ? this.#parts(field, value, place) : value;
   }
 
-  #items(item: Field, values: readonly unknown[]): readonly unknown[] {
-    return values.map((each) => this.#value(item, each));
-  }
-
-  #parts({ parts = [] }: Field, value: object): Content {
+  #parts({ parts = [] }: Field, value: object, place: string): Content {
     const entries = Object.entries(value).map(([name, each]) => {
       const part = parts.find((known) => known.name === name);
-      return [name, part ? this.#value(part, each) : each] as const;
+      return [name, part ? this.#value(part, each, place) : each] as const;
     });
     return Object.fromEntries(entries);
   }
 
-  #reference(field: Field, text: string): string {
-    const found = this.#find(field.target ?? '', text);
+  #reference(field: Field, text: string, place: string): string {
+    const found = this.#find(field.target ?? '', text, place);
     if (found.kind === 'one') return found.value.code;
     if (found.kind === 'none') return text.trim(); // the writer says which record is missing
     return required(found, field.target ?? '', text);
   }
 
-  /** `{ name, staffNumber }` as read from text becomes the registered person, named as written. */
-  #registered(value: Content): Content {
+  /**
+   * `{ name, staffNumber }` as read from text becomes the person who has both, named as written. Schools number their
+   * staff by themselves, so whoever is of the place itself comes first, and a name that does not fit is refused.
+   */
+  #registered(value: Content, place: string): Content {
     const { staffNumber, ...rest } = value;
     if (typeof staffNumber !== 'string') return value;
-    const person = this.#withStaffNumber(staffNumber).at(-1);
-    if (person === undefined)
+    const numbered = this.#withStaffNumber(staffNumber, place);
+    if (numbered.length === 0)
       throw new Refused({ kind: 'rejected', code: 'person-not-found', detail: { text: staffNumber } });
-    return { ...rest, person };
+    const written = String(rest['name']);
+    const [person, ...others] = numbered.filter(({ name }) => name() === written);
+    if (!person)
+      throw new Refused({ kind: 'rejected', code: 'name-of-nobody', detail: { text: staffNumber, written } });
+    if (others.length > 0) throw severalOf(staffNumber, [person, ...others]);
+    return { ...rest, person: person.code };
   }
 
-  #find(target: string, text: string): Found<Named> {
-    const identified = target === 'person' ? this.#identified(text.trim()) : [];
-    return identified.length > 0 ? oneOf(identified) : findByCodeOrName(this.#list(target), text);
+  #find(target: string, text: string, place = ''): Found<Named> {
+    const identified = target === 'person' ? this.#identified(text.trim(), place) : undefined;
+    return identified === undefined
+      ? findByCodeOrName(this.#list(target), text)
+      : { kind: 'one', value: { code: identified, name: text } };
   }
 
-  /** Persons by id or staff number: found without opening anybody's name. */
-  #identified(text: string): readonly Named[] {
-    const found = this.#rows('persons', text).length > 0 ? [text] : this.#withStaffNumber(text);
-    return found.map((code) => ({ code, name: text }));
+  /** A person by id or staff number: found without opening anybody's name. */
+  #identified(text: string, place: string): string | undefined {
+    if (this.#rows('persons', text).length > 0) return text;
+    const numbered = this.#withStaffNumber(text, place);
+    if (numbered.length > 1) throw severalOf(text, numbered);
+    return numbered[0]?.code;
   }
 
-  /** Ids of the persons with a staff number, those about to be registered last. */
-  #withStaffNumber(staffNumber: string): readonly string[] {
-    const recorded = this.#models.withStaffNumber(staffNumber).filter(({ register }) => register === 'persons');
-    return [...recorded.map(({ record }) => record), ...(this.#staff.get(staffNumber) ?? [])];
+  /** The persons of a place with a staff number, or those of all others where it has none of that number. */
+  #withStaffNumber(staffNumber: string, place: string): readonly Numbered[] {
+    const recorded = this.#models
+      .withStaffNumber(staffNumber)
+      .filter(({ register }) => register === 'persons')
+      .map((row) => ({ code: row.record, org: row.org, name: () => String(this.#open(row).row['name']) }));
+    const all = [...recorded, ...(this.#staff.get(staffNumber) ?? [])];
+    const own = all.filter(({ org }) => org === place);
+    return own.length > 0 ? own : all;
   }
 
   #list(target: string): readonly Named[] {
@@ -178,12 +201,10 @@ const REGISTER_OF: Readonly<Record<string, string>> = {
   person: 'persons',
 };
 
-const oneOf = (items: readonly Named[]): Found<Named> => {
-  const [first, ...others] = items;
-  if (!first) return { kind: 'none' };
-  return others.length === 0
-    ? { kind: 'one', value: first }
-    : { kind: 'many', names: items.map(({ code, name }) => `${name}\t${code}`) };
+/** Nobody's name is told: whoever asks need not be allowed to read it. */
+const severalOf = (text: string, numbered: readonly Numbered[]): Refused => {
+  const names = numbered.map(({ code, org }) => `${org}\t${code}`).join('\n');
+  return new Refused({ kind: 'malformed', code: 'staff-number-ambiguous', detail: { text, names } });
 };
 
 function required(found: Found<Named>, target: string, text: string): string {

@@ -123,10 +123,10 @@ async function planNew(mingbai: Mingbai, row: ReadRow, context: New): Promise<Pl
 function announcePerson(
   mingbai: Mingbai,
   { input: { name, staffNumber } }: ReadRow,
-  { id, references, persons }: New & { readonly id: string },
+  { id, org, references, persons }: New & { readonly id: string },
 ): { readonly person: string } {
   const person = commandIdOf(mingbai.ports.keyedHash(`person of ${id}`));
-  references.announcePerson({ code: person, name: String(name) }, staffNumber);
+  references.announcePerson({ code: person, name: String(name), org }, staffNumber);
   persons.set(person, String(staffNumber ?? name));
   return { person };
 }

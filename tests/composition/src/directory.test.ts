@@ -9,7 +9,6 @@ import {
   counted,
   DISTRICT,
   districtOfficer,
-  idOf,
   member,
   officer,
   on,
@@ -172,39 +171,6 @@ describe('an organisation, fund or person by name', () => {
     ]);
     expect(() => references.fund('工会经费')).toThrow('fund-ambiguous');
     expect(() => references.fund('没有', SCHOOL)).toThrow('fund-not-found');
-  });
-  it('finds a person by staff number, and by name where one person has it', async () => {
-    const test = await testMingbai();
-    for (const [id, name, staffNumber] of [
-      ['1', '黄某', '1001'],
-      ['2', '黄某', '1002'],
-      ['3', '李某', '1003'],
-    ] as const) {
-      await test.must(officer, 'organisation.register-person', {
-        org: SCHOOL,
-        occurredOn: on('2025-03-01'),
-        person: idOf(id),
-        name,
-        staffNumber,
-        kind: 'serving',
-      });
-    }
-    const references = test.mingbai.references();
-    expect([references.person('1001'), references.person('李某'), references.person(idOf('2'))]).toEqual([
-      idOf('1'),
-      idOf('3'),
-      idOf('2'),
-    ]);
-    expect(() => references.person('黄某')).toThrow('person-ambiguous');
-    await test.must(
-      officer,
-      'visit.record',
-      visit('2025-03-08', { people: [{ name: '黄某', staffNumber: '1002' }], groups: undefined }),
-    );
-    const data = (await test.events()).at(-1)?.data as { people: { person: string }[] } | undefined;
-    expect(data?.people[0]?.person).toBe(idOf('2'));
-    const nobody = visit('2025-03-08', { people: [{ name: '黄某', staffNumber: '9999' }] });
-    expect(codeOf(await test.run(officer, 'visit.record', nobody))).toBe('person-not-found');
   });
 });
 

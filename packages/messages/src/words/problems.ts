@@ -99,6 +99,8 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'fund-not-found': '找不到资金“{text}”；请在“资金”台账里查名称或代码',
   'fund-ambiguous': '“{text}”对应多个资金：{names}；请改用代码',
   'person-not-found': '找不到人员“{text}”；请先登记人员，或核对工号',
+  'name-of-nobody': '工号“{text}”登记的不是“{written}”；请核对姓名和工号',
+  'staff-number-ambiguous': '有不止一人的工号是“{text}”：{names}；请改用姓名，或改用上面列出的人员编号',
   'person-ambiguous': '“{text}”对应多人：{names}；请改用工号',
   'visit-not-found': '找不到慰问记录“{text}”；请在“慰问台账”里查记录号',
   'actor-without-role': '“{text}”没有任何角色；请先请区工会管理员授予角色',

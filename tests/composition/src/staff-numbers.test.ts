@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { codeOf, DISTRICT, idOf, officer, on, operator, OTHER, SCHOOL, testMingbai, visit } from './test-mingbai.ts';
+
+describe('a person by staff number', () => {
+  it('finds a person by staff number, and by name where one person has it', async () => {
+    const test = await testMingbai();
+    for (const [id, name, staffNumber] of [
+      ['1', '黄某', '1001'],
+      ['2', '黄某', '1002'],
+      ['3', '李某', '1003'],
+    ] as const) {
+      await test.must(officer, 'organisation.register-person', {
+        org: SCHOOL,
+        occurredOn: on('2025-03-01'),
+        person: idOf(id),
+        name,
+        staffNumber,
+        kind: 'serving',
+      });
+    }
+    const references = test.mingbai.references();
+    expect([references.person('1001'), references.person('李某'), references.person(idOf('2'))]).toEqual([
+      idOf('1'),
+      idOf('3'),
+      idOf('2'),
+    ]);
+    expect(() => references.person('黄某')).toThrow('person-ambiguous');
+    await test.must(
+      officer,
+      'visit.record',
+      visit('2025-03-08', { people: [{ name: '黄某', staffNumber: '1002' }], groups: undefined }),
+    );
+    const data = (await test.events()).at(-1)?.data as { people: { person: string }[] } | undefined;
+    expect(data?.people[0]?.person).toBe(idOf('2'));
+    const nobody = visit('2025-03-08', { people: [{ name: '黄某', staffNumber: '9999' }] });
+    expect(codeOf(await test.run(officer, 'visit.record', nobody))).toBe('person-not-found');
+  });
+  it('takes a staff number for somebody of the place itself, and only together with the right name', async () => {
+    const test = await testMingbai();
+    for (const [id, org, name] of [
+      ['1', SCHOOL, '黄某'],
+      ['2', OTHER, '李某'],
+      ['3', OTHER, '王某'],
+      ['4', OTHER, '王某'],
+    ] as const) {
+      const person = { org, occurredOn: on('2025-03-01'), person: idOf(id), name, staffNumber: '7', kind: 'serving' };
+      await test.must(operator, 'organisation.register-person', person);
+    }
+    const visited = async (org: string, name: string): Promise<string | undefined> => {
+      const named = visit('2025-03-08', { org, people: [{ name, staffNumber: '7' }], groups: undefined });
+      const code = codeOf(await test.run(operator, 'visit.record', named));
+      const data = (await test.events()).at(-1)?.data as { people: { person: string }[] } | undefined;
+      return code === 'recorded' ? data?.people[0]?.person : code;
+    };
+    expect(await visited(SCHOOL, '黄某')).toBe(idOf('1'));
+    expect(await visited(OTHER, '李某')).toBe(idOf('2'));
+    expect(await visited(SCHOOL, '李某')).toBe('name-of-nobody');
+    expect(await visited(DISTRICT, '李某')).toBe(idOf('2'));
+    expect(await visited(OTHER, '王某')).toBe('staff-number-ambiguous');
+    expect(() => test.mingbai.references().person('7')).toThrow('staff-number-ambiguous');
+  });
+});
