@@ -7,12 +7,12 @@ import {
   type References,
   type Refusal,
 } from '@mingbai/application';
-import type { Span } from '@mingbai/kernel';
-import { text } from '@mingbai/messages';
-import { textsOf } from './columns.ts';
-import { errorAt, rowKey, type CellError, type ReadRow } from './read-rows.ts';
+import { canonicalText, fieldsOf, writeText, type Span } from '@mingbai/kernel';
+import { text, words } from '@mingbai/messages';
+import { columnsOf, textsOf } from './columns.ts';
+import { errorAt, type CellError, type ReadRow } from './read-rows.ts';
 import { refusedCell } from './refused-cell.ts';
-import { tellingOf } from './telling.ts';
+import { rowKey, tellingOf } from './telling.ts';
 import { contentOf } from './template.ts';
 
 type Planned = { readonly row: ReadRow; readonly kind: 'new' | 'corrected'; readonly command: Command };
@@ -104,10 +104,13 @@ async function planNew(mingbai: Mingbai, row: ReadRow, context: New): Promise<Pl
   const { actor, org, importId, references, seen } = context;
   const capability = row.register.sheet?.record;
   if (!capability) return { kind: 'rejected', code: 'not-correctable' };
-  const equal = rowKey(row, org);
+  const found = references.resolve(fieldsOf(capability.input), { ...row.input, org });
+  if ('code' in found) return found;
+  const said = { org, register: row.register, content: found.content };
+  const equal = rowKey(said);
   const ordinal = seen.get(equal) ?? 0;
   seen.set(equal, ordinal + 1);
-  const { id, stands } = await tellingOf(mingbai, row, { org, ordinal });
+  const { id, stands } = await tellingOf(mingbai, said, ordinal);
   const own = row.register.name === 'persons' && !stands ? announcePerson(mingbai, row, { ...context, id }) : {};
   const command = mingbai.prepare(
     actor,
@@ -156,8 +159,8 @@ function planExported(
   if (!correct) return { kind: 'rejected', code: 'not-correctable' };
   const refused = incompleteChange(row, stored.revision);
   if (refused) return refused;
-  const id = commandIdOf(keyedHash(rowKey(row, org) + String(reason)));
   const input = { ...keepPersons(row.input, opened.row), record, reason, org };
+  const id = commandIdOf(keyedHash(canonicalText(['correction', register.name, stored.revision, input])));
   const command = mingbai.prepare(actor, correct.name, input, {
     id,
     imported: true,
@@ -167,9 +170,15 @@ function planExported(
   return 'code' in command ? command : { row, kind: 'corrected', command };
 }
 
-function isUnchanged({ register, texts }: ReadRow, opened: OpenedRow): boolean {
+function isUnchanged({ register, texts, input }: ReadRow, opened: OpenedRow): boolean {
   const before = textsOf(register, contentOf(register, opened) ?? {});
-  return [...before].every(([key, was]) => (texts.get(key) ?? '') === was);
+  const columns = columnsOf(register);
+  // What was spelled in another way is read and written again, as the export has written it.
+  const rewritten = (key: string): string => {
+    const field = columns.find((column) => column.key === key)?.field;
+    return field ? writeText(field, input[key], words) : '';
+  };
+  return [...before].every(([key, was]) => (texts.get(key) ?? '') === was || rewritten(key) === was);
 }
 
 /** Persons that the row named before and still names are the same persons. */

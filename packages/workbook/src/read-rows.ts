@@ -1,4 +1,4 @@
-import { canonicalText, err, ok, readText, type RegisterView, type Result, type TextProblem } from '@mingbai/kernel';
+import { err, ok, readText, type RegisterView, type Result, type TextProblem } from '@mingbai/kernel';
 import { listed, problemText, text, words } from '@mingbai/messages';
 import { CHOICE_SHEET, type Cell, type SheetTable } from '@mingbai/sheets';
 import { columnsOf, sheetNameOf, SHEET_REGISTERS, type Column } from './columns.ts';
@@ -21,7 +21,7 @@ export type ReadRow = {
   readonly revision: string | undefined;
   readonly reason: string | undefined;
   readonly input: Readonly<Record<string, unknown>>;
-  /** Texts by column key, trimmed and in NFC: what the row is known by. */
+  /** Texts by column key, trimmed and in NFC. */
   readonly texts: ReadonlyMap<string, string>;
 };
 
@@ -170,15 +170,6 @@ function readCell(
   if (kind === 'formula' || kind === 'error') return err({ code: `${kind}-cell` });
   if (content === '') return required ? err({ code: 'cell-required' }) : ok(undefined);
   return field ? readText(field, content, words) : ok(undefined);
-}
-
-/**
- * What a row without a record id is known by: organisation, register, its normalised cells, which of equal rows it is,
- * and how often it was told before and taken back.
- */
-export function rowKey({ register, texts }: ReadRow, org: string, { ordinal = 0, withdrawn = 0 } = {}): string {
-  const cells = [...texts].filter(([key]) => key !== 'org' && key !== 'reason').sort(([a], [b]) => (a < b ? -1 : 1));
-  return canonicalText(['row', org, register.name, cells, ordinal, ...(withdrawn > 0 ? [withdrawn] : [])]);
 }
 
 export { errorAt };

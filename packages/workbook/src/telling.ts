@@ -1,10 +1,30 @@
 import { commandIdOf, readStored, type Mingbai } from '@mingbai/application';
-import type { Envelope, RegisterView } from '@mingbai/kernel';
-import { rowKey, type ReadRow } from './read-rows.ts';
+import { canonicalText, type Envelope, type RegisterView } from '@mingbai/kernel';
 import { withdrawalIdOf } from './withdraw-import.ts';
 
 /** The command by which a row is recorded, and whether that was done already and still stands. */
 export type Telling = { readonly id: string; readonly stands: boolean };
+
+/** What a row without a record id says: where, in which register, and what its cells mean. */
+export type Said = {
+  readonly org: string;
+  readonly register: RegisterView;
+  /** Its values with references looked up, not its texts: 500 is 500.00, and a fund's name is its code. */
+  readonly content: Readonly<Record<string, unknown>>;
+};
+
+/** What such a row is known by. The same, spelled in another way, is the same row. */
+export const rowKey = ({ org, register, content }: Said): string =>
+  canonicalText([org, register.name, withoutSpelling({ ...content, org: undefined })]);
+
+/** A value without the words in which it was stated, where it does not consist of them. */
+function withoutSpelling(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSpelling);
+  if (typeof value !== 'object' || value === null) return value;
+  const isUnknown = (value as { readonly value?: unknown }).value === null; // only looked at
+  const entries = Object.entries(value).filter(([name]) => isUnknown || name !== 'asStated');
+  return Object.fromEntries(entries.map(([name, each]) => [name, withoutSpelling(each)]));
+}
 
 /**
  * How a row without a record id is told. A row that was recorded and still stands is not told again; one that was taken
@@ -12,15 +32,16 @@ export type Telling = { readonly id: string; readonly stands: boolean };
  */
 export async function tellingOf(
   mingbai: Mingbai,
-  row: ReadRow,
-  { org, ordinal }: { readonly org: string; readonly ordinal: number },
+  said: Said,
+  /** Which of equal rows it is. */
+  ordinal: number,
 ): Promise<Telling> {
   const { keyedHash, store } = mingbai.ports;
   for (let withdrawn = 0; ; withdrawn += 1) {
-    const id = commandIdOf(keyedHash(rowKey(row, org, { ordinal, withdrawn })));
+    const id = commandIdOf(keyedHash(canonicalText(['row', rowKey(said), ordinal, withdrawn])));
     const known = await store.command(id);
     if (!known) return { id, stands: false };
-    if (!(await wasTakenBack(mingbai, row.register, known.eventIds))) return { id, stands: true };
+    if (!(await wasTakenBack(mingbai, said.register, known.eventIds))) return { id, stands: true };
   }
 }
 

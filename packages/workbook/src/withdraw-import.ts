@@ -1,17 +1,26 @@
-import { commandIdOf, Refused, type Actor, type Command, type Mingbai, type StoredRow } from '@mingbai/application';
-import { REGISTERS } from '@mingbai/domain';
-import type { RegisterView } from '@mingbai/kernel';
+import {
+  commandIdOf,
+  readStored,
+  Refused,
+  type Actor,
+  type Command,
+  type Mingbai,
+  type StoredRow,
+} from '@mingbai/application';
+import { registersOf } from '@mingbai/domain';
+import type { AnyCapability, RegisterView } from '@mingbai/kernel';
 import { clauses, registerName } from '@mingbai/messages';
+import { contentOf } from './template.ts';
 
 export type Withdrawal = { readonly importId: string; readonly withdrawn: number; readonly kept: number };
 
 /**
- * Takes back a whole import as one act: registers' rows are withdrawn, posted entries reversed. Refused with the list
- * of
- * later records that depend on it. What cannot be taken back (a fund's opening) stays and is counted as kept.
+ * Takes back a whole import as one act: what it recorded is withdrawn, posted entries are reversed, and what it
+ * corrected is corrected back to what stood before. Refused with the list of later records and corrections that depend
+ * on it. What cannot be taken back (a fund's opening) stays and is counted as kept.
  */
 export async function withdrawImport(mingbai: Mingbai, actor: Actor, { importId, reason }: Asked): Promise<Withdrawal> {
-  const rows = importedRows(mingbai, importId);
+  const rows = await importedRows(mingbai, importId);
   const reversed = reversedEntries(mingbai);
   if (rows.every(({ row }) => reversed.has(row.record))) {
     throw new Refused({ kind: 'rejected', code: 'import-withdrawn' });
@@ -28,16 +37,77 @@ export async function withdrawImport(mingbai: Mingbai, actor: Actor, { importId,
 }
 
 type Asked = { readonly importId: string; readonly reason: string };
-type Imported = { readonly register: RegisterView; readonly row: StoredRow };
+/** A record that the import has recorded or corrected, and that stands. */
+type Imported = {
+  readonly register: RegisterView;
+  /** The row as it stands now. */
+  readonly row: StoredRow;
+  /** What stood before the import; nothing where the import has recorded it. */
+  readonly before: StoredRow | undefined;
+  /** Whether somebody has corrected it since. */
+  readonly changedSince: boolean;
+};
 
-/** Rows that are effective now and came from the import. */
-function importedRows({ ports: { models } }: Mingbai, importId: string): readonly Imported[] {
-  const events = new Set(models.eventsOf(importId).map(({ id }) => id));
-  if (events.size === 0) throw new Refused({ kind: 'not-found', code: 'import-not-found', detail: { id: importId } });
-  return REGISTERS.flatMap((register) => {
-    const rows = models.rows({ register: register.name, orgs: 'all', known: models.size() });
-    return rows.filter(({ event }) => events.has(event)).map((row) => ({ register, row }));
-  });
+type Touched = { readonly register: RegisterView; readonly record: string };
+
+/** The records that came from the import or were corrected by it, and stand. */
+async function importedRows(mingbai: Mingbai, importId: string): Promise<readonly Imported[]> {
+  const ids = mingbai.ports.models.eventsOf(importId).map(({ id }) => id);
+  if (ids.length === 0) throw new Refused({ kind: 'not-found', code: 'import-not-found', detail: { id: importId } });
+  const touched = new Map<string, Touched>();
+  for (const id of ids)
+    for (const each of await touchedBy(mingbai, id)) touched.set(`${each.register.name}\n${each.record}`, each);
+  const own = new Set(ids);
+  const found: Imported[] = [];
+  for (const each of touched.values()) found.push(...(await importedRow(mingbai, each, own)));
+  return found;
+}
+
+/** The records that an event has recorded or corrected. */
+async function touchedBy({ ports: { store } }: Mingbai, id: string): Promise<readonly Touched[]> {
+  const stored = await store.eventById(id);
+  if (!stored) throw new Error(`the read models know event ${id}, and the log does not`);
+  const event = readStored(stored);
+  return registersOf(event.type).flatMap((register) =>
+    register
+      .effects(event)
+      .filter((effect) => effect.register === register.name)
+      .map(({ record }) => ({ register, record })),
+  );
+}
+
+/** How a record stands to the import with these events; nothing for one that has been taken back. */
+async function importedRow(
+  mingbai: Mingbai,
+  { register, record }: Touched,
+  own: ReadonlySet<string>,
+): Promise<readonly Imported[]> {
+  const { models } = mingbai.ports;
+  const asked = { register: register.name, orgs: 'all', known: models.size(), record } as const;
+  const [row] = models.rows(asked);
+  const history = await standingHistory(mingbai, register, models.rows({ ...asked, history: true }));
+  const first = history.findIndex(({ event }) => own.has(event));
+  if (!row || first < 0) return [];
+  const changedSince = !own.has(history.at(-1)?.event ?? '');
+  return [{ register, row, before: history[first - 1], changedSince }];
+}
+
+/** The rows that a record has had, without corrections that an import made and the import's withdrawal took back. */
+async function standingHistory(
+  mingbai: Mingbai,
+  register: RegisterView,
+  history: readonly StoredRow[],
+): Promise<readonly StoredRow[]> {
+  const { models, store } = mingbai.ports;
+  const standing: StoredRow[] = [];
+  for (const row of history) {
+    const importId = models.eventAt(standing.at(-1)?.position ?? -1)?.act;
+    const { record } = row;
+    const undone = importId ? await store.command(withdrawalIdOf(mingbai, { importId, record, register })) : undefined;
+    if (undone?.eventIds.includes(row.event)) standing.pop();
+    else standing.push(row);
+  }
+  return standing;
 }
 
 /** Entries that a reversal has taken back already, here or by hand: they stay as they are. */
@@ -50,9 +120,12 @@ const isReversal = ({ type }: StoredRow): boolean => type === 'EntryReversed';
 
 function requireNoDependents({ ports: { models } }: Mingbai, importId: string, rows: readonly Imported[]): void {
   const records = new Set(rows.map(({ row }) => row.record));
-  const dependents = rows
+  const changed = rows.filter(({ changedSince }) => changedSince).map(({ row }) => row);
+  const referring = rows
+    .filter(({ before }) => !before)
     .flatMap(({ row }) => models.referring(row.record, importId))
     .filter((each) => !records.has(each.record) && !isReversal(each));
+  const dependents = [...changed, ...referring];
   if (dependents.length === 0) return;
   const list = clauses(
     dependents.slice(0, 10).map(({ register, record, org }) => `${registerName(register)} ${org} ${record}`),
@@ -71,21 +144,30 @@ export const withdrawalIdOf = (
 ): string => commandIdOf(ports.keyedHash(`withdraw ${importId} ${record} ${register.name}`));
 
 /** The command that takes one row back; none for a row that cannot be, or that moved nothing. */
-function undoing(
-  mingbai: Mingbai,
-  actor: Actor,
-  { register, row, importId, reason }: Imported & Asked,
-): readonly Command[] {
-  if (!register.undo || Number(row.row['deltaFen'] ?? 1) === 0) return [];
-  const { record, org } = row;
-  const input = register.undo.input({ record, org, row: row.row, reason, today: mingbai.today() });
-  const id = withdrawalIdOf(mingbai, { importId, record, register });
-  const command = mingbai.prepare(actor, register.undo.capability.name, input, {
-    id,
-    imported: true,
-    correlation: id,
-    withDependents: true,
-  });
+function undoing(mingbai: Mingbai, actor: Actor, imported: Imported & Asked): readonly Command[] {
+  const { register, row, importId } = imported;
+  const undo = imported.before ? correctedBack(mingbai, imported, imported.before) : withdrawn(mingbai, imported);
+  if (!undo) return [];
+  const id = withdrawalIdOf(mingbai, { importId, record: row.record, register });
+  const { capability, input } = undo;
+  const options = { id, imported: true, correlation: id, withDependents: true };
+  const command = mingbai.prepare(actor, capability.name, input, options);
   if ('code' in command) throw new Refused(command);
   return [command];
+}
+
+type Undo = { readonly capability: AnyCapability; readonly input: Readonly<Record<string, unknown>> };
+
+function withdrawn(mingbai: Mingbai, { register, row, reason }: Imported & Asked): Undo | undefined {
+  if (!register.undo || Number(row.row['deltaFen'] ?? 1) === 0) return undefined;
+  const { record, org } = row;
+  const input = register.undo.input({ record, org, row: row.row, reason, today: mingbai.today() });
+  return { capability: register.undo.capability, input };
+}
+
+function correctedBack(mingbai: Mingbai, { register, row, reason }: Imported & Asked, before: StoredRow) {
+  const capability = register.sheet?.correct;
+  const content = contentOf(register, mingbai.opened(before));
+  const { record, org } = row;
+  return capability && content && { capability, input: { ...content, record, org, reason } };
 }

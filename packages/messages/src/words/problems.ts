@@ -154,7 +154,7 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'duplicate-record': '同一条记录在表里出现了两次；请删除其中一行',
   'import-not-found': '找不到这次导入（{id}）；请核对导入编号',
   'import-withdrawn': '这次导入已经撤回过',
-  'import-has-dependents': '不能撤回：还有 {count} 条后来的记录依赖它：{list}；请先处理这些记录',
+  'import-has-dependents': '不能撤回：还有 {count} 条后来的记录或更正依赖它：{list}；请先处理这些记录',
   // store
   'not-a-store': '“{path}”不是明白账的数据目录；先用 mingbai init --district 名称 建库，或用 --data 指定目录',
   'store-address-wrong':
