@@ -133,9 +133,11 @@ type Money = {
  */
 function paymentMismatches(mingbai: Mingbai, rows: Rows): Promise<readonly AuditException[]> {
   const paid = new Map<string, number>();
-  for (const { row } of rows('fund-entries')) {
+  const reversed = reversedEntries(rows);
+  for (const { row, record } of rows('fund-entries')) {
     const visit = row['visit'];
-    if (typeof visit === 'string') paid.set(visit, (paid.get(visit) ?? 0) - Number(row['deltaFen']));
+    const amount = reversed.has(record) ? 0 : -Number(row['deltaFen']);
+    if (typeof visit === 'string') paid.set(visit, (paid.get(visit) ?? 0) + amount);
   }
   return foundIn(mingbai, rows('visits'), (visit) => {
     const told = ((visit.row['money'] ?? []) as readonly Money[]).filter(
@@ -149,11 +151,15 @@ function paymentMismatches(mingbai: Mingbai, rows: Rows): Promise<readonly Audit
   });
 }
 
+/** Payments that were taken back: nothing was paid by them, and no receipt is due. */
+const reversedEntries = (rows: Rows): ReadonlySet<string> =>
+  new Set(rows('fund-entries').flatMap(({ type, row }) => (type === 'EntryReversed' ? String(row['entry']) : [])));
+
 function missingReceipts(mingbai: Mingbai, rows: Rows): Promise<readonly AuditException[]> {
-  const filed = new Set(rows('receipts').map(({ record }) => record));
+  const settled = new Set([...rows('receipts').map(({ record }) => record), ...reversedEntries(rows)]);
   return foundIn(mingbai, rows('fund-entries'), (entry) => {
     const { row, type, record } = entry;
-    const missing = type === 'FundDisbursed' && row['approval'] !== 'not-recorded' && !filed.has(record);
+    const missing = type === 'FundDisbursed' && row['approval'] !== 'not-recorded' && !settled.has(record);
     return missing ? entryException('receipt-missing', entry) : undefined;
   });
 }

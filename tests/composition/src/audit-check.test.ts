@@ -97,6 +97,17 @@ describe('an audit', () => {
     expect(await outcome(['union'], 49_999)).toEqual(['visit-and-payment-differ']);
     expect(await outcome(['employer'], 50_000)).toEqual(['visit-and-payment-differ']);
   });
+  it('counts a payment that was taken back as none, and asks no receipt of it', async () => {
+    const test = await withFund();
+    const told = visit('2025-03-01', { money: [{ amount: exact(50_000, '分'), payers: ['union'] }] });
+    const record = await test.recordOf(officer, 'visit.record', told);
+    const entry = await paid(test, 50_000, { visit: record });
+    await test.must(accountant, 'fund.reverse', { ...FUND, entry, reason: '付错了人' });
+    const found = await auditCheck(test.mingbai, auditor, {});
+    expect(found).toMatchObject([{ code: 'visit-and-payment-differ', detail: { toldFen: 50_000, paidFen: 0 } }]);
+    await paid(test, 50_000, { visit: record });
+    expect(await codes(test)).toEqual(['receipt-missing']);
+  });
   it('stops where two organisations state the very same, and not where one does twice', async () => {
     const test = await testMingbai();
     const stated = { groups: [{ count: exact(23, '人次') }], place: '第一医院' };

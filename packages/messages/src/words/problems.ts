@@ -79,6 +79,7 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'payer-is-requester': '申请人不能自己付款；请由出纳另一人付款',
   'payer-is-approver': '批准人不能自己付款；请由另一人付款',
   'exceeds-approval': '超过批准的金额；还可付 {unpaid} 元',
+  'opening-below-zero': '期初金额不能是负数；旧账上确是负数的，用工作簿导入，会记为需复核',
   'exceeds-balance': '资金余额不足；现有 {balance} 元',
   'balance-unknown': '期初余额不详，无法确认是否透支，需复核',
   'approval-required': '手工付款必须走申请、批准、支付；旧账请用工作簿导入',
