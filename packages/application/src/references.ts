@@ -80,6 +80,14 @@ export class References {
     }
   }
 
+  /** Every refusal, where `resolve` gives the first. */
+  refusals(fields: readonly Field[], input: Content): readonly Refusal[] {
+    return Object.entries(input).flatMap(([name, value]) => {
+      const found = this.resolve(fields, { org: input['org'], [name]: value });
+      return 'code' in found ? [found] : [];
+    });
+  }
+
   /** The value as `#value` finds it; a refusal says which field it is about. */
   #valueOf(field: Field, value: unknown, place: string): unknown {
     try {

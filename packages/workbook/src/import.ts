@@ -38,7 +38,7 @@ export async function importWorkbook(
       errors: [errorAt({ sheet: '', row: 0, column: '' }, workbook.code, detailOf(workbook.detail))],
     };
   const read = readSheets(workbook.sheets);
-  const plan = await planRows(mingbai, read.rows, { actor, org: options.org, importId });
+  const plan = await planRows(mingbai, read, { actor, org: options.org, importId });
   const errors = [...read.errors, ...plan.errors];
   const inOrder = orderedLike(workbook.sheets);
   const result = { ...nothing, rows: read.rowCount };

@@ -10,7 +10,7 @@ import {
 import { canonicalText, fieldsOf, writeText, type Span } from '@mingbai/kernel';
 import { text, words } from '@mingbai/messages';
 import { columnsOf, textsOf } from './columns.ts';
-import { errorAt, type CellError, type ReadRow } from './read-rows.ts';
+import { errorAt, type CellError, type ReadRow, type ReadSheets } from './read-rows.ts';
 import { refusedCell } from './refused-cell.ts';
 import { rowKey, tellingOf } from './telling.ts';
 import { contentOf } from './template.ts';
@@ -24,12 +24,16 @@ export type Plan = {
   readonly persons: ReadonlyMap<string, string>;
 };
 
+type Rows = Pick<ReadSheets, 'rows' | 'broken'>;
 type Context = { readonly actor: Actor; readonly org: string | undefined; readonly importId: string };
 
-/** What each row becomes: a record, a correction, nothing or an error. Rows come in the order of recording. */
-export async function planRows(mingbai: Mingbai, rows: readonly ReadRow[], context: Context): Promise<Plan> {
+/**
+ * What each row becomes: a record, a correction, nothing or an error. Rows come in the order of recording. Of a row
+ * that cannot be read whole the names that mean nothing are told, too: nobody is to find them only the next time.
+ */
+export async function planRows(mingbai: Mingbai, { rows, broken }: Rows, context: Context): Promise<Plan> {
   const references = mingbai.newReferences();
-  announce(rows, references);
+  announce([...rows, ...broken], references);
   const planned: Planned[] = [];
   const errors: CellError[] = [];
   const seen = new Map<string, number>();
@@ -41,7 +45,7 @@ export async function planRows(mingbai: Mingbai, rows: readonly ReadRow[], conte
       errors.push(errorAt({ ...row, column: text('sheet.record') }, 'duplicate-record'));
     if (row.record) records.add(row.record);
     const org = orgOf(row, references, context.org);
-    if (typeof org !== 'string') errors.push(refusedCell(row, org));
+    if (typeof org !== 'string') errors.push(...unknownNames(row, references, context.org));
     else {
       const step = row.record
         ? planExported(mingbai, row, { ...context, org, references })
@@ -51,7 +55,16 @@ export async function planRows(mingbai: Mingbai, rows: readonly ReadRow[], conte
       else planned.push(step);
     }
   }
+  errors.push(...broken.flatMap((row) => unknownNames(row, references, context.org)));
   return { planned: inOrderOfHappening(planned), unchanged, errors, persons };
+}
+
+/** The names in a row that mean nothing, its organisation's first. */
+function unknownNames(row: ReadRow, references: References, fallback: string | undefined): readonly CellError[] {
+  const org = orgOf(row, references, fallback);
+  const { sheet } = row.register;
+  const others = sheet ? references.refusals(fieldsOf(sheet.record.input), row.input) : [];
+  return [...(typeof org === 'string' ? [] : [org]), ...others].map((refusal) => refusedCell(row, refusal));
 }
 
 /**

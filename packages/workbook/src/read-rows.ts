@@ -27,6 +27,8 @@ export type ReadRow = {
 
 export type ReadSheets = {
   readonly rows: readonly ReadRow[];
+  /** Rows of which some cells could not be read. */
+  readonly broken: readonly ReadRow[];
   readonly errors: readonly CellError[];
   readonly rowCount: number;
 };
@@ -41,6 +43,7 @@ const errorAt = (at: Located, code: string, detail: Readonly<Record<string, stri
 /** Reads every sheet that is named after a register. All errors are found at once, each with its cell. */
 export function readSheets(sheets: readonly SheetTable[]): ReadSheets {
   const rows: ReadRow[] = [];
+  const broken: ReadRow[] = [];
   const errors: CellError[] = [];
   let rowCount = 0;
   const known = SHEET_REGISTERS.flatMap((register) =>
@@ -54,10 +57,10 @@ export function readSheets(sheets: readonly SheetTable[]): ReadSheets {
       rowCount += 1;
       const read = readRow({ register, sheet: sheet.name, row, cells, columns: headed ?? [] });
       errors.push(...read.errors);
-      if (read.errors.length === 0) rows.push(read.row);
+      (read.errors.length === 0 ? rows : broken).push(read.row);
     }
   }
-  return { rows, errors, rowCount };
+  return { rows, broken, errors, rowCount };
 }
 
 const isSheetOf = (register: RegisterView, { name }: SheetTable): boolean =>

@@ -141,7 +141,9 @@ describe('a workbook with mistakes', () => {
         { ...visit, org: '没有的学校' },
         { org: 'S1', occurredOn: '2025-03-08', triggers: '住院' },
         { ...visit, people: '黄某（9999）' },
+        { ...visit, org: '没有的学校', occurredOn: '坏日期', people: '黄某（9999）' },
       ],
+      organisations: [{ code: 'S9', name: '第九中学', kind: '学校', administeredBy: 'D1', occurredOn: '坏日期' }],
       'fund-entries': [
         {
           org: 'S1',
@@ -164,10 +166,14 @@ describe('a workbook with mistakes', () => {
         ['慰问台账', 7, '单位', 'organisation-not-found'],
         ['慰问台账', 8, '', 'nobody-visited'],
         ['慰问台账', 9, '慰问对象（姓名）', 'person-not-found'],
+        ['慰问台账', 10, '单位', 'organisation-not-found'],
+        ['慰问台账', 10, '日期', 'not-a-date'],
+        ['慰问台账', 10, '慰问对象（姓名）', 'person-not-found'],
+        ['单位', 2, '日期', 'not-a-date'],
         ['资金流水', 2, '金额', 'money-as-text'],
       ].toSorted(byText),
     );
-    expect(result).toMatchObject({ rows: 9, recorded: 0 });
+    expect(result).toMatchObject({ rows: 11, recorded: 0 });
     for (const { message } of result.errors) expect(message).toMatch(/\p{Script=Han}/u);
     expect(district.mingbai.ports.models.size()).toBe(size);
   });
