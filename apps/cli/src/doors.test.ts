@@ -118,6 +118,18 @@ describe('a forgotten password', () => {
   });
 });
 
+describe('a journal', () => {
+  it('goes to the screen for hledger, and in no other form', () => {
+    must(`fund open --org S01 --occurred-on 2025-01-01 --fund F9 --name 工会经费 --kind 工会经费 --opening 12.34`);
+    expect(mingbai(words('export journal --org S01'))).toMatchObject({
+      status: 0,
+      said: expect.stringMatching(/\n {4}资产:银行存款:F9 {2}12\.34 元\n {4}净资产:期初 {2}-12\.34 元\n/),
+    });
+    const other = mingbai(words('export journal --format csv'));
+    expect(other).toMatchObject({ status: 1, said: expect.stringMatching(/可选：hledger/) });
+  });
+});
+
 describe('a command that needs the store itself', () => {
   it('asks for the service to be stopped, signed in or not', async () => {
     const holder = spawn(process.execPath, [HOLD, good], { stdio: ['ignore', 'pipe', 'inherit'] });

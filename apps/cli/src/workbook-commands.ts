@@ -1,5 +1,6 @@
 import { registerNamed } from '@mingbai/domain';
 import { annotated, SHEET_REGISTERS, templateWorkbook } from '@mingbai/workbook';
+import { hledgerJournal } from '@mingbai/papers';
 import { bracketed, lineText, listed, registerName } from '@mingbai/messages';
 import type { ImportResult } from '@mingbai/client';
 import type { Command } from 'commander';
@@ -22,7 +23,7 @@ function sheetRegister(text: string) {
 
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
-/** `template`, `import`, `import withdraw`, `export register`: the workbook's ways in and out. */
+/** `template`, `import`, `import withdraw`, `export register`, `export journal`: the ways in and out. */
 export function addWorkbook(program: Command, run: Run): void {
   const template = program.command('template').description(lineText('template.description'));
   template
@@ -37,7 +38,9 @@ export function addWorkbook(program: Command, run: Run): void {
       }),
     );
   addImport(program, run);
-  const register = exportGroup(program).command('register <name>').description(lineText('export.register.description'));
+  const group = program.command('export').description(lineText('export.description'));
+  addJournal(group, run);
+  const register = group.command('register <name>').description(lineText('export.register.description'));
   addView(register)
     .requiredOption('--out <file>', lineText('option.out'))
     .action((name: string, options: ViewOptions & { out: string }) =>
@@ -53,8 +56,28 @@ export function addWorkbook(program: Command, run: Run): void {
     );
 }
 
-const exportGroup = (program: Command): Command =>
-  program.command('export').description(lineText('export.description'));
+const ENTRIES = 'fund-entries';
+const HLEDGER = 'hledger';
+
+function addJournal(group: Command, run: Run): void {
+  const journal = group.command('journal').description(lineText('export.journal.description'));
+  addView(journal)
+    .option('--format <format>', lineText('export.journal.format'), HLEDGER)
+    .action((options: ViewOptions & { format: string }) =>
+      run(journal, async (output) => {
+        const { format } = options;
+        if (format !== HLEDGER) throw new Usage('not-in-list', { text: format, list: HLEDGER });
+        const asked = viewOf(options);
+        const [entries, all] = await withGateway(globals(journal), async (gateway) => [
+          await gateway.list(ENTRIES, asked),
+          await gateway.list(ENTRIES, { ...asked, period: undefined }),
+        ]);
+        const text = hledgerJournal(entries, all);
+        output.data({ format, entries: entries.length, text }, () => text);
+        return 0;
+      }),
+    );
+}
 
 function addImport(program: Command, run: Run): void {
   const command = program.command('import').description(lineText('import.description'));

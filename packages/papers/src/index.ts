@@ -1,3 +1,4 @@
+export { hledgerJournal, type JournalEntry } from './hledger-journal.ts';
 export { titleOfCongress } from './congress-title.ts';
 export {
   figureWords,

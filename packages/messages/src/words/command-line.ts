@@ -55,6 +55,8 @@ export const COMMAND_LINE: Readonly<Record<string, string>> = {
   'doctor.sound': '{district}：事件 {events} 条；查询表与事件一致',
   'export.description': '导出',
   'export.done': '已导出：{out}',
+  'export.journal.description': '把资金流水写成 hledger 能读的日记账（输出到屏幕，可用 > 存成文件）',
+  'export.journal.format': '格式：hledger',
   'export.register.description': '导出台账（可改后再导入）',
   'help.arguments': '参数：',
   'help.commands': '命令：',
