@@ -157,6 +157,7 @@ function addBackup(program: Command, run: Run): void {
         const { keysOut } = options;
         const keys = keysOut ? lineText('backup.keys', { file: keysOut }) : '';
         output.data(made, () => `${lineText('backup.done', { events: made.events, out: made.out })}${keys}`);
+        if (!keysOut) output.say(lineText('backup.no-keys'));
         return 0;
       }),
     );
@@ -166,6 +167,7 @@ function addBackup(program: Command, run: Run): void {
       const restored = await restoreDirectory(globals(restore).data, { backup: from, keys, now: Date.now() });
       const moved = restored.before ? lineText('restore.moved', { path: restored.before }) : '';
       output.data(restored, () => `${lineText('restore.done', { events: restored.events })}${moved}`);
+      if (restored.fences === null) output.say(lineText('restore.fences-unknown'));
       return 0;
     }),
   );

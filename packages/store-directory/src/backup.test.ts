@@ -3,15 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { backupDirectory, restoreDirectory } from './backup.ts';
+import { backupDirectory } from './backup.ts';
+import { readManifest, writeManifest } from './backup-manifest.ts';
 import { createDirectory, openDirectory, systemSources, type StoreDirectory } from './directory.ts';
 import { registerFirstOfficer } from './first-officer.ts';
+import { migrateLog } from './migrate.ts';
+import { restoreDirectory } from './restore.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
 const NOW = Date.parse('2025-03-10T00:00:00Z');
 const SOURCES = systemSources(() => NOW);
-const failure = (code: string) => expect.objectContaining({ code });
+const failure = (code: string, detail: object = {}) =>
+  expect.objectContaining({ code, ...(Object.keys(detail).length > 0 ? { detail } : {}) });
 
 let folder = '';
 const at = (...parts: readonly string[]) => join(folder, ...parts);
@@ -96,6 +100,33 @@ describe('a restored store', () => {
       expect(officer && directory.mingbai.opened(officer).row['name']).toBe('区工会管理员');
     });
   });
+  it('asks everybody to sign in, as before', async () => {
+    await using(
+      createDirectory(at('store'), { code: '310101', district: '某区', requireSignIn: true }, SOURCES),
+      async (directory) => backupDirectory(directory, { out: at('backup'), keysOut: at('keys.json') }),
+    );
+    await restore();
+    await using(openDirectory(at('restored'), SOURCES), async ({ settings }) =>
+      expect(settings).toMatchObject({ requireSignIn: true }),
+    );
+  });
+  it('mends a store whose vault is gone, saying that nobody knows who was erased in it', async () => {
+    await backedUp();
+    rmSync(at('store', 'vault.sqlite'));
+    expect((await restore(at('store'))).fences).toBeNull();
+    await using(openDirectory(at('store'), SOURCES), async ({ mingbai }) =>
+      expect(mingbai.ports.models.size()).toBe(3),
+    );
+  });
+  it('holds the log that was in use, after it was migrated within the directory', async () => {
+    await using(createDirectory(at('store'), { code: '310101', district: '某区' }, SOURCES), async () => {});
+    await migrateLog(at('store'), { to: 'sqlite:other.sqlite' });
+    await using(openDirectory(at('store'), SOURCES), async (directory) => {
+      await registerFirstOfficer(directory, { code: '310101', name: '某区教育工会' });
+      await backupDirectory(directory, { out: at('backup'), keysOut: at('keys.json') });
+    });
+    expect((await restore()).events).toBe(3);
+  });
   it('takes the place of the one that stands there, which is kept aside', async () => {
     await backedUp();
     const { before } = await restore(at('store'));
@@ -117,19 +148,54 @@ describe('a restored store', () => {
   });
 });
 
+/** What `--keys` and the backup's folder must be, each wrong in one way; what stands there is left as it is. */
+async function refused(code: string, detail: object = {}): Promise<void> {
+  await expect(restore(at('store'))).rejects.toThrow(failure(code, detail));
+  expect(readdirSync(folder).filter((name) => /restor/.test(name))).toEqual([]);
+  await using(openDirectory(at('store'), SOURCES), async ({ mingbai }) => expect(mingbai.ports.models.size()).toBe(3));
+}
+
 describe('what cannot be restored', () => {
   it('is no backup, or has no keys', async () => {
     await backedUp();
     await expect(
       restoreDirectory(at('restored'), { backup: at('store'), keys: at('keys.json'), now: NOW }),
     ).rejects.toThrow(failure('not-a-backup'));
-    await expect(
-      restoreDirectory(at('restored'), { backup: at('backup'), keys: at('none.json'), now: NOW + 1 }),
-    ).rejects.toThrow(failure('keys-missing'));
-    writeFileSync(at('keys.json'), '{"master":"short"}');
-    await expect(
-      restoreDirectory(at('restored'), { backup: at('backup'), keys: at('keys.json'), now: NOW + 2 }),
-    ).rejects.toThrow(failure('keys-missing'));
+    for (const content of [undefined, '', '{"master":"short"}']) {
+      rmSync(at('keys.json'), { force: true });
+      if (content !== undefined) writeFileSync(at('keys.json'), content);
+      await refused('key-file-unreadable', { file: at('keys.json') });
+    }
+  });
+  it.each(['events.sqlite', 'vault.sqlite', 'accounts.sqlite'])('lacks its %s, or a part of it', async (file) => {
+    await backedUp();
+    const whole = readFileSync(at('backup', file));
+    for (const cut of [0, 1, whole.length / 2, whole.length - 1]) {
+      writeFileSync(at('backup', file), whole.subarray(0, cut));
+      await refused('backup-file-altered', { file });
+    }
+    rmSync(at('backup', file));
+    await refused('backup-file-missing', { file });
+  });
+  it('has other keys, or one flipped bit in them', async () => {
+    await backedUp();
+    const keys = JSON.parse(readFileSync(at('keys.json'), 'utf8')) as Record<string, string>;
+    for (const [name, key = ''] of Object.entries(keys)) {
+      const bytes = Buffer.from(key, 'base64');
+      bytes.writeUInt8((bytes[7] ?? 0) ^ 1, 7);
+      writeFileSync(at('keys.json'), JSON.stringify({ ...keys, [name]: bytes.toString('base64') }));
+      await refused('keys-of-another-backup', { file: at('keys.json') });
+    }
+  });
+  it('is a backup of a vault or accounts that were damaged already', async () => {
+    await backedUp();
+    for (const file of ['vault.sqlite', 'accounts.sqlite']) {
+      const whole = readFileSync(at('backup', file));
+      writeFileSync(at('backup', file), Buffer.from(whole).fill(0x5a, 4096));
+      await writeManifest(at('backup'), told());
+      await refused('backup-file-damaged', { file });
+      writeFileSync(at('backup', file), whole);
+    }
   });
   it('was altered since; the store that stands is left as it is', async () => {
     await backedUp();
@@ -137,9 +203,14 @@ describe('what cannot be restored', () => {
     database.exec('DROP TRIGGER events_refuse_update');
     database.exec("UPDATE events SET body = CAST(replace(CAST(body AS TEXT), '310101', '310102') AS BLOB)");
     database.close();
-    await expect(restore(at('store'))).rejects.toThrow(failure('backup-damaged'));
-    await using(openDirectory(at('store'), SOURCES), async ({ mingbai }) =>
-      expect(mingbai.ports.models.size()).toBe(3),
-    );
+    await refused('backup-file-altered', { file: 'events.sqlite' });
+    await writeManifest(at('backup'), told());
+    await refused('backup-damaged');
   });
 });
+
+/** What the manifest says beside its files, for one that is to be written anew by whoever altered them. */
+function told() {
+  const { files: _files, ...others } = readManifest(at('backup'));
+  return others;
+}

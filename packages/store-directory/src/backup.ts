@@ -1,32 +1,13 @@
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { copyStore, verifyStore, type EventStore } from '@mingbai/application';
+import { copyStore, type EventStore } from '@mingbai/application';
 import { createSqliteStore, openSqliteStore } from '@mingbai/event-store-sqlite';
-import { noteSigner } from '@mingbai/proof';
-import { randomFromSystem, SqliteVault } from '@mingbai/vault';
-import { z } from 'zod';
-import { isStoreDirectory, type StoreDirectory } from './directory.ts';
-import { EMBEDDED, isEmbedded } from './engines.ts';
+import { DATABASES, writeManifest } from './backup-manifest.ts';
+import type { StoreDirectory } from './directory.ts';
+import { EMBEDDED, embeddedFile, isEmbedded } from './engines.ts';
 import { DirectoryError } from './directory-error.ts';
-import { withThreads } from './examining-threads.ts';
-import { KeyFile, readKeys, restoreKeys } from './keys.ts';
-
-/**
- * Files of a backup besides the attachments, the log first: keys are made durable before the events that need them.
- * Read models are not among them: they are made again.
- */
-const DATABASES = ['events.sqlite', 'vault.sqlite', 'accounts.sqlite'] as const;
-const Manifest = z.strictObject({ format: z.int(), origin: z.string(), checkpoint: z.string() });
+import { fingerprintOf, KeyFile, readKeys, type Keys } from './keys.ts';
 
 export type Backup = { readonly out: string; readonly events: number };
 
@@ -40,17 +21,29 @@ export async function backupDirectory(
   { out, keysOut }: { out: string; keysOut?: string | undefined },
 ): Promise<Backup> {
   if (keysOut !== undefined) requireApart(out, keysOut);
+  if (!existsSync(join(path, 'vault.sqlite'))) throw new DirectoryError('vault-missing', { path });
   makeEmptyFolder(out);
   const note = await checkpoint();
-  if (!isEmbedded(settings.store ?? EMBEDDED)) await copyLog(store, join(out, 'events.sqlite'));
-  for (const name of DATABASES)
-    if (existsSync(join(path, name)) && !existsSync(join(out, name))) copyDatabase(join(path, name), join(out, name));
+  const [log, ...others] = DATABASES;
+  const address = settings.store ?? EMBEDDED;
+  if (isEmbedded(address)) copyDatabase(embeddedFile({ address, path }), join(out, log));
+  else await copyLog(store, join(out, log));
+  for (const name of others) if (existsSync(join(path, name))) copyDatabase(join(path, name), join(out, name));
   if (existsSync(join(path, 'blobs'))) cpSync(join(path, 'blobs'), join(out, 'blobs'), { recursive: true });
   const { format, origin } = store.header;
-  writeFileSync(join(out, 'backup.json'), `${JSON.stringify({ format, origin, checkpoint: note })}\n`);
-  if (keysOut !== undefined)
-    writeFileSync(keysOut, `${JSON.stringify(KeyFile.encode(readKeys(path)))}\n`, { mode: 0o600, flag: 'wx' });
-  return { out, events: await eventsIn(join(out, 'events.sqlite')) };
+  const { store: _address, ...kept } = settings; // it may hold a password, and a restored log lies in the directory
+  const keys = readKeys(path);
+  await writeManifest(out, { format, origin, checkpoint: note, settings: kept, keys: fingerprintOf(keys) });
+  if (keysOut !== undefined) writeKeyFile(keysOut, keys);
+  return { out, events: await eventsIn(join(out, log)) };
+}
+
+function writeKeyFile(file: string, keys: Keys): void {
+  try {
+    writeFileSync(file, `${JSON.stringify(KeyFile.encode(keys))}\n`, { mode: 0o600, flag: 'wx' });
+  } catch (cause) {
+    throw new DirectoryError('file-unwritable', { file }, cause);
+  }
 }
 
 async function eventsIn(copy: string): Promise<number> {
@@ -92,91 +85,18 @@ async function copyLog(store: EventStore, to: string): Promise<void> {
   }
 }
 
+const SQLITE_FULL = 13;
+
 /** SQLite's own copy: opening a live database's file in another way would drop its locks. */
 function copyDatabase(from: string, to: string): void {
   const database = new DatabaseSync(from, { readOnly: true });
   try {
     database.prepare('VACUUM INTO ?').run(to);
+  } catch (cause) {
+    const full = cause instanceof Error && 'errcode' in cause && Number(cause.errcode) % 256 === SQLITE_FULL;
+    throw new DirectoryError(full ? 'disk-full' : 'backup-copy-failed', { file: basename(from) }, cause);
   } finally {
     database.close();
   }
   chmodSync(to, 0o600);
-}
-
-export type Restored = {
-  readonly path: string;
-  readonly events: number;
-  readonly fences: number;
-  readonly before?: string;
-};
-
-/**
- * Makes a store directory from a backup and its keys, and verifies it against the backup's checkpoint before it is
- * used.
- * A store that stands there is moved aside; persons erased in it stay erased in the restored one.
- */
-export async function restoreDirectory(
-  path: string,
-  { backup, keys, now }: { backup: string; keys: string; now: number },
-): Promise<Restored> {
-  const { checkpoint, origin } = readManifest(backup);
-  const made = `${path}.restoring-${now}`;
-  mkdirSync(made, { recursive: true, mode: 0o700 });
-  for (const name of DATABASES) if (existsSync(join(backup, name))) cpSync(join(backup, name), join(made, name));
-  mkdirSync(join(made, 'blobs'), { recursive: true, mode: 0o700 });
-  if (existsSync(join(backup, 'blobs'))) cpSync(join(backup, 'blobs'), join(made, 'blobs'), { recursive: true });
-  restoreKeys(made, readJsonFile(keys));
-  const events = await verifyRestored(made, { checkpoint, origin });
-  const standing = isStoreDirectory(path);
-  const fences = standing ? carryFences(path, made) : 0;
-  const before = `${path}.before-restore-${now}`;
-  if (existsSync(path)) renameSync(path, before);
-  renameSync(made, path);
-  return { path, events, fences, ...(standing ? { before } : {}) };
-}
-
-function readJsonFile(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch (cause) {
-    throw new DirectoryError('keys-missing', { file }, cause);
-  }
-}
-
-function readManifest(backup: string): z.infer<typeof Manifest> {
-  try {
-    return Manifest.parse(JSON.parse(readFileSync(join(backup, 'backup.json'), 'utf8')));
-  } catch (cause) {
-    throw new DirectoryError('not-a-backup', { path: backup }, cause);
-  }
-}
-
-async function verifyRestored(
-  made: string,
-  { checkpoint, origin }: { checkpoint: string; origin: string },
-): Promise<number> {
-  const store = await openSqliteStore(join(made, 'events.sqlite'), { readOnly: true });
-  try {
-    const signer = noteSigner(origin, readKeys(made).signing);
-    const verified = await withThreads((examine) => verifyStore(store, signer, { extra: [checkpoint], examine }));
-    if (!verified.ok) throw new DirectoryError('backup-damaged', { path: made, count: verified.problems.length });
-    return verified.size;
-  } finally {
-    await store.close();
-  }
-}
-
-/** Persons whose keys were destroyed in the present store are destroyed in the restored one too. */
-function carryFences(present: string, made: string): number {
-  const database = new DatabaseSync(join(present, 'vault.sqlite'), { readOnly: true });
-  const rows = database.prepare("SELECT person, class FROM person_keys WHERE state = 'erased'").all();
-  database.close();
-  const vault = new SqliteVault(join(made, 'vault.sqlite'), {
-    masterKey: readKeys(made).master,
-    random: randomFromSystem,
-  });
-  // The classes are the vault's own.
-  for (const { person, class: retention } of rows) vault.destroy(String(person), String(retention) as 'identity');
-  vault.close();
-  return rows.length;
 }

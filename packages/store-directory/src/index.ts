@@ -15,4 +15,5 @@ export { readKeys } from './keys.ts';
 export { migrateLog } from './migrate.ts';
 export { openToServe, type Serving } from './serve-directory.ts';
 export { writeForThread } from './write-for-thread.ts';
-export { backupDirectory, restoreDirectory, type Backup, type Restored } from './backup.ts';
+export { backupDirectory, type Backup } from './backup.ts';
+export { restoreDirectory, type Restored } from './restore.ts';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Random } from '@mingbai/application';
@@ -59,10 +60,16 @@ export const KeyFile = {
   }),
 };
 
-/** Writes the keys of a key file into a new store directory. Throws `keys-missing` when the file is not one. */
-export function restoreKeys(directory: string, content: unknown): void {
+/** Tells whether keys are the ones that a backup was made under. It gives nothing away: each key is 32 random bytes. */
+export const fingerprintOf = (keys: Keys): string =>
+  createHash('sha256')
+    .update(JSON.stringify(KeyFile.encode(keys)))
+    .digest('hex');
+
+/** Writes the keys of a key file into a new store directory. Throws `key-file-unreadable` when it is none. */
+export function restoreKeys(directory: string, content: unknown, file: string): void {
   const parsed = Encoded.safeParse(content);
-  if (!parsed.success) throw new DirectoryError('keys-missing', { file: 'keys' });
+  if (!parsed.success) throw new DirectoryError('key-file-unreadable', { file });
   mkdirSync(join(directory, 'keys'), { mode: 0o700 });
   for (const name of NAMES)
     writeFileSync(fileOf(directory, name), `${parsed.data[name]}\n`, { mode: 0o600, flag: 'wx' });

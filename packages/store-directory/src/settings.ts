@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { DirectoryError } from './directory-error.ts';
 
-const Settings = z.strictObject({
+export const Settings = z.strictObject({
   requireSignIn: z.boolean(),
   /** The store holds the invented sample district: the demonstration may open it and set its passwords. */
   sample: z.boolean().optional(),

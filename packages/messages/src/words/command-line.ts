@@ -26,6 +26,8 @@ export const COMMAND_LINE: Readonly<Record<string, string>> = {
   'backup.description': '备份事件、密钥库和附件；钥匙另存，两者不要放在一起',
   'backup.done': '已备份 {events} 条事件到 {out}',
   'backup.keys': '；钥匙在 {file}，请存放到别处',
+  'backup.no-keys':
+    '注意：钥匙没有保存；没有钥匙，这份备份谁也打不开。请加 --keys-out 文件 再备份一次，把钥匙存放到别处',
   'backup.keys-out': '把钥匙另存为一个文件',
   'backup.out': '存放备份的空目录',
   'capability.checked': '{capability}：检查通过，未登记',
@@ -115,6 +117,8 @@ export const COMMAND_LINE: Readonly<Record<string, string>> = {
   'replay.until': '重放到哪一天',
   'restore.description': '从备份恢复到 --data；已依法删除的人不会复活',
   'restore.done': '已恢复 {events} 条事件并通过验证',
+  'restore.fences-unknown':
+    '注意：原来那个库的人员密钥库读不出来；这份备份之后依法删除过的人，可能又出现了，请重新删除',
   'restore.keys': '钥匙文件',
   'restore.moved': '；原来的库移到 {path}',
   'serve.description': '启动网页与接口服务',
