@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { at, copyOf, makeGood, mingbai, root } from './testing/bad-input.ts';
@@ -29,5 +29,43 @@ describe('a backup', () => {
     expect(status).toBe(0);
     expect(said).toMatch(/依法删除过的人，可能又出现了/);
     expect(mingbai(['list', 'persons'], { data }).status).toBe(0);
+  });
+});
+
+const asNobody = process.getuid?.() === 0 ? { uid: 65_534 } : {};
+
+describe('a store of which something is gone', () => {
+  it.each<[string, (data: string) => void, RegExp]>([
+    ['the log', (data) => rmSync(join(data, 'events.sqlite')), /events\.sqlite 不见了.*不要重新建库.*mingbai restore/],
+    [
+      'the log’s head',
+      (data) => writeFileSync(join(data, 'events.sqlite'), ''),
+      /events\.sqlite 已损坏.*mingbai restore/,
+    ],
+    ['the settings', (data) => rmSync(join(data, 'settings.json')), /settings\.json 不见了，不知道账本放在哪里/],
+  ])('%s: says so, and how it comes back', (name, damage, says) => {
+    const data = copyOf(`without ${name}`);
+    damage(data);
+    for (const command of [['list', 'visits'], ['doctor'], ['rebuild'], ['backup', '--out', at(`b ${name}`)]]) {
+      const { status, said } = mingbai(command, { data });
+      expect(status).toBe(5);
+      expect(said).toMatch(says);
+    }
+  });
+  it('is not told from one that may not be read', () => {
+    chmodSync(root, 0o755);
+    const data = copyOf('unreadable');
+    chmodSync(data, 0);
+    const { status, said } = mingbai(['list', 'visits'], { data, ...asNobody });
+    chmodSync(data, 0o700);
+    expect(status).toBe(5);
+    expect(said).toMatch(/没有权限读“.*unreadable.*请用建库时的那个系统用户运行/);
+  });
+  it('is not made in a place that cannot be written', () => {
+    chmodSync(root, 0o755);
+    mkdirSync(at('locked'), { mode: 0o555 });
+    const { status, said } = mingbai(['init', '--district', '某区'], { data: join(at('locked'), 'new'), ...asNobody });
+    expect(status).toBe(5);
+    expect(said).toMatch(/“.*new”不能作数据目录.*上级目录是否可写/);
   });
 });

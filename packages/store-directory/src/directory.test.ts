@@ -9,6 +9,7 @@ import { openCheckpoint } from '@mingbai/proof';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDirectory, openDirectory, systemSources, type OpenOptions, type StoreDirectory } from './directory.ts';
 import { registerFirstOfficer } from './first-officer.ts';
+import { migrateLog } from './migrate.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -68,6 +69,13 @@ describe('a new store directory', () => {
     const keysOf = (at: string) =>
       readdirSync(join(at, 'keys')).map((name) => readFileSync(join(at, 'keys', name), 'utf8'));
     expect(new Set([...keysOf(path), ...keysOf(other)]).size).toBe(6);
+  });
+  it('is not made where nothing can be written', async () => {
+    writeFileSync(join(folder, 'letter.txt'), 'dear all');
+    path = join(folder, 'letter.txt');
+    await expect(create()).rejects.toThrow(failure('place-unwritable', { path }));
+    path = join(path, 'below');
+    await expect(create()).rejects.toThrow(failure('place-unwritable', { path }));
   });
   it('is not made where one is, nor among other files', async () => {
     await create();
@@ -157,6 +165,31 @@ describe('a directory that cannot be opened', () => {
     writeFileSync(join(path, 'settings.json'), '{"requireSignIn": true}');
     expect((await open()).settings).toEqual({ requireSignIn: true });
   });
+  it('has lost its settings: an old log that was left behind is not taken for the one in use', async () => {
+    await founded();
+    await migrateLog(path, { to: 'sqlite:moved.sqlite' });
+    await open();
+    await closeAll();
+    rmSync(join(path, 'settings.json'));
+    for (const readOnly of [false, true])
+      await expect(open({ readOnly })).rejects.toThrow(failure('settings-missing', { path }));
+    await expect(migrateLog(path, { to: 'sqlite:third.sqlite' })).rejects.toThrow(failure('settings-missing'));
+    writeFileSync(join(path, 'settings.json'), '{"requireSignIn": false, "store": "sqlite:moved.sqlite"}');
+    expect((await open()).mingbai.ports.models.size()).toBe(3);
+  });
+  it('has lost its log, or what it begins with', async () => {
+    await founded();
+    const log = join(path, 'events.sqlite');
+    const whole = readFileSync(log);
+    for (const damaged of [Buffer.from(''), Buffer.from(whole).fill(0, 0, 100), Buffer.from('no database')]) {
+      writeFileSync(log, damaged);
+      await expect(open()).rejects.toThrow(failure('log-damaged', { file: 'events.sqlite' }));
+    }
+    rmSync(log);
+    await expect(open()).rejects.toThrow(failure('log-missing', { file: 'events.sqlite' }));
+    rmSync(join(path, 'settings.json'));
+    await expect(open()).rejects.toThrow(failure('settings-missing'));
+  });
   // skipped: root may write everywhere, whatever the file's mode says
   it.skipIf(process.getuid?.() === 0)('may not be written to', async () => {
     await founded();
@@ -218,5 +251,7 @@ describe('a store whose vault is gone', () => {
     rmSync(join(path, 'vault.sqlite'));
     await expect(open()).rejects.toThrow(failure('vault-missing', { path }));
     expect(readdirSync(path)).not.toContain('vault.sqlite');
+    writeFileSync(join(path, 'vault.sqlite'), '');
+    await expect(open()).rejects.toThrow(failure('vault-missing', { path }));
   });
 });

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   catchUp,
@@ -53,14 +53,13 @@ export type NewDirectory = {
   readonly store?: string | undefined;
 };
 
-/** Makes a store in an empty or missing directory. Throws `store-exists` when there is one. */
+/** Makes a store in an empty or missing directory. Throws `store-exists` when there is one, and `place-unwritable`. */
 export async function createDirectory(
   path: string,
   { code, district, requireSignIn = false, sample = false, store: address }: NewDirectory,
   sources: Sources,
 ): Promise<StoreDirectory> {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
-  if (readdirSync(path).length > 0) throw new DirectoryError('store-exists', { path });
+  makeEmptyPlace(path);
   const header = { format: FORMAT, suite: SUITE, origin: `mingbai/${code}`, district };
   // The log first: an address that is wrong, or taken, leaves nothing behind here.
   const store = await createLog({ address: address ?? EMBEDDED, path }, header);
@@ -71,6 +70,18 @@ export async function createDirectory(
   return compose({ path, keys, store, sources, readOnly: false, embedded: address === undefined });
 }
 
+function makeEmptyPlace(path: string): void {
+  let held: readonly string[];
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    accessSync(path, constants.W_OK);
+    held = readdirSync(path);
+  } catch (cause) {
+    throw new DirectoryError('place-unwritable', { path }, cause);
+  }
+  if (held.length > 0) throw new DirectoryError('store-exists', { path });
+}
+
 export type OpenOptions = {
   readonly readOnly?: boolean;
   /** Leave the read models unmade: for verifying a store whose events may be damaged. */
@@ -79,9 +90,11 @@ export type OpenOptions = {
   readonly node?: string | undefined;
 };
 
-/** Whether there is a store in a directory, wherever its log is kept. */
+const LOG = embeddedFile({ address: EMBEDDED, path: '' });
+
+/** Whether there is a store in a directory, or what is left of one, wherever its log is kept. */
 export const isStoreDirectory = (path: string): boolean =>
-  existsSync(embeddedFile({ address: EMBEDDED, path })) || existsSync(join(path, 'settings.json'));
+  ['settings.json', 'keys', LOG].some((name) => existsSync(join(path, name)));
 
 /** Opens a store directory. Throws `DirectoryError` or the store's own error, each with a code that has its words. */
 export async function openDirectory(
@@ -104,12 +117,27 @@ export async function openDirectory(
 
 /** Where the directory's log is kept. Throws unless there is one, and, to write, unless its place here is writable. */
 export function addressOf(path: string, readOnly: boolean): string {
+  requireReadable(path);
   if (!isStoreDirectory(path)) throw new DirectoryError('not-a-store', { path });
   if (!readOnly) requireWritable(path, path);
   const address = readSettings(path).store ?? EMBEDDED;
   if (!readOnly && isEmbedded(address)) requireWritable(path, embeddedFile({ address, path }));
   return address;
 }
+
+/** What may not be read looks like what is not there, and must not be told as that. */
+function requireReadable(path: string): void {
+  for (const name of ['.', 'settings.json', 'keys/master.key', 'vault.sqlite', LOG]) {
+    try {
+      accessSync(join(path, name), constants.R_OK);
+    } catch (cause) {
+      if (cause instanceof Error && 'code' in cause && FORBIDDEN.has(cause.code))
+        throw new DirectoryError('store-unreadable', { path: join(path, name) }, cause);
+    }
+  }
+}
+
+const FORBIDDEN: ReadonlySet<unknown> = new Set(['EACCES', 'EPERM']);
 
 function requireWritable(path: string, place: string): void {
   try {
@@ -177,9 +205,11 @@ export async function compose(composition: Composition): Promise<StoreDirectory>
 function openVault({ path, keys, sources, unread }: Composition, events: number): Vault {
   const [file, secrets] = [join(path, 'vault.sqlite'), { masterKey: keys.master, random: sources.random }];
   if (unread) return new MemoryVault(secrets);
-  if (events > 0 && !existsSync(file)) throw new DirectoryError('vault-missing', { path });
+  if (events > 0 && !holdsSomething(file)) throw new DirectoryError('vault-missing', { path });
   return new SqliteVault(file, secrets);
 }
+
+const holdsSomething = (file: string): boolean => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0;
 
 /** The read models of this node, which no other process may have open where the log does not keep it away already. */
 function openModels({ path, readOnly, node, embedded }: Composition): { models: ReadModels; release: () => void } {

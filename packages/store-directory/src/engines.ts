@@ -85,21 +85,30 @@ export const createLog = (place: Place, header: StoreHeader): Promise<EventStore
   return reached(place, () => engine.create(place, header));
 };
 
-/** Opens the log at an address. Throws `store-address-wrong`, `not-a-store` and what the engine throws. */
+/**
+ * Opens the log at an address. Throws `store-address-wrong`, `log-missing`, `log-not-on-server`, `log-damaged` and what
+ * the engine throws.
+ */
 export async function openLog(place: Place, options: { readonly readOnly: boolean }): Promise<EventStore> {
   if (isEmbedded(place.address) && !existsSync(embeddedFile(place)))
-    throw new DirectoryError('not-a-store', { path: place.path });
+    throw new DirectoryError('log-missing', { file: nameOf(place) });
   const engine = engineOf(place.address);
   return reached(place, () => engine.open(place, options));
 }
 
-/** A server that does not let us in is named, without user and password. Throws `database-unreachable`. */
-async function reached<T>({ address }: Place, act: () => Promise<T>): Promise<T> {
+const nameOf = ({ address }: Place): string => address.slice('sqlite:'.length);
+
+/** What the engine finds wrong, told of the log and its place: a server is named, without user and password. */
+async function reached<T>(place: Place, act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (cause) {
-    const away = cause instanceof Error && 'code' in cause && cause.code === 'store-unreachable';
-    if (!away || isEmbedded(address)) throw cause;
-    throw new DirectoryError('database-unreachable', { server: URL.parse(address)?.host ?? '' }, cause);
+    const code = cause instanceof Error && 'code' in cause ? cause.code : '';
+    const server = URL.parse(place.address)?.host ?? '';
+    if (isEmbedded(place.address)) {
+      throw code === 'not-a-store' ? new DirectoryError('log-damaged', { file: nameOf(place) }, cause) : cause;
+    }
+    if (code === 'store-unreachable') throw new DirectoryError('database-unreachable', { server }, cause);
+    throw code === 'not-a-store' ? new DirectoryError('log-not-on-server', { server }, cause) : cause;
   }
 }

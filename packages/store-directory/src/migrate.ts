@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { copyStore, type Copied, type EventStore } from '@mingbai/application';
 import { takeWriterLock } from '@mingbai/event-store-sqlite';
+import { addressOf } from './directory.ts';
+import { DirectoryError } from './directory-error.ts';
 import { createLog, EMBEDDED, isEmbedded, openLog, type Place } from './engines.ts';
 import { readSettings, writeSettings } from './settings.ts';
 
@@ -24,8 +26,7 @@ export type Migrated = {
  * throw.
  */
 export async function migrateLog(path: string, { from: named, to, progress }: Migration): Promise<Migrated> {
-  const settings = readSettings(path);
-  const current = settings.store ?? EMBEDDED;
+  const current = addressOf(path, false);
   const from = named ?? current;
   const lock = isEmbedded(current) ? undefined : takeWriterLock(join(path, 'read.sqlite'));
   try {
@@ -33,7 +34,7 @@ export async function migrateLog(path: string, { from: named, to, progress }: Mi
     try {
       const copied = await copyInto({ address: to, path }, source, progress);
       const switched = from === current;
-      const { store: _before, ...others } = settings;
+      const { store: _before, ...others } = readSettings(path);
       if (switched) writeSettings(path, to === EMBEDDED ? others : { ...others, store: to });
       return { events: copied.events, root: Buffer.from(copied.root).toString('base64'), switched };
     } finally {
@@ -53,12 +54,14 @@ async function copyInto(place: Place, source: EventStore, progress: Migration['p
   }
 }
 
+const NOT_THERE: ReadonlySet<string> = new Set(['log-missing', 'log-not-on-server']);
+
 /** The log at an address, begun by an earlier try, or a new one with the original's header. */
 async function openedOrMade(place: Place, { header }: EventStore): Promise<EventStore> {
   try {
     return await openLog(place, { readOnly: false });
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'not-a-store')) throw error;
+    if (!(error instanceof DirectoryError && NOT_THERE.has(error.code))) throw error;
     return createLog(place, header);
   }
 }

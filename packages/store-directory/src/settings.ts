@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { DirectoryError } from './directory-error.ts';
@@ -15,16 +15,19 @@ export type Settings = z.infer<typeof Settings>;
 
 const fileOf = (directory: string): string => join(directory, 'settings.json');
 
+/** Writes them whole or not at all: they say which log is the right one. */
 export function writeSettings(directory: string, settings: Settings): void {
-  writeFileSync(fileOf(directory), `${JSON.stringify(settings)}\n`, { mode: 0o600 });
+  const draft = `${fileOf(directory)}.new`;
+  writeFileSync(draft, `${JSON.stringify(settings)}\n`, { mode: 0o600, flush: true });
+  renameSync(draft, fileOf(directory));
 }
 
 /**
- * The settings; a store without the file has the defaults. Throws `settings-damaged` when the file is not what it must
- * be.
+ * The settings. Every store has them from its making, and without them nobody knows whether its log was moved
+ * elsewhere: the one that was left behind is never taken for it. Throws `settings-missing` and `settings-damaged`.
  */
 export function readSettings(directory: string): Settings {
-  if (!existsSync(fileOf(directory))) return { requireSignIn: false };
+  if (!existsSync(fileOf(directory))) throw new DirectoryError('settings-missing', { path: directory });
   try {
     return Settings.parse(JSON.parse(readFileSync(fileOf(directory), 'utf8')));
   } catch (cause) {

@@ -179,6 +179,7 @@ export const CASES: readonly Case[] = [
     run: () => {
       const data = copyOf('read-only');
       chmodSync(root, 0o755);
+      spawnSync('chmod', ['-R', 'a+rX', data]);
       chmodSync(data, 0o555);
       chmodSync(join(data, 'events.sqlite'), 0o444);
       return mingbai(visit(), { data, ...(asRoot ? { uid: 65_534 } : {}) });

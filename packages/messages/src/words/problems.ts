@@ -173,10 +173,17 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'keys-beside-backup': '钥匙不能放进备份目录（{file}）：两样都拿到的人能看到所有姓名；请用 --keys-out 写到别处',
   'key-folder-missing': '没有存放“{file}”的目录，没有备份；请先建好目录，或用 --keys-out 写到别处',
   'key-file-exists': '“{file}”已经有了，没有备份；请换一个文件名，不要覆盖旧钥匙',
-  'vault-missing': '人员密钥库（vault.sqlite）不见了，没有打开；请从备份恢复，否则已登记的姓名都读不出来',
+  'vault-missing': '人员密钥库（vault.sqlite）不见了或是空的，没有打开；请从备份恢复，否则已登记的姓名都读不出来',
   'node-name-wrong': '节点名称“{node}”不对；请用 1 到 40 个字母、数字或短横',
   'copy-differs': '目标库里已有别的内容，没有迁移；请换一个空的目标',
-  'store-exists': '“{path}”里已经有一个库；请换一个空目录',
+  'store-exists': '“{path}”里已经有一个库或别的文件，没有建库；请换一个空目录',
+  'store-unreadable': '没有权限读“{path}”；请用建库时的那个系统用户运行，或检查权限',
+  'log-missing':
+    '账本文件 {file} 不见了，没有打开；请不要重新建库，先找回这个文件，找不到就用备份恢复（mingbai restore）',
+  'log-damaged':
+    '账本文件 {file} 已损坏，或者不是账本文件，没有打开；请不要重新建库，用备份恢复（mingbai restore），或联系区工会管理员',
+  'log-not-on-server':
+    '数据库服务器“{server}”上没有这个账本，没有打开；请核对 settings.json 里的地址，或用备份恢复（mingbai restore）',
   'store-locked': '数据目录正被另一个程序使用；请稍后再试，或联系区工会管理员',
   'stop-service-first': '数据目录正被另一个程序使用（进程 {pid}）；这个命令要直接打开数据目录，请先停止服务再执行',
   'store-read-only': '数据目录不可写；请检查目录权限',
@@ -199,7 +206,10 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'place-unwritable': '“{path}”不能作数据目录；请检查它是不是文件、上级目录是否可写，或换一个目录',
   'backup-damaged': '备份未通过验证（{count} 处问题），没有恢复；请换一份备份',
   'not-the-sample': '“{path}”里是正式数据，不能用来演示；请用 mingbai serve 启动服务，或用 --data 换一个空目录',
-  'settings-damaged': '“{path}”的 settings.json 读不懂；请改回 {"requireSignIn": false} 或从备份恢复',
+  'settings-missing':
+    '“{path}”的 settings.json 不见了，不知道账本放在哪里，没有打开；请找回它或用备份恢复。账本从没搬迁过的，新建一个，内容是 {"requireSignIn": false}；搬迁过的还要写上新地址，如 {"requireSignIn": false, "store": "sqlite:文件名"}',
+  'settings-damaged':
+    '“{path}”的 settings.json 读不懂；请从备份恢复。账本从没搬迁过的，改回 {"requireSignIn": false}；搬迁过的还要写上新地址，如 {"requireSignIn": false, "store": "sqlite:文件名"}',
   'vault-locked': '人员密钥库正被另一个程序使用；请先停止它再试',
   'vault-read-only': '人员密钥库（vault.sqlite）不可写；请检查文件权限',
   'vault-unreachable': '人员密钥库读写失败，没有写入任何内容；请检查磁盘后重试',
