@@ -11,6 +11,7 @@ import {
   withThreads,
 } from '@mingbai/store-directory';
 import type { Command } from 'commander';
+import { EXIT } from './exit-codes.ts';
 import { globals, type Run } from './run.ts';
 import { sources, withLog, withStore } from './session.ts';
 
@@ -82,11 +83,17 @@ function addRebuild(program: Command, run: Run): void {
   const again = program.command('rebuild').description(lineText('rebuild.description'));
   again.action(() =>
     run(again, async (output) => {
-      const size = await withStore(globals(again), async ({ mingbai: { ports } }) => {
-        return rebuild(ports.store, ports.models);
+      const { size, problems } = await withStore(globals(again), async (directory) => {
+        const verified = await verifiedLog(directory);
+        const { store, models } = directory.mingbai.ports;
+        if (verified.problems.length === 0) await rebuild(store, models);
+        return verified;
       });
-      output.data({ events: size }, () => lineText('rebuild.done', { size }));
-      return 0;
+      const told = { count: problems.length, size };
+      output.data({ events: size, problems }, () =>
+        [...problems, lineText(problems.length > 0 ? 'rebuild.altered' : 'rebuild.done', told)].join('\n'),
+      );
+      return problems.length > 0 ? EXIT.notVerified : EXIT.done;
     }),
   );
 }
@@ -115,7 +122,7 @@ function addDoctor(program: Command, run: Run): void {
     run(doctor, async (output) => {
       const report = await withStore(globals(doctor), examine);
       output.data(report, () => [...report.problems, lineText(stateOf(report), report.told)].join('\n'));
-      return stateOf(report) === 'doctor.sound' ? 0 : 2;
+      return stateOf(report) === 'doctor.sound' ? EXIT.done : EXIT.notVerified;
     }),
   );
 }
@@ -127,17 +134,23 @@ function digestOf(lines: Iterable<string>): string {
   return hash.digest('hex');
 }
 
-/** The log first: tables are never made from a log that does not verify. */
-async function examine({ store, signer, mingbai }: StoreDirectory) {
-  const { ok, size, problems } = await withThreads((byThreads) => verifyStore(store, signer, { examine: byThreads }));
-  const misplaced = ok ? ((await store.integrity?.()) ?? []).length : 0;
-  const told = { district: store.header.district, events: size, misplaced };
+/** Tables are never made from a log that does not verify. */
+async function verifiedLog({ store, signer }: StoreDirectory) {
+  const { size, problems } = await withThreads((examine) => verifyStore(store, signer, { examine }));
   const named = problems.map(({ code, detail, position }) => verifyText(code, { ...detail, position: position ?? '' }));
-  if (!ok || misplaced > 0) return { told, problems: named, readModelsAgree: null };
+  return { size, problems: named };
+}
+
+async function examine(directory: StoreDirectory) {
+  const { store, mingbai } = directory;
+  const { size, problems } = await verifiedLog(directory);
+  const misplaced = problems.length === 0 ? ((await store.integrity?.()) ?? []).length : 0;
+  const told = { district: store.header.district, events: size, misplaced };
+  if (problems.length > 0 || misplaced > 0) return { told, problems, readModelsAgree: null };
   const { models } = mingbai.ports;
   const live = digestOf(models.dump());
   await rebuild(store, models);
-  return { told, problems: named, readModelsAgree: digestOf(models.dump()) === live };
+  return { told, problems, readModelsAgree: digestOf(models.dump()) === live };
 }
 
 function stateOf({ told, readModelsAgree }: Awaited<ReturnType<typeof examine>>) {

@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { at, copyOf, makeGood, mingbai, root } from './testing/bad-input.ts';
 
@@ -67,5 +68,22 @@ describe('a store of which something is gone', () => {
     const { status, said } = mingbai(['init', '--district', '某区'], { data: join(at('locked'), 'new'), ...asNobody });
     expect(status).toBe(5);
     expect(said).toMatch(/“.*new”不能作数据目录.*上级目录是否可写/);
+  });
+});
+
+describe('a log that was altered', () => {
+  it('is not made into tables: the event is named', () => {
+    const data = copyOf('altered');
+    const database = new DatabaseSync(join(data, 'events.sqlite'), { defensive: false });
+    database.exec('DROP TRIGGER events_refuse_update');
+    database.exec("UPDATE events SET body = CAST(replace(CAST(body AS TEXT), '第一', '第二') AS BLOB)");
+    database.close();
+    for (const command of ['doctor', 'rebuild']) {
+      const { status, said } = mingbai([command], { data });
+      expect(status).toBe(2);
+      expect(said).toMatch(/第 3 条事件的内容与登记时不同/);
+      expect(said).not.toMatch(/已重建/);
+    }
+    expect(mingbai(['rebuild']).said).toMatch(/已重建/);
   });
 });
