@@ -245,6 +245,32 @@ describe('a log on a server', () => {
   );
 });
 
+describe('an address in which a password was not written as it has to be', () => {
+  it.each([
+    'postgres://owner:p@ss:w#rd@127.0.0.1:5432/mb',
+    'postgres://owner:12#34@127.0.0.1:5432/mb',
+    'postgres://owner:12/34@127.0.0.1:5432/mb',
+    'postgres://owner:12?34@127.0.0.1:5432/mb',
+    'postgres://owner:10%zz@127.0.0.1:5432/mb',
+    'postgres://owner:secret@127.0.0.1:99999/mb',
+    'postgres://owner:secret@127.0.0.1/mb?port=99999',
+    'postgres://owner:secret@127.0.0.1:0/mb',
+    'postgres://',
+    'kurrentdb://owner:p#w@127.0.0.1:2113',
+  ])('%s is refused before anything is asked of a server, and not repeated', async (store) => {
+    await expect(create({ store })).rejects.toThrow(failure('store-address-malformed', {}));
+    expect(readdirSync(path)).toEqual([]);
+  });
+  it('may name a certificate that is not there', async () => {
+    const store = 'postgres://127.0.0.1:1/mb?sslmode=verify-full&sslrootcert=/nowhere.pem';
+    await expect(create({ store })).rejects.toThrow(failure('file-not-found', { file: '/nowhere.pem' }));
+  });
+  it('is none when it is written as it has to be', async () => {
+    const store = 'postgres://owner:p%40ss%3Aw%23rd%25@127.0.0.1:1/mb';
+    await expect(create({ store })).rejects.toThrow(failure('database-unreachable', { server: '127.0.0.1:1' }));
+  });
+});
+
 describe('a store whose vault is gone', () => {
   it('is not opened with an empty one', async () => {
     await founded();

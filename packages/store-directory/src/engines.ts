@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { EventStore, StoreHeader } from '@mingbai/application';
 import { createSqliteStore, openSqliteStore } from '@mingbai/event-store-sqlite';
 import { DirectoryError } from './directory-error.ts';
+import { isWellFormed } from './server-address.ts';
 
 /** Where a log is kept: what its address begins with, and how such a store is made and opened. */
 type Engine = {
@@ -74,19 +75,20 @@ function onKurrent({ address, path, node }: Place) {
 function engineOf(address: string): Engine {
   const engine = ENGINES.find(({ protocols }) => protocols.some((protocol) => address.startsWith(protocol)));
   if (!engine) throw new DirectoryError('store-address-wrong', { address: address.split(':')[0] ?? '' });
+  if (!isEmbedded(address) && !isWellFormed(address)) throw new DirectoryError('store-address-malformed');
   return engine;
 }
 
 export const isEmbedded = (address: string): boolean => address.startsWith('sqlite:');
 
-/** Makes an empty log at an address. Throws `store-address-wrong`, `store-exists` and what the engine throws. */
+/** Makes an empty log at an address. Throws `store-address-…`, `store-exists` and what the engine throws. */
 export const createLog = (place: Place, header: StoreHeader): Promise<EventStore> => {
   const engine = engineOf(place.address);
   return reached(place, () => engine.create(place, header));
 };
 
 /**
- * Opens the log at an address. Throws `store-address-wrong`, `log-missing`, `log-not-on-server`, `log-damaged` and what
+ * Opens the log at an address. Throws `store-address-…`, `log-missing`, `log-not-on-server`, `log-damaged` and what
  * the engine throws.
  */
 export async function openLog(place: Place, options: { readonly readOnly: boolean }): Promise<EventStore> {
@@ -98,17 +100,29 @@ export async function openLog(place: Place, options: { readonly readOnly: boolea
 
 const nameOf = ({ address }: Place): string => address.slice('sqlite:'.length);
 
-/** What the engine finds wrong, told of the log and its place: a server is named, without user and password. */
+/** What the engine finds wrong, told of the log and its place. */
 async function reached<T>(place: Place, act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : '';
-    const server = URL.parse(place.address)?.host ?? '';
-    if (isEmbedded(place.address)) {
-      throw code === 'not-a-store' ? new DirectoryError('log-damaged', { file: nameOf(place) }, cause) : cause;
-    }
-    if (code === 'store-unreachable') throw new DirectoryError('database-unreachable', { server }, cause);
-    throw code === 'not-a-store' ? new DirectoryError('log-not-on-server', { server }, cause) : cause;
+    throw isEmbedded(place.address) ? ofFile(place, cause) : ofServer(place, cause);
   }
+}
+
+const codeOf = (cause: unknown): unknown => (cause instanceof Error && 'code' in cause ? cause.code : undefined);
+
+const ofFile = (place: Place, cause: unknown): unknown =>
+  codeOf(cause) === 'not-a-store' ? new DirectoryError('log-damaged', { file: nameOf(place) }, cause) : cause;
+
+const OF_SERVERS: ReadonlyMap<unknown, string> = new Map([
+  ['store-unreachable', 'database-unreachable'],
+  ['not-a-store', 'log-not-on-server'],
+]);
+
+/** A server is named without user and password; a file, where the address names a certificate that is not there. */
+function ofServer({ address }: Place, cause: unknown): unknown {
+  if (codeOf(cause) === 'ENOENT' && cause instanceof Error && 'path' in cause)
+    return new DirectoryError('file-not-found', { file: String(cause.path) }, cause);
+  const code = OF_SERVERS.get(codeOf(cause));
+  return code === undefined ? cause : new DirectoryError(code, { server: URL.parse(address)?.host ?? '' }, cause);
 }

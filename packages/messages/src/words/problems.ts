@@ -160,6 +160,8 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'not-a-store': '“{path}”不是明白账的数据目录；先用 mingbai init --district 名称 建库，或用 --data 指定目录',
   'store-address-wrong':
     '不认识数据库地址“{address}:…”；请写 postgres://用户:密码@主机:5432/库名 或 kurrentdb://主机:2113，不写则存放在数据目录里',
+  'store-address-malformed':
+    '数据库地址写得不对（里面可能有密码，这里不显示）；请写 postgres://用户:密码@主机:端口/库名，端口是 1 到 65535 的数字，密码里的特殊字符要改写：@ 写 %40，: 写 %3A，/ 写 %2F，# 写 %23，? 写 %3F，% 写 %25',
   'database-unreachable':
     '连不上数据库服务器“{server}”，或者用户、密码、库名不对；请核对地址，确认服务器在运行，或联系信息中心',
   'command-id-wrong': '命令编号要用 UUID，如 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f；不写就自动生成',
