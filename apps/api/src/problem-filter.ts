@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { Refused, type Refusal } from '@mingbai/application';
 import { labelled, pathLabel, problemText } from '@mingbai/messages';
+import { SheetProblem } from '@mingbai/workbook';
 import type { FastifyReply } from 'fastify';
 
 /** RFC 9457, in the words of the catalogue. */
@@ -40,6 +41,7 @@ function problemOfError(error: unknown): Problem {
     const { kind, code } = error.refusal;
     return problemOf(CODE_STATUS[code] ?? STATUS[kind], code, error.refusal);
   }
+  if (error instanceof SheetProblem) return problemOf(422, error.code, { detail: error.detail });
   const status = statusOf(error);
   const code = errorCodeOf(error);
   if (code === FILE_TOO_LARGE) return problemOf(413, 'too-large');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CAPABILITIES, REGISTERS } from '@mingbai/domain';
 import { fieldsOf, readText, type AnyCapability, type Field } from '@mingbai/kernel';
-import { Refused } from '@mingbai/application';
+import { Refused, unwritable } from '@mingbai/application';
 import {
   capabilityName,
   clauses,
@@ -93,6 +93,8 @@ function inputOf(fields: readonly Field[], options: Readonly<Record<string, unkn
   const given = typeof file === 'string' ? readJson(file) : {};
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     throw new Refused({ kind: 'malformed', code: 'wrong-form' });
+  const refused = unwritable(given); // before it is sent to a service
+  if (refused) throw new Refused(refused);
   const input: Record<string, unknown> = { ...given };
   for (const field of fields) {
     const text = options[field.name];

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Refused, type Refusal } from '@mingbai/application';
 import { ProblemError } from '@mingbai/client';
 import { hasProblemText, labelled, pathLabel, terminalProblemText } from '@mingbai/messages';
+import { SheetProblem } from '@mingbai/workbook';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 
 /** What went wrong, as it is told: RFC 9457 for scripts, one line of Chinese for people. */
@@ -88,6 +89,11 @@ export function failureOf(error: unknown, path: string): Failure {
     const { exit, code, detail } = error;
     return { exit, problem: problemOf(STATUS_OF_EXIT[exit] ?? 400, code, terminalProblemText(code, detail)) };
   }
+  if (error instanceof SheetProblem)
+    return {
+      exit: EXIT.notVerified,
+      problem: problemOf(422, error.code, terminalProblemText(error.code, error.detail)),
+    };
   if (error instanceof Error && 'code' in error && typeof error.code === 'string' && hasProblemText(error.code)) {
     const known = terminalProblemText(error.code, {
       path,

@@ -4,6 +4,7 @@ import { registerNamed } from '@mingbai/domain';
 import { filledWorkbook } from '@mingbai/workbook';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { at, file, makeGood, mingbai, root } from './testing/bad-input.ts';
+import { zipSync } from './testing/zip.ts';
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
@@ -47,8 +48,35 @@ describe('importing a workbook with mistakes', () => {
     }
     expect(readFileSync(input)).toEqual(Buffer.from(bytes));
   });
+  it('is refused as told when the problems cannot be written into it', () => {
+    const input = file('prefixed.xlsx', prefixedWorkbook());
+    const { said, status } = mingbai(['import', input, '--errors-out', at('prefixed-errors.xlsx')]);
+    expect(said).toMatch(/睡觉.*[^]*这个工作簿写不回错误列；请看屏幕上的错误清单/);
+    expect(status).toBe(2);
+  });
   it('says in its help how to name the store, the actor and the output', () => {
     const { said } = mingbai(['import', '--help']);
     for (const option of [/--data <dir>/, /--as <who>/, /--json/]) expect(said).toMatch(option);
   });
 });
+
+/** A workbook whose sheet is written with a prefix: we read it, and the library that writes workbooks does not. */
+function prefixedWorkbook(): Uint8Array {
+  const document = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const related = (id: string, type: string, target: string): string =>
+    `<Relationships><Relationship Id="${id}" Type="${document}/${type}" Target="${target}"/></Relationships>`;
+  const cells = (texts: readonly string[]): string =>
+    texts.map((text) => `<x:c t="inlineStr"><x:is><x:t>${text}</x:t></x:is></x:c>`).join('');
+  const rows = [
+    ['单位', '日期', '事由', '慰问对象（姓名）'],
+    ['第一小学', '2025-03-08', '睡觉', '黄某'],
+  ].map((texts, index) => `<x:row r="${index + 1}">${cells(texts)}</x:row>`);
+  const parts = {
+    '[Content_Types].xml': '<Types/>',
+    '_rels/.rels': related('a', 'officeDocument', 'xl/workbook.xml'),
+    'xl/workbook.xml': `<workbook xmlns:r="${document}"><sheets><sheet name="慰问台账" r:id="b"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': related('b', 'worksheet', 'worksheets/sheet1.xml'),
+    'xl/worksheets/sheet1.xml': `<x:worksheet xmlns:x="u"><x:sheetData>${rows.join('')}</x:sheetData></x:worksheet>`,
+  };
+  return zipSync(Object.entries(parts).map(([name, content]) => ({ name, content: Buffer.from(content) })));
+}

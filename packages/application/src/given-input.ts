@@ -1,5 +1,6 @@
 import { REGISTERS } from '@mingbai/domain';
 import { canonicalText, NotCanonical, onDay, type AnyCapability, type Day } from '@mingbai/kernel';
+import type { Refusal } from './refusal.ts';
 
 type Content = Readonly<Record<string, unknown>>;
 
@@ -14,8 +15,26 @@ export function completed({ name, input }: AnyCapability, given: Content, today:
   return { ...given, ...own, ...(undated ? { occurredOn: onDay(today) } : {}) };
 }
 
-/** Whether a value can stand in an event at all: no half surrogates and nothing that JSON does not have. */
-export function canBeWritten(value: unknown): boolean {
+/** More levels than any field has. */
+const DEEPEST = 32;
+
+/** Why what was given cannot stand in an event at all, whatever it is about. */
+export function unwritable(given: unknown): Refusal | undefined {
+  if (isTooDeep(given)) return { kind: 'malformed', code: 'too-deep', detail: { limit: DEEPEST } };
+  return canBeWritten(given) ? undefined : { kind: 'malformed', code: 'broken-text' };
+}
+
+/** Asked level by level, and before anything else: whatever goes down by calling itself would run out of stack. */
+function isTooDeep(given: unknown): boolean {
+  let level: readonly unknown[] = [given];
+  for (let depth = 0; depth <= DEEPEST && level.length > 0; depth += 1) {
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+  }
+  return level.length > 0;
+}
+
+/** No half surrogates and nothing that JSON does not have. */
+function canBeWritten(value: unknown): boolean {
   try {
     canonicalText(value);
     return true;

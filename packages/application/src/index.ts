@@ -16,6 +16,7 @@ export { examine, type Examine, type Examined } from './examine.ts';
 export { NotABundle } from './bundle-file.ts';
 export * from './bundle.ts';
 export type { Asked, ListAsked } from './asked.ts';
+export { unwritable } from './given-input.ts';
 export * from './scope.ts';
 export * from './sheet-register.ts';
 export * from './mingbai.ts';

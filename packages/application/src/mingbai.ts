@@ -2,7 +2,7 @@ import { capabilityNamed, registerNamed, REGISTERS, registersOf } from '@mingbai
 import { dayAt, fieldsOf, type AnyCapability, type Day, type RegisterView, type Role } from '@mingbai/kernel';
 import { dayOf, instantOf, periodOf, type Asked, type ListAsked } from './asked.ts';
 import { misplacedIn, organisationTree, type OrganisationTree } from './directory.ts';
-import { canBeWritten, completed } from './given-input.ts';
+import { completed, unwritable } from './given-input.ts';
 import { unknownDimensionValue } from './figure-dimensions.ts';
 import { evaluate, figureIds, registersBehind, type Figure, type View } from './figures.ts';
 import { randomId } from './identity.ts';
@@ -119,7 +119,8 @@ export class Mingbai {
   #readInput(capability: AnyCapability, given: unknown, references = this.references()) {
     if (typeof given !== 'object' || given === null || Array.isArray(given))
       return { kind: 'malformed', code: 'wrong-form' } as const;
-    if (!canBeWritten(given)) return { kind: 'malformed', code: 'broken-text' } as const;
+    const refused = unwritable(given);
+    if (refused) return refused;
     const content = completed(capability, given as Record<string, unknown>, this.today()); // an object: checked above
     return references.resolve(fieldsOf(capability.input), content);
   }

@@ -78,7 +78,18 @@ export class ImportsController {
 
 async function fileOf(request: SignedIn): Promise<Uint8Array> {
   if (!request.isMultipart()) throw new Refused({ kind: 'malformed', code: 'wrong-form' });
-  const file = await request.file();
-  if (!file) throw new Refused({ kind: 'malformed', code: 'missing', field: 'file' });
-  return file.toBuffer();
+  const bytes = await sentFile(request);
+  if (!bytes) throw new Refused({ kind: 'malformed', code: 'missing', field: 'file' });
+  return bytes;
+}
+
+/** What breaks off, or has no boundary, the form parser throws without a status. Throws `Refused` for that. */
+async function sentFile(request: SignedIn): Promise<Uint8Array | undefined> {
+  try {
+    const file = await request.file();
+    return await file?.toBuffer();
+  } catch (error) {
+    if (error instanceof Error && 'statusCode' in error) throw error;
+    throw new Refused({ kind: 'malformed', code: 'upload-broken' });
+  }
 }

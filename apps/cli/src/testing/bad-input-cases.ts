@@ -59,6 +59,13 @@ export const CASES: readonly Case[] = [
       ]),
   },
   {
+    title: 'what stands in one another deeper than anything does',
+    exit: 1,
+    says: [/超过 32 层/, /去掉多余的层次/],
+    run: () =>
+      mingbai(['visit', 'record', '--input', file('deep.json', `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`)]),
+  },
+  {
     title: 'a wrong unit',
     exit: 1,
     says: [/慰问对象（人数）/, /单位“斤”不能用/, /只能用：人次、人、户/],
