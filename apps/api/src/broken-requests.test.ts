@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asking, type Problem } from './testing/asking.ts';
 import { twoSchools, type TwoSchools } from './testing/two-schools.ts';
@@ -7,7 +8,7 @@ beforeAll(async () => {
   schools = await twoSchools();
 }, 60_000);
 afterAll(() => schools.close());
-const { send } = asking(() => schools);
+const { send, post } = asking(() => schools);
 
 const deep = (levels: number): string => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
 const json = { 'content-type': 'application/json' };
@@ -50,5 +51,23 @@ describe('a request that cannot be carried out is told why, never a fault of the
     expect([problem.status, problem.code]).toEqual([status, code || problem.code]);
     expect(problem.detail).toMatch(/[一-龥]/);
     expect(problem.detail).not.toMatch(/[a-z]+ [a-z]+/);
+  });
+});
+
+const RECORD = '/api/commands/visit.record';
+const VISIT = {
+  org: 'S01',
+  occurredOn: { from: '2025-03-01', to: '2025-03-01' },
+  triggers: ['hospital'],
+  people: [{ name: 'N' }],
+};
+
+describe('an idempotency key', () => {
+  it('is the same in upper and lower case', async () => {
+    const key = randomUUID();
+    const sent = async (each: string) =>
+      (await post(RECORD, VISIT, { headers: { 'idempotency-key': each } })) as unknown as { repeated: boolean };
+    expect((await sent(key)).repeated).toBe(false);
+    expect((await sent(key.toUpperCase())).repeated).toBe(true);
   });
 });

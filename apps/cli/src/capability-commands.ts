@@ -54,7 +54,7 @@ function addCapability(command: Command, capability: AnyCapability, run: Run): v
       const input = inputOf(fields, options);
       const { dryRun: dry, id } = options;
       const dryRun = dry === true;
-      const commandId = typeof id === 'string' ? id : randomUUID();
+      const commandId = typeof id === 'string' ? id.toLowerCase() : randomUUID(); // a UUID is the same in either case
       const answer = await withGateway(globals(command), (gateway) =>
         gateway.run(capability.name, input, { id: commandId, dryRun }),
       );
