@@ -71,3 +71,16 @@ describe('an idempotency key', () => {
     expect((await sent(key.toUpperCase())).repeated).toBe(true);
   });
 });
+
+describe('an organisation that is none', () => {
+  it.each([null, [], 5, true, {}, undefined, ''])('%j is malformed, whoever asks', async (org) => {
+    for (const [role, place] of [
+      ['chair', 'S01'],
+      ['district-officer', 'D01'],
+    ] as const) {
+      const problem = await post(RECORD, { ...VISIT, org }, { cookie: schools.cookie(role, place) });
+      expect([problem.status, problem['field']]).toEqual([400, 'org']);
+      expect(problem.detail).toMatch(/^【单位】/);
+    }
+  });
+});

@@ -1,6 +1,7 @@
 import { REGISTERS } from '@mingbai/domain';
 import { canonicalText, NotCanonical, onDay, type AnyCapability, type Day } from '@mingbai/kernel';
-import type { Refusal } from './refusal.ts';
+import type { z } from 'zod';
+import { refusalOf, type Refusal } from './refusal.ts';
 
 type Content = Readonly<Record<string, unknown>>;
 
@@ -22,6 +23,16 @@ const DEEPEST = 32;
 export function unwritable(given: unknown): Refusal | undefined {
   if (isTooDeep(given)) return { kind: 'malformed', code: 'too-deep', detail: { limit: DEEPEST } };
   return canBeWritten(given) ? undefined : { kind: 'malformed', code: 'broken-text' };
+}
+
+/**
+ * Why the organisation cannot be one, whatever is asked of it. Looked at before permission: nobody is told that
+ * something malformed is not theirs.
+ */
+export function misgivenOrganisation({ input }: AnyCapability, { org }: Content): Refusal | undefined {
+  const { shape } = input as z.ZodObject<{ org: z.ZodType }>; // every capability happens somewhere
+  const parsed = shape.org.safeParse(org, { reportInput: true });
+  return parsed.success ? undefined : { ...refusalOf(parsed.error), field: 'org' };
 }
 
 /** Asked level by level, and before anything else: whatever goes down by calling itself would run out of stack. */

@@ -2,7 +2,7 @@ import { capabilityNamed, registerNamed, REGISTERS, registersOf } from '@mingbai
 import { dayAt, fieldsOf, type AnyCapability, type Day, type RegisterView, type Role } from '@mingbai/kernel';
 import { dayOf, instantOf, periodOf, type Asked, type ListAsked } from './asked.ts';
 import { misplacedIn, organisationTree, type OrganisationTree } from './directory.ts';
-import { completed, unwritable } from './given-input.ts';
+import { completed, misgivenOrganisation, unwritable } from './given-input.ts';
 import { unknownDimensionValue } from './figure-dimensions.ts';
 import { evaluate, figureIds, registersBehind, type Figure, type View } from './figures.ts';
 import { randomId } from './identity.ts';
@@ -122,7 +122,8 @@ export class Mingbai {
     const refused = unwritable(given);
     if (refused) return refused;
     const content = completed(capability, given as Record<string, unknown>, this.today()); // an object: checked above
-    return references.resolve(fieldsOf(capability.input), content);
+    const read = references.resolve(fieldsOf(capability.input), content);
+    return 'code' in read ? read : (misgivenOrganisation(capability, read.content) ?? read);
   }
 
   /**
