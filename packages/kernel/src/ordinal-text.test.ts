@@ -18,8 +18,9 @@ describe('a term as people write it', () => {
   ])('%s is number %d', (text, number, word) =>
     expect(readOrdinal(text)).toEqual({ ok: true, value: { number, word } }),
   );
-  it.each(['', '第', '届', '0', '第零届', '100', '第一百届', '第六回', '第-1届'])('refuses %s', (text) =>
-    expect(readOrdinal(text)).toMatchObject({ ok: false, error: { code: 'not-an-ordinal' } }),
+  it.each(['', '第', '届', '0', '第零届', '100', '第一百届', '第六回', '第-1届', '第二三届', '第十十届'])(
+    'refuses %s',
+    (text) => expect(readOrdinal(text)).toMatchObject({ ok: false, error: { code: 'not-an-ordinal' } }),
   );
   it('is written so that it is read back the same, for all that there are', () => {
     for (let number = 1; number <= 99; number += 1) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { chineseNumber, type TextProblem } from './quantity-text.ts';
+import { chineseNumber } from './numeral-text.ts';
+import type { TextProblem } from './quantity-text.ts';
 import { err, ok, type Result } from './result.ts';
 
 /** A term as the body counts it: 第六届 or 第七次. */

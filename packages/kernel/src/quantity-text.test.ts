@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chineseNumber, countWords, readCount, readStatedMoney, readYuan, writeStated } from './quantity-text.ts';
+import { countWords, readCount, readStatedMoney, readYuan, writeStated } from './quantity-text.ts';
 import type { Precision, Stated } from './stated.ts';
 import type { Unit } from './unit-text.ts';
 
@@ -42,6 +42,17 @@ describe('a count as people write it', () => {
     ['3千多人', 3000, 'over', '人'],
     ['1万多人', 10_000, 'over', '人'],
     ['十余万人', 100_000, 'over', '人'],
+    ['约计20人', 20, 'about', '人'],
+    ['1.13万人', 11_300, 'exact', '人'],
+    ['一百五人次', 150, 'exact', '人次'],
+    ['一百零五人次', 105, 'exact', '人次'],
+    ['一万二', 12_000, 'exact', '人次'],
+    ['两三人次', 2, 'about', '人次'],
+    ['三五人', 3, 'about', '人'],
+    ['二三十人次', 20, 'about', '人次'],
+    ['近两三百人', 200, 'about', '人'],
+    ['三四十余人', 30, 'about', '人'],
+    ['三四十人以上', 30, 'about', '人'],
     ['不详', null, 'unknown', '人次'],
     ['不详户', null, 'unknown', '户'],
     ['未知', null, 'unknown', '人次'],
@@ -56,11 +67,15 @@ describe('a count as people write it', () => {
       const read = readCount(text, PEOPLE);
       return read.ok ? read.value.asStated : 'refused';
     };
-    expect(['18', '18人次', '20余人次', '不详'].map(words)).toEqual([undefined, undefined, '20余人次', '不详']);
+    const texts = ['18', '18人次', '20余人次', '两三人次', '不详'];
+    expect(texts.map(words)).toEqual([undefined, undefined, '20余人次', '两三人次', '不详']);
   });
   it.each([
     ['18件', { code: 'wrong-unit', detail: { text: '18件', unit: '件', units: '人次、人、户' } }],
     ['20余名', { code: 'not-a-count', detail: { text: '20余名' } }],
+    ['十十人', { code: 'not-a-count', detail: { text: '十十人' } }],
+    ['三十二十人', { code: 'not-a-count', detail: { text: '三十二十人' } }],
+    ['五三人', { code: 'not-a-count', detail: { text: '五三人' } }],
     ['若干', { code: 'not-a-count', detail: { text: '若干' } }],
     ['-5', { code: 'not-a-count', detail: { text: '-5' } }],
     ['1.5人', { code: 'not-a-count', detail: { text: '1.5人' } }],
@@ -68,24 +83,6 @@ describe('a count as people write it', () => {
     ['', { code: 'not-a-count', detail: { text: '' } }],
     ['99999999999999999999', { code: 'not-a-count', detail: { text: '99999999999999999999' } }],
   ])('refuses %s', (text, error) => expect(readCount(text, PEOPLE)).toEqual({ ok: false, error }));
-});
-
-describe('a number in Chinese numerals', () => {
-  it.each([
-    ['零', 0],
-    ['十', 10],
-    ['十五', 15],
-    ['二十', 20],
-    ['九十九', 99],
-    ['一百零二', 102],
-    ['二百三十', 230],
-    ['两千', 2000],
-    ['二万', 20_000],
-    ['一万二千', 12_000],
-    ['二〇二五', 2025],
-    ['一千万', 10_000_000],
-  ])('%s is %d', (text, number) => expect(chineseNumber(text)).toBe(number));
-  it.each(['', '万万', 'a', '二0', '3'])('%s is none', (text) => expect(chineseNumber(text)).toBeUndefined());
 });
 
 describe('exact money', () => {
@@ -128,6 +125,9 @@ describe('money as a paper states it', () => {
     ['约3000', 300_000, 'about'],
     ['3000元左右', 300_000, 'about'],
     ['1万元以上', 1_000_000, 'atLeast'],
+    ['近二万五元', 2_500_000, 'nearly'],
+    ['约两千五元', 250_000, 'about'],
+    ['两三千元', 200_000, 'about'],
     ['不详', null, 'unknown'],
   ])('%s', (text, value, precision) => {
     const asStated = precision === 'exact' ? undefined : text;

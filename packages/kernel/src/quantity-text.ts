@@ -1,3 +1,4 @@
+import { readNumerals } from './numeral-text.ts';
 import { err, ok, type Result } from './result.ts';
 import type { Precision, Stated } from './stated.ts';
 import { UNITS, type Unit } from './unit-text.ts';
@@ -5,50 +6,9 @@ import { UNITS, type Unit } from './unit-text.ts';
 export type TextProblem = { readonly code: string; readonly detail?: Readonly<Record<string, string | number>> };
 
 const UNKNOWN_WORDS = new Set(['不详', '未知', '不清', '未记', '?', '？']);
-const CHINESE_DIGITS: Readonly<Record<string, number>> = {
-  〇: 0,
-  零: 0,
-  一: 1,
-  二: 2,
-  两: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-};
-const CHINESE_POWERS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
-
-/** A number in everyday Chinese numerals up to 千万 ("二百三十", "十五", "二万"); undefined when it is not one. */
-export function chineseNumber(text: string): number | undefined {
-  if (!/^[〇零一二两三四五六七八九十百千万]+$/.test(text)) return undefined;
-  const [high, low, ...more] = text.split('万');
-  if (more.length > 0 || high === undefined) return undefined;
-  if (low === undefined) return belowTenThousand(high);
-  return (high === '' ? 1 : (belowTenThousand(high) ?? 0)) * 10_000 + (low === '' ? 0 : (belowTenThousand(low) ?? 0));
-}
-
-function belowTenThousand(text: string): number | undefined {
-  if (text === '') return undefined;
-  if (/^[〇零一二两三四五六七八九]+$/.test(text)) return Number([...text].map((c) => CHINESE_DIGITS[c]).join(''));
-  let total = 0;
-  let digit = 0;
-  for (const character of text) {
-    const power = CHINESE_POWERS[character];
-    if (power === undefined) digit = CHINESE_DIGITS[character] ?? 0;
-    else {
-      total += (digit === 0 ? 1 : digit) * power;
-      digit = 0;
-    }
-  }
-  return total + digit;
-}
-
 const BEFORE: readonly (readonly [RegExp, Precision])[] = [
   [/^(近|将近|接近)/, 'nearly'],
-  [/^(约|大约|约计|左右)/, 'about'],
+  [/^(约计|大约|约|左右)/, 'about'],
   [/^(超过|逾|多于)/, 'over'],
   [/^(至少|不少于|不低于)/, 'atLeast'],
 ];
@@ -90,21 +50,30 @@ function takeUnit(text: string, units: readonly string[]): { rest: string; unit:
   return unit === undefined ? { rest: text, unit } : { rest: text.slice(0, -unit.length).trim(), unit };
 }
 
-function plainNumber(text: string): number | undefined {
-  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
-  const scaled = /^(\d+(?:\.\d+)?)?([万千百十])$/.exec(text);
-  if (scaled?.[2] && scaled[1]) return Number(scaled[1]) * (SCALES[scaled[2]] ?? 1);
-  return chineseNumber(text);
+type PlainNumber = { readonly value: number; readonly estimated: boolean };
+
+function plainNumber(text: string): PlainNumber | undefined {
+  const [, digits, scale = ''] = /^(\d+(?:\.\d+)?)([万千百十])?$/.exec(text) ?? [];
+  if (digits === undefined) return readNumerals(text);
+  const power = SCALES[scale];
+  // 1.13 times 10000 is a little less than 11300 in binary fractions.
+  const value = power === undefined ? Number(digits) : Number((Number(digits) * power).toPrecision(15));
+  return { value, estimated: false };
 }
 
-/** Splits "近1万余元" or "160多人" into number, marks and unit; the marks may stand on either side of the unit. */
+/**
+ * Splits "近1万余元" or "160多人" into value, precision and unit; the marks may stand on either side of the unit. An estimate
+ * ("两三人") is about the lower of its two numbers.
+ */
 function dissect(text: string, units: readonly string[]) {
   const outer = takeMarks({ rest: text, precisions: [] });
   const { rest, unit } = takeUnit(outer.rest, units);
   const scaleAfterMark = /^(.*?)([余多])([万千百十])$/.exec(rest);
   const joined = scaleAfterMark ? `${scaleAfterMark[1]}${scaleAfterMark[3]}${scaleAfterMark[2]}` : rest;
   const inner = takeMarks({ rest: joined, precisions: outer.precisions });
-  return { number: inner.rest, unit, precision: together(inner.precisions) };
+  const number = plainNumber(inner.rest);
+  const precision = number?.estimated ? 'about' : together(inner.precisions);
+  return { value: number?.value, unit, precision };
 }
 
 const fullWidth = (text: string): string =>
@@ -114,7 +83,7 @@ const fullWidth = (text: string): string =>
     .trim();
 
 /**
- * Reads a stated count: "18", "18人次", "20余人", "近30", "约40人", "15人以上", "不详".
+ * Reads a stated count: "18", "18人次", "20余人", "近30", "约40人", "15人以上", "两三人", "不详".
  * `units` are the allowed ones, the first being meant when none is written.
  */
 export function readCount(text: string, units: readonly Unit[]): Result<Stated, TextProblem> {
@@ -125,11 +94,10 @@ export function readCount(text: string, units: readonly Unit[]): Result<Stated, 
     // one of units
     return ok({ value: null, precision: 'unknown', unit: (asked.unit as Unit | undefined) ?? first, asStated: given });
   }
-  const { number, unit, precision } = dissect(given, UNITS);
+  const { value, unit, precision } = dissect(given, UNITS);
   if (unit !== undefined && !(units as readonly string[]).includes(unit)) {
     return err({ code: 'wrong-unit', detail: { text: given, unit, units: units.join('、') } });
   }
-  const value = plainNumber(number);
   if (value === undefined || !Number.isSafeInteger(value)) return err({ code: 'not-a-count', detail: { text: given } });
   const asStated = precision === 'exact' ? undefined : given;
   return ok({ value, precision, unit: (unit as Unit | undefined) ?? first, asStated }); // found among the units above
@@ -155,7 +123,7 @@ export function readYuan(text: string): Result<number, TextProblem> {
 export function readStatedMoney(text: string): Result<Stated, TextProblem> {
   const given = fullWidth(text);
   if (UNKNOWN_WORDS.has(given)) return ok({ value: null, precision: 'unknown', unit: '分', asStated: given });
-  const { number, precision } = dissect(given, ['元', '圆']);
+  const { value: yuan, precision } = dissect(given, ['元', '圆']);
   if (precision === 'exact') {
     const exact = readYuan(given);
     if (!exact.ok) return exact;
@@ -163,7 +131,6 @@ export function readStatedMoney(text: string): Result<Stated, TextProblem> {
       ? err({ code: 'not-money', detail: { text: given, meant: '' } })
       : ok({ value: exact.value, precision, unit: '分' });
   }
-  const yuan = plainNumber(number);
   const value = yuan === undefined ? Number.NaN : Math.round(yuan * 100);
   if (!Number.isSafeInteger(value)) return err({ code: 'not-money', detail: { text: given, meant: '' } });
   return ok({ value, precision, unit: '分', asStated: given });

@@ -121,6 +121,8 @@ describe('when something happened, as people write it', () => {
     ['2025年3月10日至8日', 'span-reversed'],
     ['2025-04-01~2025-03-08', 'span-reversed'],
     ['去年冬天', 'not-a-date'],
+    ['2025年三月二三日', 'not-a-date'],
+    ['2025年二三月', 'not-a-date'],
     ['3月8日', 'year-missing'],
     ['3月8日至10日', 'year-missing'],
     ['2025年第一学期', 'term-unclear'],

@@ -1,5 +1,6 @@
+import { chineseNumber, digitsInTurn } from './numeral-text.ts';
 import { daysInMonth, dayOf, isDay, lastOfMonth, type Day } from './day.ts';
-import { chineseNumber, type TextProblem } from './quantity-text.ts';
+import type { TextProblem } from './quantity-text.ts';
 import { err, ok, type Result } from './result.ts';
 import type { Span } from './span.ts';
 
@@ -63,7 +64,7 @@ function tidy(text: string): string {
     .replace(PART_OF_DAY, '')
     .replace(CLOCK, '')
     .replace(/\s+/g, '')
-    .replace(/[〇零一二三四五六七八九]{4}年/, (year) => `${chineseNumber(year.slice(0, 4))}年`)
+    .replace(/[〇零一二三四五六七八九]{4}年/, (year) => `${digitsInTurn(year.slice(0, 4))}年`)
     .replace(/([一二三四五六七八九十]+)(?=[月日号])/g, (n) => String(chineseNumber(n) ?? n));
 }
 
