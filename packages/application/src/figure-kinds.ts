@@ -105,19 +105,24 @@ function sum(asked: Asked): Figure {
   };
 }
 
+/** Each part with as many people as none before it has named; one who is named twice in a part is one. */
+function eachPersonOnce(parts: readonly StoredPart[]): readonly StoredPart[] {
+  const seen = new Set<string>();
+  return parts.map((part) => {
+    if (!part.members) return part;
+    const fresh = new Set(part.members).difference(seen);
+    for (const member of fresh) seen.add(member);
+    return { ...part, value: fresh.size };
+  });
+}
+
 /**
  * Distinct people: each id once; a number without names adds to it. People without a registered id may be told twice.
  */
 function distinct(asked: Asked): Figure {
   const { inside, overlapping } = inPeriod(asked);
   const { parts, notes } = withoutDoubleTelling(inside);
-  const seen = new Set<string>();
-  const counted = parts.map((part) => {
-    if (!part.members) return part;
-    const fresh = part.members.filter((member) => !seen.has(member));
-    for (const member of fresh) seen.add(member);
-    return { ...part, value: fresh.length };
-  });
+  const counted = eachPersonOnce(parts);
   const total = totalOf(counted);
   const several = new Set(counted.filter(({ value }) => (value ?? 0) > 0).map(({ position }) => position)).size > 1;
   const precision = isSetAside(notes) && total.precision === 'exact' ? 'atLeast' : total.precision;

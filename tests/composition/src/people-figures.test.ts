@@ -64,6 +64,16 @@ describe('distinct people', () => {
     expect(brief(test.value('visit.persons'))).toEqual([2, 'exact']);
     expect(brief(test.value('visit.person-times'))).toEqual([3, 'exact']);
   });
+  it('are counted once where one visit names them several times', async () => {
+    const test = await testMingbai();
+    await register(test, '甲', '乙');
+    await test.must(officer, 'visit.record', visit('2025-03-01', people('甲', '乙', '甲', '甲')));
+    expect(brief(test.value('visit.persons'))).toEqual([2, 'exact']);
+    await test.must(officer, 'visit.record', visit('2025-03-02', people('乙', '乙')));
+    const figure = test.value('visit.persons');
+    expect(brief(figure)).toEqual([2, 'exact']);
+    expect(figure.contributions().map(({ value }) => value)).toEqual([2, 0]);
+  });
   it('are about so many where nobody can say whether two names are one person', async () => {
     const test = await testMingbai();
     await test.must(officer, 'visit.record', visit('2025-03-01', named('甲')));
