@@ -1,6 +1,6 @@
 import { totalOf, type FigureDefinition, type Total } from '@mingbai/kernel';
 import { collect, partsTouching, type Collected, type Collecting, type Weighed } from './collected.ts';
-import { isSetAside, withoutDoubleTelling } from './double-telling.ts';
+import { addedUp, withoutDoubleTelling } from './double-telling.ts';
 import type { Contribution, Figure, FigureNote, View } from './figures.ts';
 import type { StoredPart } from './read-models.ts';
 
@@ -93,14 +93,12 @@ function sum(asked: Asked): Figure {
   const twice = tellingTwice(inside);
   const once = twice.size === 0 ? inside : inside.filter(({ org }) => !twice.has(org));
   const doubtful = twice.size === 0 ? [] : inPeriod(asked).inside.filter(({ org }) => twice.has(org));
-  const { parts, notes } = withoutDoubleTelling(doubtful);
+  const { parts, notes } = withoutDoubleTelling(doubtful, addedUp);
   const total = totalOf([...once, ...parts]);
-  const precision = isSetAside(notes) && total.precision === 'exact' ? 'atLeast' : total.precision;
   return {
     ...result(asked, total),
-    precision,
     count: countOf(once) + parts.length,
-    contributions: () => asContributions(withoutDoubleTelling(inPeriod(asked).inside).parts),
+    contributions: () => asContributions(withoutDoubleTelling(inPeriod(asked).inside, addedUp).parts),
     notes: [...notes, ...unknownNotes(total), ...overlapNotes(asked, overlapping)],
   };
 }
@@ -121,15 +119,15 @@ function eachPersonOnce(parts: readonly StoredPart[]): readonly StoredPart[] {
  */
 function distinct(asked: Asked): Figure {
   const { inside, overlapping } = inPeriod(asked);
-  const { parts, notes } = withoutDoubleTelling(inside);
+  const { parts, notes } = withoutDoubleTelling(inside, (side) => addedUp(eachPersonOnce(side)));
   const counted = eachPersonOnce(parts);
   const total = totalOf(counted);
   const several = new Set(counted.filter(({ value }) => (value ?? 0) > 0).map(({ position }) => position)).size > 1;
-  const precision = isSetAside(notes) && total.precision === 'exact' ? 'atLeast' : total.precision;
   const caution = several && total.value !== null ? [{ code: 'may-repeat', detail: { value: total.value } }] : [];
   return {
     ...result(asked, total),
-    precision: caution.length > 0 && precision === 'exact' && !onlyRegistered(asked, parts) ? 'about' : precision,
+    precision:
+      caution.length > 0 && total.precision === 'exact' && !onlyRegistered(asked, parts) ? 'about' : total.precision,
     count: counted.length,
     contributions: () => asContributions(counted),
     notes: [...notes, ...caution, ...unknownNotes(total), ...overlapNotes(asked, overlapping)],
