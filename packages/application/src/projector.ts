@@ -37,7 +37,9 @@ const partsOf = (figures: readonly FigureDefinition[], row: RowForFigure): reado
   figures.flatMap((figure) => figure.parts(row).map((part) => partChange(figure.id, part)));
 
 function partChange(figure: string, { value, precision, by, joint, members, known }: Part): PartChange {
-  const dims = Object.entries(by ?? {}).flatMap(([name, values]) => {
+  const dims = Object.entries(by ?? {}).flatMap(([name, given]) => {
+    // Whoever names an occasion twice has told of one: the statement is not joint over two.
+    const values = [...new Set(given)];
     const mark = joint && values.length > 1 ? '~' : '=';
     return values.map((each) => `${name}${mark}${each}`);
   });

@@ -146,6 +146,15 @@ describe('sums', () => {
     expect(brief(test.value('visit.person-times[trigger=wedding]'))).toEqual([null, 'unknown', 'unknown-parts']);
     expect(brief(test.value('visit.person-times[trigger=funeral]'))).toEqual([null, 'unknown']);
   });
+  it('take a value that is named twice as one', async () => {
+    const test = await testMingbai();
+    const twice = { ...group(5), triggers: ['hospital', 'hospital'] };
+    await test.must(officer, 'visit.record', visit('2025-03-01', twice));
+    const money = { money: [{ amount: stated(300, 'exact', '分'), payers: ['union', 'union'] }] };
+    await test.must(officer, 'visit.record', visit('2025-03-02', { ...money, triggers: ['wedding'] }));
+    expect(brief(test.value('visit.person-times[trigger=hospital]'))).toEqual([5, 'exact']);
+    expect(brief(test.value('visit.money[payer=union]'))).toEqual([300, 'exact']);
+  });
   it('are narrowed by several dimensions at once', async () => {
     const test = await testMingbai();
     await test.must(officer, 'visit.record', visit('2025-03-01', group(4, 'exact', '人次', 'retired')));
