@@ -57,8 +57,9 @@ export function evaluate(text: string, view: View): Figure | undefined {
   const query = parseFigureId(text);
   const definition = query && definitions.get(query.id);
   if (!query || !definition) return undefined;
-  if (definition.kind === 'ratio') return ratio(text, definition, view);
-  if (Object.keys(query.where).some((name) => !definition.by.includes(name))) return undefined;
+  const dimensions = definition.kind === 'ratio' ? [] : definition.by;
+  if (Object.keys(query.where).some((name) => !dimensions.includes(name))) return undefined;
+  if (definition.kind === 'ratio') return ratio(text.trim(), definition, view);
   if (definition.narrowedBy !== undefined && !(definition.narrowedBy in query.where)) return undefined;
   return KINDS[definition.kind]({ id: text.trim(), definition, where: query.where, view });
 }

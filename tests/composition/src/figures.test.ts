@@ -208,6 +208,8 @@ describe('what is no figure', () => {
     'visit.nothing',
     'visit',
     'visit.person-times[colour=red]',
+    'organisation.women-share[category=members]',
+    'organisation.women-share[a=b]',
     'visit.person-times[trigger]',
     '',
   ])('%s is refused', async (id) => {
