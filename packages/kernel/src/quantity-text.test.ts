@@ -152,9 +152,20 @@ describe('a figure in the words of the trade', () => {
     [0, '人', 'exact', '0人'],
     [1_000_000, '分', 'nearly', '近10000元'],
     [50_050, '分', 'exact', '500.50元'],
+    [-3700, '分', 'exact', '-37元'],
+    [-3700, '分', 'over', '-37元（已知部分）'],
+    [-3750, '分', 'atLeast', '-37.50元（已知部分）'],
+    [-3700, '分', 'nearly', '-37元（已知部分）'],
+    [-3700, '分', 'about', '约-37元'],
   ])('%s %s, %s, is %s', (value, unit, precision, words) => expect(countWords(value, unit, precision)).toBe(words));
 
   const PRECISE: readonly Precision[] = ['exact', 'over', 'nearly', 'atLeast', 'about'];
+  it('never says of what is below zero that it is more, at least or nearly so much', () =>
+    fc.assert(
+      fc.property(fc.integer({ min: -1_000_000, max: -1 }), fc.constantFrom(...PRECISE), (value, precision) => {
+        expect(countWords(value, '分', precision)).not.toMatch(/[余近]|以上/);
+      }),
+    ));
   it('is read back to the same figure, in every unit that has one', () => {
     fc.assert(
       fc.property(

@@ -145,9 +145,15 @@ const PRECISION_WORDS: Readonly<Record<Precision, readonly [string, string]>> = 
   unknown: ['', ''],
 };
 
-/** A figure in the words of the trade: "20余人次", "近10000元", "15人以上"; unknown is "—". Money is fen, printed in yuan. */
+const DIRECTED: ReadonlySet<Precision> = new Set(['over', 'nearly', 'atLeast']);
+
+/**
+ * A figure in the words of the trade: "20余人次", "近10000元", "15人以上"; unknown is "—". Money is fen, printed in yuan.
+ * Below zero "more than" would read in the wrong direction: such a figure is said to be only what is known of it.
+ */
 export function countWords(value: number | null, unit: Unit, precision: Precision): string {
   if (value === null) return '—';
+  if (value < 0 && DIRECTED.has(precision)) return `${countWords(value, unit, 'exact')}（已知部分）`;
   const [before, after] = PRECISION_WORDS[precision];
   const money = unit === '分';
   const cents = value % 100 === 0 ? String(value / 100) : (value / 100).toFixed(2);

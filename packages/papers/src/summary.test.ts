@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { titleOfCongress } from './congress-title.ts';
-import { periodWords } from './summary.ts';
+import { figureWords, periodWords } from './summary.ts';
 
 const staff = { body: 'staff-congress', term: { number: 6, word: '届' } };
 const members = { body: 'members-congress', term: { number: 7, word: '次' } };
@@ -34,4 +34,16 @@ describe('a period in words', () => {
     ['2024-09-01', '2025-08-31', '2024-09-01至2025-08-31'],
     ['2024-01-01', '2025-12-31', '2024-01-01至2025-12-31'],
   ])('says %s to %s as %s', (from, to, words) => expect(periodWords({ from, to })).toBe(words));
+});
+
+describe('a figure in a sentence', () => {
+  const figure = { id: 'fund.balance', unit: '分', count: 2, contributions: () => [] } as const;
+  const notes = [{ code: 'unknown-parts', detail: { count: 1 } }];
+  it.each([
+    ['37元', { value: 3700, precision: 'exact', notes: [] }],
+    ['37余元（另有1条未知）', { value: 3700, precision: 'over', notes }],
+    ['-37元（已知部分，另有1条未知）', { value: -3700, precision: 'over', notes }],
+    ['-37元', { value: -3700, precision: 'exact', notes: [] }],
+    ['—', { value: null, precision: 'unknown', notes }],
+  ] as const)('reads %s', (words, more) => expect(figureWords({ ...figure, ...more })).toBe(words));
 });

@@ -1,7 +1,7 @@
 import { REGISTERS } from '@mingbai/domain';
 import { countWords, type Precision, type RegisterView, type Unit } from '@mingbai/kernel';
 import { evaluate, type Actor, type Asked, type Figure, type Mingbai, type View } from '@mingbai/application';
-import { figureLabel, noteText, SECTION_ORDER, sectionTitle, sentenceText, text } from '@mingbai/messages';
+import { bracketed, figureLabel, noteText, SECTION_ORDER, sectionTitle, sentenceText, text } from '@mingbai/messages';
 import { titleOfCongress } from './congress-title.ts';
 
 export type SummaryFigure = {
@@ -124,9 +124,11 @@ const unknownCount = ({ notes }: Figure): number =>
 
 /** The figure as it stands in a sentence, with what is unknown beside it. */
 export function figureWords(figure: Figure): string {
-  const words = countWords(figure.value, figure.unit, figure.precision);
-  const unknown = unknownCount(figure);
-  return figure.value !== null && unknown > 0 ? `${words}（${text('summary.unknown', { count: unknown })}）` : words;
+  const { value, unit, precision } = figure;
+  const count = unknownCount(figure);
+  if (value === null || count === 0) return countWords(value, unit, precision);
+  if (value < 0) return bracketed(countWords(value, unit, 'exact'), text('summary.knownPart', { count }));
+  return bracketed(countWords(value, unit, precision), text('summary.unknown', { count }));
 }
 
 const figurePart = (figure: Figure): SummaryPart => ({ figure: figure.id, text: figureWords(figure) });

@@ -20,6 +20,7 @@ export const TEXTS: Readonly<Record<string, string>> = {
   'journal.income': '收入:{name}',
   'journal.expense': '支出:{name}',
   'journal.transfer': '往来:资金之间调拨',
+  'summary.knownPart': '已知部分，另有{count}条未知',
   'paper.evidence': '数据依据',
   'paper.figure': '项目',
   'paper.value': '数值',
