@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isDateFormat } from './date-formats.ts';
+import { dateShown, monthText } from './date-formats.ts';
 import { plainNumber } from './plain-number.ts';
 import { readWorkbook } from './read-workbook.ts';
 import { serialToDay } from './serial-date.ts';
@@ -24,7 +24,7 @@ test('numbers, dates, booleans and errors keep their kind', async () => {
   expect(await cellsOf(cells)).toEqual([
     'number 0.3',
     'date 2024-03-15',
-    'date 1900-02-29',
+    'date 1900年2月',
     'number 0.5',
     'boolean TRUE',
     'error #N/A',
@@ -91,16 +91,33 @@ test('numbers are written out plainly', () => {
   expect(['', '0x10', 'NaN', '1e999', '1 2'].map(plainNumber)).toEqual(Array(5).fill(undefined));
 });
 
+test('a date that is shown without its day is only its month, in the words of its format', async () => {
+  const formats = ['yyyy"年"m"月"', 'yyyy-mm', 'mmm-yy', 'yyyy/m', '[$-804]yyyy"年"mm"月";@', 'm"月"', 'yyyy'];
+  const shown = ['2025年3月', '2025-03', '2025-03', '2025/3', '2025年03月', '2025-03', '2025'];
+  expect(formats.map((code) => monthText(code, '2025-03-08'))).toEqual(shown);
+  const styles = `<styleSheet><numFmts><numFmt numFmtId="176" formatCode="mmm-yy"/></numFmts>
+    <cellXfs><xf numFmtId="17"/><xf numFmtId="57"/><xf numFmtId="176"/></cellXfs></styleSheet>`;
+  const cells =
+    '<c s="0"><v>45724</v></c><c s="1"><v>45724</v></c><c s="2"><v>45724.75</v></c>' +
+    '<c s="2" t="d"><v>2025-03-08T00:00:00</v></c>';
+  expect(await cellsOf(cells, { 'xl/styles.xml': styles })).toEqual(Array(4).fill('date 2025-03'));
+});
+
+test('a number that can be a year and a month has the decimals that are seen', async () => {
+  const styles = `<styleSheet><numFmts><numFmt numFmtId="176" formatCode="0.00_ "/>
+    <numFmt numFmtId="177" formatCode="0.00%"/></numFmts>
+    <cellXfs><xf/><xf numFmtId="2"/><xf numFmtId="176"/><xf numFmtId="177"/></cellXfs></styleSheet>`;
+  const shown = async (value: string) =>
+    cellsOf([0, 1, 2, 3].map((style) => `<c s="${style}"><v>${value}</v></c>`).join(''), { 'xl/styles.xml': styles });
+  expect(await shown('2025.1')).toEqual(['2025.1', '2025.10', '2025.10', '2025.1'].map((text) => `number ${text}`));
+  expect(await shown('2025')).toEqual(Array(4).fill('number 2025'));
+  expect(await shown('2025.12')).toEqual(Array(4).fill('number 2025.12'));
+  expect(await shown('12.5')).toEqual(Array(4).fill('number 12.5'));
+});
+
 test('date formats are told from numbers and times', () => {
-  const dates = [
-    'yyyy-mm-dd',
-    '[$-804]yyyy"年"m"月"d"日";@',
-    'm/d',
-    'mmm-yy',
-    'yyyy/m/d h:mm',
-    '[DBNum1]m"月"',
-    'aaaa',
-  ];
+  const days = ['yyyy-mm-dd', '[$-804]yyyy"年"m"月"d"日";@', 'm/d', 'yyyy/m/d h:mm', 'aaaa', 'yyyy-mm h:mm'];
+  const months = ['mmm-yy', '[DBNum1]m"月"', 'yyyy"年"m"月"', 'yyyy-mm', 'yyyy'];
   const others = [
     'General',
     '0.00_ ',
@@ -112,6 +129,7 @@ test('date formats are told from numbers and times', () => {
     '@',
     '0.00E+00',
   ];
-  expect(dates.filter((code) => !isDateFormat(code))).toEqual([]);
-  expect(others.filter(isDateFormat)).toEqual([]);
+  expect(days.map(dateShown)).toEqual(days.map(() => 'day'));
+  expect(months.map(dateShown)).toEqual(months.map(() => 'month'));
+  expect(others.map(dateShown)).toEqual(others.map(() => undefined));
 });

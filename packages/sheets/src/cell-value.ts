@@ -1,4 +1,6 @@
 import { EMPTY_CELL, type Cell } from './cell.ts';
+import type { CellStyle } from './cell-styles.ts';
+import { monthText } from './date-formats.ts';
 import { plainNumber } from './plain-number.ts';
 import { serialToDay } from './serial-date.ts';
 import { SheetProblem } from './sheet-problem.ts';
@@ -14,7 +16,7 @@ export type StoredCell = {
 };
 
 /** The tables of the workbook that cells refer to. */
-export type CellTables = { sharedStrings: readonly string[]; dateStyles: readonly boolean[]; date1904: boolean };
+export type CellTables = { sharedStrings: readonly string[]; styles: readonly CellStyle[]; date1904: boolean };
 
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}(?=T|$)/u;
 
@@ -37,7 +39,7 @@ function valueCell(stored: StoredCell, tables: CellTables): Cell {
   const { type, value } = stored;
   if (type === 'b') return { text: value === '1' || value === 'true' ? 'TRUE' : 'FALSE', kind: 'boolean' };
   if (type === 'e') return { text: value, kind: 'error' };
-  if (type === 'd') return isoCell(value);
+  if (type === 'd') return isoCell(stored, tables);
   return numberCell(stored, tables);
 }
 
@@ -52,14 +54,27 @@ function sharedString(index: string, { sharedStrings }: CellTables): string {
 }
 
 /** The strict flavour of the format stores dates as ISO text. */
-function isoCell(value: string): Cell {
+function isoCell({ style, value }: StoredCell, { styles }: CellTables): Cell {
   const day = ISO_DAY.exec(value)?.[0];
-  return day === undefined ? { text: value, kind: 'text' } : { text: day, kind: 'date' };
+  return day === undefined ? { text: value, kind: 'text' } : dateCell(day, styles[style]);
 }
 
-function numberCell({ style, value }: StoredCell, { dateStyles, date1904 }: CellTables): Cell {
+/** Whoever sees only a month has not told the day that Excel keeps behind it. */
+const dateCell = (day: string, style?: CellStyle): Cell => ({
+  text: style?.date === 'month' ? monthText(style.code, day) : day,
+  kind: 'date',
+});
+
+function numberCell({ style, value }: StoredCell, { styles, date1904 }: CellTables): Cell {
   const text = plainNumber(value.trim());
   if (text === undefined) return { text: value, kind: 'error' };
-  const day = dateStyles[style] === true ? serialToDay(Number(text), date1904) : undefined;
-  return day === undefined ? { text, kind: 'number' } : { text: day, kind: 'date' };
+  const shown = styles[style];
+  const day = shown?.date === undefined ? undefined : serialToDay(Number(text), date1904);
+  return day === undefined ? { text: withShownZeros(text, shown), kind: 'number' } : dateCell(day, shown);
+}
+
+/** A number that can be a year and a month, with the zeros that its format shows: 2025.1 as 2025.10, October. */
+function withShownZeros(text: string, { decimals }: Pick<CellStyle, 'decimals'> = { decimals: 0 }): string {
+  const [year, fraction] = /^((?:19|20|21)\d\d)\.(\d+)$/u.exec(text)?.slice(1) ?? [];
+  return fraction === undefined ? text : `${year}.${fraction.padEnd(decimals, '0')}`;
 }

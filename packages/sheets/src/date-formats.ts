@@ -1,36 +1,35 @@
-import { readXml } from './xml-events.ts';
-
-/** Built-in formats that show a day, including those Chinese Excel uses (27 to 58); time-only ones are no dates. */
-const BUILT_IN_DATES: ReadonlySet<number> = new Set([
-  14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58,
-]);
 /** What a format code shows as it stands, and colours and locales; brackets around h, m or s mean elapsed time. */
 const FORMAT_LITERALS = /"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]|general|am\/pm|a\/p/giu;
+/** Text that a format shows as it stands, or the width of which it leaves free. */
+const LITERAL = /("[^"]*"|\\.|[_*].)/u;
+/** A year, alone or with a month after it, in figures. */
+const YEAR_FIRST = /^\d{4}(?:[^\d\s]{1,3}\d{1,2})?[^\d\s]{0,3}$/u;
 
-/** For each cell style, whether it shows numbers as dates. */
-export function readDateStyles(content: Uint8Array | undefined): boolean[] {
-  const styles: boolean[] = [];
-  const custom = new Map<number, boolean>();
-  let inCellStyles = false;
-  if (content === undefined) return styles;
-  readXml(content, {
-    open(name, attributes) {
-      if (name === 'numFmt') custom.set(Number(attributes['numFmtId']), isDateFormat(attributes['formatCode'] ?? ''));
-      if (name === 'cellXfs') inCellStyles = true;
-      if (name !== 'xf' || !inCellStyles) return;
-      const id = Number(attributes['numFmtId'] ?? 0);
-      styles.push(custom.get(id) ?? BUILT_IN_DATES.has(id));
-    },
-    close(name) {
-      if (name === 'cellXfs') inCellStyles = false;
-    },
-  });
-  return styles;
-}
-
-/** Whether a format code shows a day, month or year; a month counts only where it cannot mean minutes. */
-export function isDateFormat(code: string): boolean {
+/** How much of a date a format code shows: its day, or only month and year; undefined when it shows no date. */
+export function dateShown(code: string): 'day' | 'month' | undefined {
   const [positive = ''] = code.replace(FORMAT_LITERALS, '').toLowerCase().split(';');
-  if (/[yd]|aaa/u.test(positive)) return true;
-  return positive.includes('m') && !/[hs]/u.test(positive);
+  const hasTime = /[hs]/u.test(positive);
+  if (/d|aaa/u.test(positive) || (positive.includes('y') && hasTime)) return 'day';
+  // A month counts only where it cannot mean minutes.
+  return /[ym]/u.test(positive) && !hasTime ? 'month' : undefined;
 }
+
+/**
+ * Month and year of a day (YYYY-MM-DD) as the format code shows them, with its own words; YYYY-MM where that would not
+ * begin with the whole year.
+ */
+export function monthText(code: string, day: string): string {
+  const [year = '', month = ''] = day.split('-');
+  const [positive = ''] = code.replace(/\[[^\]]*\]/gu, '').split(';');
+  const shown = positive
+    .split(LITERAL)
+    .map((piece, at) => (at % 2 === 1 ? literal(piece) : withMonth(piece, { year, month })))
+    .join('')
+    .trim();
+  return YEAR_FIRST.test(shown) ? shown : `${year}-${month}`;
+}
+
+const literal = (piece: string): string => (/^[_*]/u.test(piece) ? '' : piece.replace(/^"|"$|^\\/gu, ''));
+
+const withMonth = (codes: string, { year, month }: { readonly year: string; readonly month: string }): string =>
+  codes.replace(/y+/giu, year).replace(/m+/giu, (code) => (code.length === 1 ? String(Number(month)) : month));

@@ -1,6 +1,6 @@
 import { refuseActiveContent } from './active-content.ts';
 import type { SheetTable } from './cell.ts';
-import { readDateStyles } from './date-formats.ts';
+import { readCellStyles } from './cell-styles.ts';
 import { ReadBudget } from './read-budget.ts';
 import type { ReadLimits } from './read-limits.ts';
 import { readSharedStrings } from './shared-strings.ts';
@@ -21,7 +21,7 @@ export function parseWorkbook(bytes: Uint8Array, limits: ReadLimits): SheetTable
   const content = (part: string | undefined) => (part === undefined ? undefined : partContent(parts, part));
   const tables = {
     sharedStrings: readSharedStrings(content(outline.sharedStrings), limits),
-    dateStyles: readDateStyles(content(outline.styles)),
+    styles: readCellStyles(content(outline.styles)),
     date1904: outline.date1904,
   };
   const budget = new ReadBudget(limits);
