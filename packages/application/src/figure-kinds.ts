@@ -1,4 +1,4 @@
-import { totalOf, type FigureDefinition, type Total } from '@mingbai/kernel';
+import { totalOf, writeSpan, type FigureDefinition, type Total } from '@mingbai/kernel';
 import { collect, partsTouching, type Collected, type Collecting, type Weighed } from './collected.ts';
 import { addedUp, withoutDoubleTelling } from './double-telling.ts';
 import type { Contribution, Figure, FigureNote, View } from './figures.ts';
@@ -66,11 +66,15 @@ function inPeriod(asked: Asked): Split {
   return { inside, overlapping };
 }
 
+/** So many records that only touch the period are named, by their days and organisation; then only their number. */
+const NAMED = 5;
+
 function overlapNotes({ view }: Asked, overlapping: readonly StoredPart[]): readonly FigureNote[] {
   if (overlapping.length === 0) return [];
-  const positions = [...new Set(overlapping.map(({ position }) => position))];
-  const events = view.models.idsAt(positions).join(' ');
-  return [{ code: 'only-overlapping', detail: { count: positions.length, events } }];
+  const records = new Map(overlapping.map((part) => [part.position, `${writeSpan(part)}\t${part.org}`]));
+  const events = view.models.idsAt([...records.keys()]).join(' ');
+  const list = [...records.values().take(NAMED), ...(records.size > NAMED ? ['…'] : [])].join('\n');
+  return [{ code: 'only-overlapping', detail: { count: records.size, events, list } }];
 }
 
 const unknownNotes = ({ unknown }: Total): readonly FigureNote[] =>

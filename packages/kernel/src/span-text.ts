@@ -175,5 +175,8 @@ function problemWith(part: string): string {
   return day.ok ? 'not-a-date' : day.error.code;
 }
 
+type Written = { readonly from: string; readonly to: string; readonly asStated?: string | undefined };
+
 /** A span as it is written back into a cell: its words where it has them. */
-export const writeSpan = ({ from, to, asStated }: Span): string => asStated ?? (from === to ? from : `${from}至${to}`);
+export const writeSpan = ({ from, to, asStated }: Written): string =>
+  asStated ?? (from === to ? from : `${from}至${to}`);

@@ -96,7 +96,7 @@ export const sectionTitle = (context: string): string => SECTIONS[context] ?? co
 /** Contexts in the order in which a work summary tells of them. */
 export const SECTION_ORDER: readonly string[] = Object.keys(SECTIONS);
 export const sentenceText = (key: string): string => SENTENCES[key] ?? '';
-export const noteText = (code: string, details: Details = {}): string => fill(NOTES[code] ?? code, details);
+export const noteText = (code: string, details: Details = {}): string => fill(NOTES[code] ?? code, inWords(details));
 
 /** What an audit check found, in words. */
 export const exceptionText = (code: string, details: Details): string =>

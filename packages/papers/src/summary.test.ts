@@ -1,3 +1,4 @@
+import { noteText } from '@mingbai/messages';
 import { describe, expect, it } from 'vitest';
 import { titleOfCongress } from './congress-title.ts';
 import { figureWords, periodWords } from './summary.ts';
@@ -46,4 +47,11 @@ describe('a figure in a sentence', () => {
     ['-37元', { value: -3700, precision: 'exact', notes: [] }],
     ['—', { value: null, precision: 'unknown', notes }],
   ] as const)('reads %s', (words, more) => expect(figureWords({ ...figure, ...more })).toBe(words));
+});
+
+it('a note names the records that only touch the period', () => {
+  const list = ['2025-02-25至2025-03-01\tS01', '2025-03-30至2025-04-02\tS02', '…'].join('\n');
+  expect(noteText('only-overlapping', { count: 9, events: '', list })).toBe(
+    '另有 9 条只有部分日期在本期间内，未计入：2025-02-25至2025-03-01（S01）、2025-03-30至2025-04-02（S02）、…',
+  );
 });

@@ -81,7 +81,8 @@ describe('a period', () => {
       );
     const march = test.value('visit.person-times', { period: '2025-03' });
     expect(brief(march)).toEqual([10, 'exact', 'only-overlapping']);
-    expect(march.notes[0]?.detail).toEqual({ count: 1, events: ids[0] });
+    const list = '2025-02-25至2025-03-01\tS1';
+    expect(march.notes[0]?.detail).toEqual({ count: 1, events: ids[0], list });
     expect(brief(test.value('visit.person-times', { period: '2025-02' }))).toEqual([10, 'exact', 'only-overlapping']);
     expect(brief(test.value('visit.person-times', { period: '2025-02-25..2025-03-05' }))).toEqual([
       20,
@@ -89,6 +90,20 @@ describe('a period', () => {
       'only-overlapping',
     ]);
     expect(brief(test.value('visit.person-times', { period: '2025Q1' }))).toEqual([30, 'exact']);
+  });
+  it('names five of the records that only touch it, and leaves the others at their number', async () => {
+    const test = await testMingbai();
+    const names = async (count: number) => {
+      for (let left = count; left > 0; left -= 1)
+        await test.must(officer, 'visit.record', {
+          ...visit('2025-02-25', counted(1)),
+          occurredOn: { from: '2025-02-25', to: '2025-03-01' },
+        });
+      const detail = test.value('visit.person-times', { period: '2025-03' }).notes[0]?.detail;
+      return [detail?.['count'], String(detail?.['list']).split('\n').length];
+    };
+    expect(await names(5)).toEqual([5, 5]);
+    expect(await names(2)).toEqual([7, 6]);
   });
   it('does not count what had not ended by the day asked for', async () => {
     const test = await testMingbai();

@@ -69,7 +69,7 @@ export const SECTIONS: Readonly<Record<string, string>> = {
   fund: '经费收支',
 };
 export const NOTES: Readonly<Record<string, string>> = {
-  'only-overlapping': '另有 {count} 条只有部分日期在本期间内，未计入',
+  'only-overlapping': '另有 {count} 条只有部分日期在本期间内，未计入：{list}',
   'unknown-parts': '另有 {count} 条未知',
   'named-and-counted': '实名 {named} 与计数 {counted} 的日期重叠，可能是同一批人，未相加，按单位和日期分别取较大者',
   'may-repeat': '人员未全部对上人员登记，不同记录里可能有同一人',
