@@ -43,6 +43,10 @@ function FigureEvents({ figure, period }: { figure: string; period: string }) {
   return <Traced trace={trace.data} names={names} />;
 }
 
+/** Below zero "more than" would read in the wrong direction. */
+const precisionWords = ({ value, precision }: Trace['figure']): string =>
+  value !== null && value < 0 && precision !== 'exact' ? webText('replay.knownPart') : word('precision', precision);
+
 function Traced({ trace: { figure, events }, names }: { trace: Trace; names: Names }) {
   const { value, unit, precision, notes, ratio } = figure;
   const words = countWords(value, unit, precision);
@@ -50,7 +54,7 @@ function Traced({ trace: { figure, events }, names }: { trace: Trace; names: Nam
     <>
       <div className="figure-head">
         <Statistic title={figure.label} value={words} formatter={() => words} />
-        <Tag color={precision === 'exact' ? 'green' : 'orange'}>{word('precision', precision)}</Tag>
+        <Tag color={precision === 'exact' ? 'green' : 'orange'}>{precisionWords(figure)}</Tag>
         <span className="hint">{webText('figure.events', { count: events.length })}</span>
       </div>
       {ratio && (
