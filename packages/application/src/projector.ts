@@ -25,9 +25,9 @@ export function changesOf(event: Envelope, position: number): EventChange {
     event: { ...facts, recordedAt, actor, act, outcome: event.rule.outcome },
     rows: registersOf(type).flatMap((register) =>
       register.effects(event).map((effect): RowChange => {
-        const { record, row, merge } = effect;
+        const { register: name, record, row, merge = false, fromItsDay = false } = effect;
         const parts = row ? partsOf(register.figures, { row, occurredOn, event: id }) : [];
-        return { register: effect.register, record, org: effect.org ?? org, row, merge: merge ?? false, parts };
+        return { register: name, record, org: effect.org ?? org, row, merge, fromItsDay, parts };
       }),
     ),
   };

@@ -8,6 +8,8 @@ export type RowChange = {
   /** The effective row, or null when the record ends. */
   readonly row: Readonly<Record<string, unknown>> | null;
   readonly merge: boolean;
+  /** What stood before held until the event's day; what it counts for, it has counted for from its own first day. */
+  readonly fromItsDay: boolean;
   readonly parts: readonly PartChange[];
 };
 

@@ -19,6 +19,8 @@ export type Effect = {
   readonly row: Readonly<Record<string, unknown>> | null;
   /** The row adds to the one before (a request's new status) instead of standing in its place. */
   readonly merge?: boolean | undefined;
+  /** The row before held until the event's day and was not wrong: an organisation moves under another parent. */
+  readonly fromItsDay?: boolean | undefined;
 };
 
 /** A list of facts that people read, query, import and export. */
@@ -101,6 +103,8 @@ export type RegisterSpec<F extends z.ZodObject, C extends string> = {
   /** The record's own key where the trade has one (an organisation's code); otherwise an id is made. */
   readonly key?: (fields: z.infer<F>) => string;
   readonly rowOrg?: (fields: z.infer<F>, org: string) => string;
+  /** A correction tells of a change from its day on; until then the record was as it stood before. */
+  readonly changes?: boolean;
   readonly rejections?: readonly C[];
   readonly check?: (fields: z.infer<F>, context: DecisionContext) => Rejection<C> | undefined;
   readonly figures?: readonly FigureDefinition[];
@@ -173,11 +177,12 @@ function recordAggregate(recordedName: string, withdrawnName: string): Aggregate
   };
 }
 
-function rowEffect({ spec, withdrawn }: Parts, event: Envelope): readonly Effect[] {
+function rowEffect({ spec, corrected, withdrawn }: Parts, event: Envelope): readonly Effect[] {
   const { record, corrects: _corrects, reason: _reason, ...row } = event.data as Record<string, unknown>; // as above
   const id = String(record);
   if (event.type === withdrawn.type) return [{ register: spec.name, record: id, row: null }];
-  return [{ register: spec.name, record: id, row, org: spec.rowOrg?.(row, event.org) }];
+  const fromItsDay = spec.changes === true && event.type === corrected.type;
+  return [{ register: spec.name, record: id, row, org: spec.rowOrg?.(row, event.org), fromItsDay }];
 }
 
 function recordCapability({ spec, prefix, of, recorded }: Parts): AnyCapability {

@@ -24,6 +24,7 @@ type Told = {
   readonly org?: string;
   readonly record?: string;
   readonly merge?: boolean;
+  readonly fromItsDay?: boolean;
   readonly act?: string;
 };
 const part = (value: number | null): PartChange => ({
@@ -37,14 +38,23 @@ const part = (value: number | null): PartChange => ({
 
 /** The next event: what it makes of one row, on which day, in which organisation. */
 function change(position: number, told: Told): EventChange {
-  const { row, day = '2025-03-01', to = day, org = 'S1', record = 'r', merge = false, act = null } = told;
+  const {
+    row,
+    day = '2025-03-01',
+    to = day,
+    org = 'S1',
+    record = 'r',
+    merge = false,
+    fromItsDay = false,
+    act = null,
+  } = told;
   const at = { org, from: day, to, asStated: null };
   const facts = { position, id: `e${position}`, type: 'T', stream: `s-${record}`, ...at };
   const recordedAt = `2025-03-1${position}T00:00:00.000Z`;
   const parts = row && 'n' in row ? [part(row['n'] as number | null)] : [];
   return {
     event: { ...facts, recordedAt, actor: 'a', act, outcome: 'allowed' },
-    rows: [{ register: 'things', record, org, row, merge, parts }],
+    rows: [{ register: 'things', record, org, row, merge, fromItsDay, parts }],
   };
 }
 const apply = (...told: readonly Told[]) =>
@@ -160,6 +170,30 @@ describe('an event', () => {
     const before = [...models.dump()].join('\n');
     expect(() => models.apply([change(1, { row: { n: 2 } }), change(3, { row: { n: 3 } })])).toThrow('does not follow');
     expect([[...models.dump()].join('\n'), models.size()]).toEqual([before, 1]);
+  });
+});
+
+describe('a row that changes', () => {
+  const asOf = (day: string, known = models.size()) => rows(known, { asOf: day });
+  it('is until the day of the change what it was before, and counts from its first day', () => {
+    apply({ row: { n: 1, at: 'a' }, day: '2020-01-01' });
+    apply({ row: { n: 1, at: 'b' }, day: '2025-07-01', fromItsDay: true });
+    expect([asOf('2019-12-31'), asOf('2025-06-30'), asOf('2025-07-01')]).toEqual([
+      [],
+      [{ n: 1, at: 'a' }],
+      [{ n: 1, at: 'b' }],
+    ]);
+    expect(sums(2, { from: '2020-01-01', to: '2020-12-31' })).toEqual([1]);
+    expect(sums(2, { from: '2025-01-01', to: '2025-12-31' })).toEqual([]);
+  });
+  it('may have the day of its change corrected, and is known as it was known', () => {
+    apply({ row: { n: 1, at: 'a' }, day: '2020-01-01' });
+    apply({ row: { n: 1, at: 'b' }, day: '2025-07-01', fromItsDay: true });
+    apply({ row: { n: 1, at: 'b' }, day: '2025-05-01', fromItsDay: true });
+    const places = (day: string, known = 3) => asOf(day, known).map((row) => row['at']);
+    expect([places('2025-04-30'), places('2025-06-01'), places('2025-07-15')]).toEqual([['a'], ['b'], ['b']]);
+    expect([places('2025-06-01', 2), places('2025-07-15', 2)]).toEqual([['a'], ['b']]);
+    expect(sums(3, { from: '2020-01-01', to: '2020-12-31' })).toEqual([1]);
   });
 });
 

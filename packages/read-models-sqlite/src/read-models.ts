@@ -122,9 +122,10 @@ class SqliteReadModels implements ReadModels {
     const { where, values } = rowConditions(query);
     const condition = query.latest === undefined ? where.join(' AND ') : latestOf(where);
     if (query.latest !== undefined) values.push(query.latest);
-    return this.#asked()
+    const found = this.#asked()
       .lists(`SELECT ${ROW_COLUMNS} FROM row WHERE ${condition} ORDER BY position, number`, values)
       .map(asRow);
+    return query.asOf === undefined || query.history ? found : lastOfEach(found);
   }
 
   parts(query: PartQuery): readonly StoredPart[] {
@@ -233,6 +234,12 @@ class SqliteReadModels implements ReadModels {
   #storedSize(): number {
     return Number(this.#statements.one('SELECT size FROM progress', [])?.['size'] ?? 0);
   }
+}
+
+/** Of a change whose day was corrected, two rows may hold on a day: the later one knows better. */
+function lastOfEach(rows: readonly StoredRow[]): readonly StoredRow[] {
+  const last = new Map(rows.map((row) => [row.record, row]));
+  return last.size === rows.length ? rows : rows.filter((row) => last.get(row.record) === row);
 }
 
 type Conditions = {

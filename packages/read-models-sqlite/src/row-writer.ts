@@ -52,7 +52,9 @@ export class RowWriter {
       [record, register],
     );
     const merged = change.merge && before ? mergedRow(before, event) : undefined;
-    if (before) this.#supersede(Number(before['number']), { position: event.position, since: merged?.since ?? null });
+    const since = change.fromItsDay ? event.to : (merged?.since ?? null);
+    const span = change.fromItsDay && before ? this.#spanOfParts(Number(before['number']), event) : event;
+    if (before) this.#supersede(Number(before['number']), { position: event.position, since });
     if (change.row === null) return;
     const told = merged ?? toldBy(event);
     const content = { ...told.content, ...change.row };
@@ -76,28 +78,38 @@ export class RowWriter {
     );
     for (const reference of referencesIn({ ...content, org: change.org }, record))
       this.#statements.run('INSERT INTO reference VALUES (?, ?)', [reference, number]);
-    for (const part of change.parts) this.#writePart(part, { event, org: change.org, number });
+    const { position } = event;
+    for (const part of change.parts) this.#writePart(part, { position, span, org: change.org, number });
   }
 
-  #writePart(part: PartChange, { event, org, number }: { event: EventFacts; org: string; number: number }): void {
+  /** The span for which a row that changes has counted so far; the event's own where that is earlier. */
+  #spanOfParts(number: number, event: Days): Days {
+    const part = this.#statements.one('SELECT from_day AS "from", to_day AS "to" FROM part WHERE row_number = ?', [
+      number,
+    ]);
+    const span = part as Days | undefined; // the columns of this package's own schema
+    return span && span.to < event.to ? span : event;
+  }
+
+  #writePart(part: PartChange, { position, span, org, number }: Place): void {
     const { figure, value, precision, dims, members, known } = part;
     this.#statements.run('INSERT INTO part VALUES (NULL, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?)', [
       figure,
       org,
-      event.to,
-      event.from,
+      span.to,
+      span.from,
       number,
-      event.position,
+      position,
       value,
       precision,
       dims,
       members ? JSON.stringify(members) : null,
       known,
     ]);
-    this.#totals?.add({ figure, org, from: event.from, to: event.to, dims, known, precision, value }, 1);
+    this.#totals?.add({ figure, org, from: span.from, to: span.to, dims, known, precision, value }, 1);
   }
 
-  /** `since`: the day from which what merges into the row holds; until then the row as it was is what had happened. */
+  /** `since`: the day from which what follows holds; until then the row as it was is what had happened. */
   #supersede(number: number, { position, since }: { position: number; since: string | null }): void {
     this.#statements.run('UPDATE row SET superseded = ?, superseded_since = ? WHERE number = ?', [
       position,
@@ -117,6 +129,10 @@ export class RowWriter {
     for (const part of parts) totals.add(part as Added, -1); // the columns of this package's own schema
   }
 }
+
+type Days = Pick<EventFacts, 'from' | 'to'>;
+/** Where a part belongs. */
+type Place = { readonly position: number; readonly span: Days; readonly org: string; readonly number: number };
 
 /** What a row tells of its first event, which stays when a later one adds to it: its days, and who sealed its names. */
 type Told = {

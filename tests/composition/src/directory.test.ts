@@ -63,6 +63,18 @@ describe('the tree of organisations', () => {
     expect([below('T1', '2025-09-01'), below('T2', '2025-09-01')]).toEqual([null, 100]);
     expect([below(DISTRICT, '2025-08-31'), below(DISTRICT, '2025-09-01')]).toEqual([100, 100]);
   });
+  it('is what lists and numbers of units are of, too', async () => {
+    const test = await moved();
+    const seen = (org: string, asOf: string) => [
+      test.value('organisation.units', { org, asOf }).value,
+      test.mingbai.list(operator, 'organisations', { org, asOf }).map(({ record }) => record),
+    ];
+    expect(seen('T1', '2025-08-31')).toEqual([2, ['T1', SCHOOL]]);
+    expect(seen('T2', '2025-08-31')).toEqual([1, ['T2']]);
+    expect(seen('T1', '2025-09-01')).toEqual([1, ['T1']]);
+    expect(seen('T2', '2025-09-01')).toEqual([2, ['T2', SCHOOL]]);
+    expect(seen(DISTRICT, '2025-08-31')[0]).toEqual(seen(DISTRICT, '2025-09-01')[0]);
+  });
   it('is that which was known', async () => {
     const test = await testMingbai();
     const knownThen = test.mingbai.view({ knownAt: '2025-03-10' });

@@ -29,6 +29,7 @@ export const organisations = register({
   fields,
   key: ({ code }) => code,
   rowOrg: ({ code }) => code,
+  changes: true,
   rejections: ['own-parent'],
   check: ({ code, administeredBy }) => (code === administeredBy ? { code: 'own-parent' } : undefined),
   figures: [
