@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { connect, type AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asking, type Problem } from './testing/asking.ts';
 import { twoSchools, type TwoSchools } from './testing/two-schools.ts';
@@ -82,5 +84,23 @@ describe('an organisation that is none', () => {
       expect([problem.status, problem['field']]).toEqual([400, 'org']);
       expect(problem.detail).toMatch(/^【单位】/);
     }
+  });
+});
+
+describe('what is no request', () => {
+  beforeAll(() => schools.app.listen(0, '127.0.0.1'));
+  it.each([
+    ['a very long address', `GET /api/${'x'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`, 431, 'address-too-long'],
+    ['a very long cookie', `GET / HTTP/1.1\r\nCookie: ${'x'.repeat(20_000)}\r\n\r\n`, 431, 'address-too-long'],
+    ['no HTTP at all', 'hello\r\n\r\n', 400, 'unreadable-request'],
+  ])('%s is answered as every other mistake', async (_what, sent, status, code) => {
+    const { port } = schools.app.getHttpServer().address() as AddressInfo; // it listens to a port
+    const socket = connect(port, '127.0.0.1');
+    socket.write(sent);
+    const [head = '', body = ''] = (await text(socket)).split('\r\n\r\n');
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} [^]*application/problem\\+json`));
+    const problem = JSON.parse(body) as Problem;
+    expect([problem.status, problem.code]).toEqual([status, code]);
+    expect(problem.detail).toMatch(/[一-龥].*；请/);
   });
 });

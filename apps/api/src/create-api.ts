@@ -7,7 +7,6 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { StoreDirectory } from '@mingbai/store-directory';
 import { join } from 'node:path';
-import type { FastifyReply } from 'fastify';
 import { AuditController } from './audit/audit.controller.ts';
 import { CommandsController } from './commands/commands.controller.ts';
 import { RunCapabilityHandler } from './commands/run-capability.handler.ts';
@@ -18,7 +17,7 @@ import { observeRequests, type WriteLine } from './operation/observe-requests.ts
 import { OperationController } from './operation/operation.controller.ts';
 import { traceRequests } from './operation/trace-requests.ts';
 import { packAnswers } from './packed-answers.ts';
-import { ProblemFilter, problemOf } from './problem-filter.ts';
+import { ProblemFilter } from './problem-filter.ts';
 import { QueriesController } from './queries/queries.controller.ts';
 import { QUERY_HANDLERS } from './queries/queries.ts';
 import { RecordsController } from './queries/records.controller.ts';
@@ -26,6 +25,7 @@ import { SessionController } from './session/session.controller.ts';
 import { SessionGuard } from './session/session-guard.ts';
 import { securityHeaders } from './security-headers.ts';
 import { STORE_DIRECTORY } from './store-tokens.ts';
+import { answerNoRequest, answerUnreadable } from './unreadable-requests.ts';
 
 export type ApiOptions = {
   /** Folder of the built web pages; without it only the API is served. */
@@ -74,6 +74,7 @@ export async function createApi(
     bodyLimit: JSON_LIMIT,
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: answerUnreadable,
+    clientErrorHandler: answerNoRequest,
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.over(directory), adapter, {
     logger: false, // what goes wrong is answered, logged by the problem filter, or thrown to whoever starts the service
@@ -92,14 +93,6 @@ export async function createApi(
   await app.register(multipart, { limits: { fileSize: WORKBOOK_LIMIT, files: 1, fields: 4 } });
   if (webRoot !== undefined) await servePages(app, webRoot);
   return app;
-}
-
-/** An address that cannot even be read never reaches a controller; it is answered like every other mistake. */
-function answerUnreadable(_error: Error, _request: unknown, reply: FastifyReply): void {
-  void reply
-    .status(404)
-    .header('content-type', 'application/problem+json; charset=utf-8')
-    .send(problemOf(404, 'no-such-page'));
 }
 
 /**
