@@ -11,7 +11,8 @@ import { globals, type Run } from './run.ts';
 import { sources, withGateway, withLog } from './session.ts';
 import { addView, viewOf, type ViewOptions } from './view-options.ts';
 
-const textOf = (file: string): string => new TextDecoder().decode(readFile(file));
+/** A checkpoint's text. Mail and Windows end lines in a way of their own, which changes nothing of what is signed. */
+const textOf = (file: string): string => new TextDecoder().decode(readFile(file)).replaceAll('\r\n', '\n');
 
 /** `audit check | verify | checkpoint | bundle`: what an auditor does. */
 export function addAudit(program: Command, run: Run): void {

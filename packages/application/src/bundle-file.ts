@@ -2,7 +2,8 @@ import { fromBase64, parseVerifierKey, type NoteVerifier } from '@mingbai/proof'
 
 /** What a bundle begins with; its number of events follows. */
 export const MAGIC = 'mingbai-bundle@v1';
-const decoder = new TextDecoder('utf-8', { fatal: true });
+// A byte order mark is a byte that was put in front, never to be overlooked.
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const HEAD = new RegExp(`^${MAGIC} (0|[1-9]\\d*)$`);
 
 /** What is not a bundle at all, by code. */
