@@ -5,11 +5,15 @@ import type { Refusal } from './refusal.ts';
 
 type Choice = { readonly values: readonly string[]; readonly words: string };
 
-/** The refusal for a figure that is narrowed to a value which its dimension, an enumeration, does not have. */
-export function unknownDimensionValue(id: string): Refusal | undefined {
+/**
+ * The refusal for a figure that is narrowed to a value which its dimension, an enumeration, does not have, or that is
+ * not narrowed where only that gives it a meaning.
+ */
+export function misnarrowed(id: string): Refusal | undefined {
   const query = parseFigureId(id);
-  const over = FIGURES.find((each) => each.id === query?.id)?.over;
+  const { over, narrowedBy } = FIGURES.find((each) => each.id === query?.id) ?? {};
   if (!query || over === undefined) return undefined;
+  if (narrowedBy !== undefined && !(narrowedBy in query.where)) return dimensionRequired(query.id, over, narrowedBy);
   for (const [dimension, text] of Object.entries(query.where)) {
     const choice = choiceOf(over, dimension);
     if (!choice || choice.values.includes(text)) continue;
@@ -17,6 +21,12 @@ export function unknownDimensionValue(id: string): Refusal | undefined {
     return { kind: 'not-found', code: 'dimension-value-not-found', detail };
   }
   return undefined;
+}
+
+function dimensionRequired(figure: string, over: string, dimension: string): Refusal {
+  const { values, words } = choiceOf(over, dimension) ?? { values: [], words: dimension };
+  const detail = { figure, id: `${figure}[${dimension}=${values[0] ?? ''}]`, list: values.join('\n'), words };
+  return { kind: 'not-found', code: 'dimension-required', detail };
 }
 
 /** The enumeration behind a dimension of a register's figures: its words bear its name, or else the field does. */

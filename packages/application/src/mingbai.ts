@@ -3,7 +3,7 @@ import { dayAt, fieldsOf, type AnyCapability, type Day, type RegisterView, type 
 import { dayOf, instantOf, periodOf, type Asked, type ListAsked } from './asked.ts';
 import { misplacedIn, organisationTree, type OrganisationTree } from './directory.ts';
 import { completed, misgivenOrganisation, unwritable } from './given-input.ts';
-import { unknownDimensionValue } from './figure-dimensions.ts';
+import { misnarrowed } from './figure-dimensions.ts';
 import { evaluate, figureIds, registersBehind, type Figure, type View } from './figures.ts';
 import { randomId } from './identity.ts';
 import { classesOpenTo, roleFor, type Actor } from './policy.ts';
@@ -263,8 +263,8 @@ export class Mingbai {
   /** A figure as the actor may ask it, and the role that lets the actor see what is behind it. */
   figure(actor: Actor, id: string, asked: Asked): { figure: Figure; view: View; role: Role } {
     const view = this.view(askedBy(actor, asked));
-    const unknown = unknownDimensionValue(id);
-    if (unknown) throw new Refused(unknown);
+    const refused = misnarrowed(id);
+    if (refused) throw new Refused(refused);
     const [role] = registersBehind(id).map((register) => this.mayRead(actor, register, view));
     const figure = evaluate(id, view);
     if (figure && role) return { figure, view, role };

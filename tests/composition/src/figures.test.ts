@@ -219,7 +219,6 @@ describe('a stock', () => {
 
 describe('what is no figure', () => {
   it.each([
-    'organisation.head-count',
     'visit.nothing',
     'visit',
     'visit.person-times[colour=red]',
@@ -230,5 +229,10 @@ describe('what is no figure', () => {
   ])('%s is refused', async (id) => {
     const test = await testMingbai();
     expect(() => test.value(id)).toThrow('figure-not-found');
+  });
+  it('is a figure that only a value of its dimension gives a meaning', async () => {
+    const test = await testMingbai();
+    expect(() => test.value('organisation.head-count')).toThrow('dimension-required');
+    expect(() => test.value('organisation.stated-share[x=y]')).toThrow('dimension-required');
   });
 });

@@ -112,6 +112,7 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'actor-without-role': '“{text}”没有任何角色；请先请区工会管理员授予角色',
   'register-not-found': '没有“{text}”这个台账；可选：{list}',
   'no-sheet': '台账“{asked}”不能导出成工作簿；可以导出的：{list}',
+  'dimension-required': '“{figure}”要说明是哪一种，如 {id}；可选：{list}',
   'dimension-value-not-found': '“{figure}”里没有“{text}”这一种；可选：{list}',
   'figure-not-found': '没有“{text}”这个数字；可选：{list}',
   'period-wrong': '期间“{text}”看不懂；可写 2025、2025H1、2025Q3、2025-03、SY2025、2025T1 或 2025-01-15..2025-03-20',
@@ -248,7 +249,7 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'idempotency-key-missing': '写入请求缺少 Idempotency-Key；请用新的 UUID 作编号',
   internal: '程序出了问题（编号 {id}），没有写入任何内容；请把编号告诉区工会管理员',
   usage: '命令写法不对：{text}',
-  'not-a-bundle': '这不是明白账的审计包；请核对文件',
+  'not-a-bundle': '这不是明白账的审计包，或者文件开头被改动过（例如另存过）；请核对文件，用原来导出的那一个',
   'not-a-checkpoint': '这不是明白账的检查点；请核对文件',
 };
 
