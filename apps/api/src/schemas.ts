@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 const text = z.string().max(200);
-const view = { org: text.optional(), period: text.optional(), asOf: text.optional(), knownAt: text.optional() };
+const clocks = { org: text.optional(), asOf: text.optional(), knownAt: text.optional() };
+const view = { ...clocks, period: text.optional() };
 
 /** Queries and bodies of every route but the capabilities' own. The OpenAPI document is made from these too. */
 export const ViewQuery = z.strictObject(view);
@@ -21,8 +22,9 @@ export const SummaryQuery = z.strictObject({
   events: z.enum(['listed', 'counted']).optional(),
 });
 export const TraceQuery = z.strictObject({ ...view, figure: text });
+/** Without a period: a fund is replayed from its first fen. */
 export const ReplayQuery = z.strictObject({
-  ...view,
+  ...clocks,
   until: text.optional(),
   order: z.enum(['happened', 'recorded']).optional(),
 });

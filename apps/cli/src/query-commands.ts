@@ -11,7 +11,7 @@ import { columns, tableText } from './output.ts';
 import type { CliGateway } from './local-gateway.ts';
 import { globals, type Run } from './run.ts';
 import { withGateway } from './session.ts';
-import { addView, viewOf, type ViewOptions } from './view-options.ts';
+import { addClocks, addView, viewOf, type ViewOptions } from './view-options.ts';
 
 const KINDS = ['school', 'half-year'] as const;
 const FORMATS: readonly string[] = ['text', 'json', 'docx'];
@@ -165,7 +165,7 @@ async function told(at: ReturnType<typeof globals>, asked: SummaryAsked, json: b
 
 function addReplay(program: Command, run: Run): void {
   const command = program.command('replay <fund>').description(lineText('replay.description'));
-  addView(command)
+  addClocks(command)
     .option('--until <day>', lineText('replay.until'))
     .option('--order <order>', lineText('replay.order'), 'happened')
     .action((fund: string, options: ViewOptions & { until?: string; order: string }) =>

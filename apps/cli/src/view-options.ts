@@ -8,11 +8,14 @@ export type ViewOptions = {
   readonly knownAt?: string | undefined;
 };
 
-/** The options that every question takes: where, when, and what had happened and was known. */
+/** The options that every question takes but one about a fund, which is replayed from its first fen: where and when. */
 export const addView = (command: Command): Command =>
+  addClocks(command).option('--period <period>', lineText('view.period'));
+
+/** Where, and what had happened and was known. */
+export const addClocks = (command: Command): Command =>
   command
     .option('--org <org>', lineText('view.org'))
-    .option('--period <period>', lineText('view.period'))
     .option('--as-of <day>', lineText('view.as-of'))
     .option('--known-at <time>', lineText('view.known-at'));
 
