@@ -51,12 +51,20 @@ export class RowWriter {
        WHERE record = ? AND register = ? AND superseded IS NULL ORDER BY position DESC LIMIT 1`,
       [record, register],
     );
-    const merged = change.merge && before ? mergedRow(before, event) : undefined;
+    if (!before) return this.#addRow(event, change, { ...toldBy(event), revision: 0, span: event });
+    const merged = change.merge ? mergedRow(before, event) : undefined;
+    const number = Number(before['number']);
+    const span = change.fromItsDay ? this.#spanOfParts(number, event) : event;
     const since = change.fromItsDay ? event.to : (merged?.since ?? null);
-    const span = change.fromItsDay && before ? this.#spanOfParts(Number(before['number']), event) : event;
-    if (before) this.#supersede(Number(before['number']), { position: event.position, since });
+    this.#supersede(number, { position: event.position, since });
+    const revision = Number(before['revision']) + 1;
+    this.#addRow(event, change, { ...(merged ?? toldBy(event)), revision, span });
+  }
+
+  /** Nothing where the record ends. */
+  #addRow(event: EventFacts, change: RowChange, told: Told & { revision: number; span: Days }): void {
     if (change.row === null) return;
-    const told = merged ?? toldBy(event);
+    const { register, record, org } = change;
     const content = { ...told.content, ...change.row };
     const number = this.#statements.run(
       'INSERT INTO row VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, ?)',
@@ -66,20 +74,20 @@ export class RowWriter {
         event.position,
         told.event,
         told.type,
-        change.org,
+        org,
         told.from,
         told.to,
         told.asStated,
         event.recordedAt,
-        revisionAfter(before),
+        told.revision,
         told.since,
         JSON.stringify(content),
       ],
     );
-    for (const reference of referencesIn({ ...content, org: change.org }, record))
+    for (const reference of referencesIn({ ...content, org }, record))
       this.#statements.run('INSERT INTO reference VALUES (?, ?)', [reference, number]);
-    const { position } = event;
-    for (const part of change.parts) this.#writePart(part, { position, span, org: change.org, number });
+    const place = { position: event.position, span: told.span, org, number };
+    for (const part of change.parts) this.#writePart(part, place);
   }
 
   /** The span for which a row that changes has counted so far; the event's own where that is earlier. */
@@ -154,9 +162,6 @@ const toldBy = ({ id, type, from, to, asStated }: EventFacts): Told => ({
   since: to,
   content: {},
 });
-
-const revisionAfter = (before: Readonly<Record<string, unknown>> | undefined): number =>
-  before ? Number(before['revision']) + 1 : 0;
 
 function mergedRow(before: Readonly<Record<string, unknown>>, { to }: EventFacts): Told {
   const { since_day: earlier, content, ...first } = before;
