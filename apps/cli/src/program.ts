@@ -12,6 +12,7 @@ import { addQueries } from './query-commands.ts';
 import { addDemo } from './demo-command.ts';
 import { addLogin } from './login-command.ts';
 import { addServe } from './serve-command.ts';
+import { addVerifySummary } from './verify-summary-command.ts';
 import { addWorkbook } from './workbook-commands.ts';
 import { usageText } from './usage-text.ts';
 
@@ -66,6 +67,7 @@ function build(run: Run): Command {
   addWorkbook(program, run);
   addQueries(program, run);
   addAudit(program, run);
+  addVerifySummary(program, run);
   addServe(program, run);
   addDemo(program, run);
   addLogin(program, run);

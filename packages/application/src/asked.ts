@@ -10,6 +10,8 @@ export type Asked = {
   readonly period?: string | undefined;
   readonly asOf?: string | undefined;
   readonly knownAt?: string | undefined;
+  /** Only what the first so many events have told: what a paper that was made then had before it. */
+  readonly upTo?: number | undefined;
 };
 
 /** What of a register is asked for: all of it unless something narrower is said. */

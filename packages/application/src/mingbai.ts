@@ -191,7 +191,7 @@ export class Mingbai {
     const { models } = this.ports;
     const asOf = dayOf(asked.asOf) ?? this.today();
     const knownAt = asked.knownAt === undefined ? null : instantOf(asked.knownAt);
-    const known = knownAt === null ? models.size() : models.knownBy(knownAt);
+    const known = Math.min(knownAt === null ? models.size() : models.knownBy(knownAt), asked.upTo ?? Infinity);
     const tree = this.#treeOf(asOf, known);
     return {
       models,

@@ -24,6 +24,11 @@ export class TreeProofs {
     return this.#path(position, 0, size);
   }
 
+  /** The tree's root when it had its first `size` leaves. */
+  rootAt(size: number): Promise<Uint8Array> {
+    return this.#root(0, size);
+  }
+
   async #path(position: number, from: number, to: number): Promise<readonly Uint8Array[]> {
     if (to - from <= 1) return [];
     const middle = from + splitPoint(to - from);

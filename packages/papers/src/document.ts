@@ -14,6 +14,7 @@ import { coreProperties } from './core-properties.ts';
 import { officialPage, PAPER_STYLES, SIGNATURE_CHARACTERS, STYLE, TITLE_CHARACTERS } from './document-styles.ts';
 import { evidenceAnchor, numberedFigures, type NumberedFigure } from './evidence-table.ts';
 import { dayWords, line, printable, run } from './paper-text.ts';
+import { questionProperty } from './summary-question.ts';
 import { periodWords, type Summary, type SummaryPart, type SummarySection } from './summary.ts';
 
 /**
@@ -24,6 +25,7 @@ export async function summaryDocument(summary: Summary): Promise<Uint8Array> {
   const figures = numberedFigures(summary);
   const paper = new Document({
     title: printable(summary.title),
+    customProperties: [questionProperty(summary)],
     styles: PAPER_STYLES,
     evenAndOddHeaderAndFooters: true,
     sections: [{ ...officialPage(), children: [...mainText(summary, figures), ...appendix(summary, figures)] }],

@@ -6,4 +6,5 @@ export { readWorkbook, type ReadResult } from './read-workbook.ts';
 export { type RowMessage } from './row-message.ts';
 export { SheetProblem, type ProblemDetail, type SheetFailure, type SheetProblemCode } from './sheet-problem.ts';
 export { type ColumnSpec, type SheetSpec } from './sheet-spec.ts';
+export { openParts, partContent, type WorkbookParts } from './workbook-parts.ts';
 export { writeWorkbook } from './write-workbook.ts';

@@ -1,5 +1,5 @@
 import { crc32, inflateRawSync } from 'node:zlib';
-import type { ReadLimits } from './read-limits.ts';
+import { DEFAULT_READ_LIMITS, type ReadLimits } from './read-limits.ts';
 import { SheetProblem } from './sheet-problem.ts';
 import { checkZip } from './zip-checks.ts';
 import { viewOf, type ZipEntry } from './zip-directory.ts';
@@ -19,7 +19,7 @@ const MEDIA = 'xl/media/';
 const DOCTYPE = '<!DOCTYPE';
 
 /** Inflates every part of the archive, never beyond the size its header declares. */
-export function openParts(bytes: Uint8Array, limits: ReadLimits): WorkbookParts {
+export function openParts(bytes: Uint8Array, limits: ReadLimits = DEFAULT_READ_LIMITS): WorkbookParts {
   const parts = new Map<string, Part>();
   for (const entry of checkZip(bytes, limits)) {
     if (entry.name.endsWith('/')) continue;

@@ -250,6 +250,7 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   internal: '程序出了问题（编号 {id}），没有写入任何内容；请把编号告诉区工会管理员',
   usage: '命令写法不对：{text}',
   'not-a-bundle': '这不是明白账的审计包，或者文件开头被改动过（例如另存过）；请核对文件，用原来导出的那一个',
+  'not-a-summary': '这不是明白账出的工作总结（.docx），或者文件已损坏；请用“导出 Word”得到的那一份',
   'not-a-checkpoint': '这不是明白账的检查点；请核对文件',
 };
 
