@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { TreeProofs, operatorOf, verifyStore } from '@mingbai/application';
 import { summarise } from '@mingbai/papers';
 import { rootOf } from '@mingbai/proof';
-import { backupDirectory, restoreDirectory, type StoreDirectory } from '@mingbai/store-directory';
+import { backupDirectory, restoreDirectory, withThreads, type StoreDirectory } from '@mingbai/store-directory';
 import { emptyDistrict, fill, open, SCHOOL_CODES } from '@mingbai/tests-bench/district';
 import { randomFromSystem, SqliteVault } from '@mingbai/vault';
 
@@ -68,7 +68,8 @@ const rebuilding: Step = async (folder, events) => {
 const verifying: Step = async (folder) => {
   const { store, signer, close, mingbai } = await open(folder);
   const { ms, stallMs } = await timed(async () => {
-    const { ok } = await verifyStore(store, signer, { breathe: () => mingbai.breathe() });
+    const breathe = (): Promise<void> => mingbai.breathe();
+    const { ok } = await withThreads((examine) => verifyStore(store, signer, { breathe, examine }));
     if (!ok) throw new Error('the measured district does not verify');
   });
   const { size } = await store.frontier();
