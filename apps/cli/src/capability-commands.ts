@@ -21,14 +21,18 @@ import { withGateway } from './session.ts';
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** One command a capability, made from its schema: `mingbai fund disburse --amount 800.00 …`. */
-export function addCapabilities(program: Command, run: Run): void {
+/**
+ * One command a capability, made from its schema: `mingbai fund disburse --amount 800.00 …`. Reading all schemas takes a
+ * good part of a short command's time, so it is done only for those contexts that stand among the words given.
+ */
+export function addCapabilities(program: Command, run: Run, given: readonly string[]): void {
   const groups = new Map<string, Command>();
   for (const capability of CAPABILITIES) {
     const [context = '', verb = ''] = capability.name.split('.');
     const group = groups.get(context) ?? program.command(context).description(contextName(context));
     groups.set(context, group);
-    addCapability(group.command(verb), capability, run);
+    const command = group.command(verb).description(capabilityName(capability.name));
+    if (given.includes(context)) addCapability(command, capability, run);
   }
 }
 
@@ -38,7 +42,6 @@ const registerOf = (capability: AnyCapability): string =>
 function addCapability(command: Command, capability: AnyCapability, run: Run): void {
   const register = registerOf(capability);
   const fields = fieldsOf(capability.input);
-  command.description(capabilityName(capability.name));
   for (const field of fields) {
     const required = field.required ? lineText('capability.required') : '';
     const explained = clauses([fieldHint(field.name) ?? '', choicesOf(field)].filter(Boolean));

@@ -2,7 +2,6 @@ import { operatorOf, replay, trace, verifyStore } from '@mingbai/application';
 import { countWords, writeSpan } from '@mingbai/kernel';
 import { eventName, figureLabel, lineText, text } from '@mingbai/messages';
 import { summarise, summaryText } from '@mingbai/papers';
-import { SAMPLE } from '@mingbai/sample';
 import {
   createDirectory,
   isStoreDirectory,
@@ -17,7 +16,6 @@ import { EXIT } from './exit-codes.ts';
 import { columns, tableText, type Output } from './output.ts';
 import { globals, type Run } from './run.ts';
 import { Usage } from './failure.ts';
-import { loadSample } from './sample-data.ts';
 import { portOf, serveDirectory, untilStopped } from './serve-command.ts';
 import { sources } from './session.ts';
 
@@ -52,6 +50,7 @@ export function addDemo(program: Command, run: Run): void {
 
 async function sampleDirectory(data: string, output: Output): Promise<StoreDirectory> {
   if (isStoreDirectory(data)) return openSample(data);
+  const [{ SAMPLE }, { loadSample }] = await Promise.all([import('@mingbai/sample'), import('./sample-data.ts')]);
   const directory = await createDirectory(data, { ...SAMPLE.district, sample: true }, sources);
   await registerFirstOfficer(directory, { code: SAMPLE.district.code, name: SAMPLE.district.district });
   const { recorded } = await loadSample(directory);
@@ -71,6 +70,7 @@ async function openSample(data: string): Promise<StoreDirectory> {
 async function show(directory: StoreDirectory, output: Output): Promise<void> {
   const { mingbai, store, signer } = directory;
   const operator = operatorOf(mingbai, text('operator'));
+  const { SAMPLE } = await import('@mingbai/sample');
   const { org, period, figure, fund } = SAMPLE.tour;
   output.say(
     `\n${summaryText(summarise(mingbai, operator, { org, period, checkpoint: await checkpointOf(directory) }))}`,

@@ -32,7 +32,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
       exit = failure.exit;
     }
   };
-  const program = build(run);
+  const program = build(run, argv);
   const json = argv.includes('--json');
   try {
     await program.parseAsync(argv.map(asOption), { from: 'user' });
@@ -51,7 +51,7 @@ const asOption = (word: string): string =>
     ? word.replace(/^[^=]+/, (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`))
     : word;
 
-function build(run: Run): Command {
+function build(run: Run, argv: readonly string[]): Command {
   const program = new Command('mingbai')
     .description(lineText('program.description'))
     .version(VERSION, '--version', lineText('program.version'))
@@ -72,7 +72,7 @@ function build(run: Run): Command {
   addDemo(program, run);
   addLogin(program, run);
   addAccount(program, run);
-  addCapabilities(program, run);
+  addCapabilities(program, run, argv);
   inherit(program);
   return program;
 }

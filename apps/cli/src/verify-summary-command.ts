@@ -1,5 +1,5 @@
 import { lineText } from '@mingbai/messages';
-import { NotASummary, verifySummary, type PaperParts } from '@mingbai/papers/verify-summary';
+import type { PaperParts } from '@mingbai/papers/verify-summary';
 import { openParts, partContent, SheetProblem } from '@mingbai/sheets';
 import type { Command } from 'commander';
 import { EXIT } from './exit-codes.ts';
@@ -16,10 +16,14 @@ export function addVerifySummary(program: Command, run: Run): void {
   const verify = program.command('verify-summary <file>').description(lineText('verify-summary.description'));
   verify.action((file: string) =>
     run(verify, async (output) => {
+      // What writes papers takes long to load.
+      const { NotASummary, verifySummary } = await import('@mingbai/papers/verify-summary');
       const partOf = partsIn(readFile(file));
       const verified = await withStore(globals(verify), ({ mingbai }, actor) =>
         verifySummary(mingbai, actor, { partOf, reads: partsIn }),
-      ).catch(asUsage);
+      ).catch((error: unknown) => {
+        throw error instanceof NotASummary ? noSummary() : error;
+      });
       const { ok, sameLog, question, differences } = verified;
       const { size } = question.checkpoint;
       output.data(verified, () => {
@@ -39,6 +43,8 @@ export function addVerifySummary(program: Command, run: Run): void {
   );
 }
 
+const noSummary = (): Usage => new Usage('not-a-summary', {}, EXIT.notVerified);
+
 /** The parts of a .docx. */
 function partsIn(bytes: Uint8Array): PaperParts {
   try {
@@ -48,13 +54,6 @@ function partsIn(bytes: Uint8Array): PaperParts {
       return content && new TextDecoder().decode(content);
     };
   } catch (error) {
-    return asUsage(error);
+    throw error instanceof SheetProblem ? noSummary() : error;
   }
-}
-
-/** What no archive, and what no summary can be read from, is told alike. */
-function asUsage(error: unknown): never {
-  if (error instanceof SheetProblem || error instanceof NotASummary)
-    throw new Usage('not-a-summary', {}, EXIT.notVerified);
-  throw error;
 }
