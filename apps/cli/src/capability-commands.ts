@@ -22,8 +22,8 @@ import { withGateway } from './session.ts';
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /**
- * One command a capability, made from its schema: `mingbai fund disburse --amount 800.00 …`. Reading all schemas takes a
- * good part of a short command's time, so it is done only for those contexts that stand among the words given.
+ * One command a capability, made from its schema: `mingbai fund disburse --amount 800.00 …`. Reading all schemas takes
+ * a good part of a short command's time, so it is done only for those contexts that stand among the words given.
  */
 export function addCapabilities(program: Command, run: Run, given: readonly string[]): void {
   const groups = new Map<string, Command>();

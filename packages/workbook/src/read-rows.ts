@@ -52,6 +52,7 @@ export function readSheets(sheets: readonly SheetTable[]): ReadSheets {
   errors.push(...strangers(sheets, new Set(known.map(({ sheet }) => sheet))));
   for (const { register, sheet } of known) {
     const headed = headerOf(register, sheet, errors);
+    if (headed) errors.push(...cellsWithoutTitle(sheet));
     for (const { row, cells } of headed ? sheet.rows : []) {
       if (cells.every(({ kind, text: content }) => kind === 'empty' || content.trim() === '')) continue;
       rowCount += 1;
@@ -120,6 +121,18 @@ function headerOf(register: RegisterView, sheet: SheetTable, errors: CellError[]
   return headed;
 }
 
+/** Columns without a title in which something was typed: it is not left out silently either. */
+function cellsWithoutTitle({ name, header, rows }: SheetTable): readonly CellError[] {
+  const untitled = new Map<number, number>();
+  for (const { row, cells } of rows)
+    for (const [index, { kind, text: content }] of cells.entries())
+      if (kind !== 'empty' && content.trim() !== '' && titleOf(header[index] ?? '') === '' && !untitled.has(index))
+        untitled.set(index, row);
+  return [...untitled].map(([index, row]) =>
+    errorAt({ sheet: name, row, column: letters(index) }, 'column-untitled', { column: letters(index) }),
+  );
+}
+
 /** Where the headers stand if a title or other lines stand above them. */
 function rowOfHeaders(columns: readonly Column[], { header, rows }: SheetTable): number | undefined {
   const known = (titles: readonly string[]): number =>
@@ -164,6 +177,9 @@ function readRow({ register, sheet, row, cells, columns }: RawRow): { row: ReadR
   return { row: { register, sheet, row, ...identity, input, texts }, errors };
 }
 
+/** Excel keeps fifteen digits of a number: of a longer one the last are gone before anybody reads it. */
+const DIGITS_LOST = /^-?\d{16,}/;
+
 /** A cell's value for its column; undefined where there is none or where the column only names the row. */
 function readCell(
   { field, required }: Column,
@@ -171,6 +187,7 @@ function readCell(
   content: string,
 ): Result<unknown, TextProblem> {
   if (kind === 'formula' || kind === 'error') return err({ code: `${kind}-cell` });
+  if (kind === 'number' && DIGITS_LOST.test(content)) return err({ code: 'digits-lost' });
   if (content === '') return required ? err({ code: 'cell-required' }) : ok(undefined);
   return field ? readText(field, content, words) : ok(undefined);
 }
