@@ -24,12 +24,23 @@ const ZSTD = [0x28, 0xb5, 0x2f, 0xfd];
 export function readPacked(file: string): Uint8Array {
   const bytes = readFile(file);
   if (!ZSTD.every((byte, at) => bytes[at] === byte)) return bytes;
+  const unpacked = unpackedFrom(bytes);
+  if (!unpacked) throw new Usage('packed-file-damaged', { file }, EXIT.notVerified);
+  return unpacked;
+}
+
+/** Nothing where it breaks off, or where something stands behind what was packed. */
+function unpackedFrom(bytes: Uint8Array): Uint8Array | undefined {
   try {
-    return zstdDecompressSync(bytes);
+    // With `info` the answer tells how many bytes were read; its types do not know that.
+    const { buffer, engine } = zstdDecompressSync(bytes, { info: true }) as unknown as Unpacked;
+    return engine.bytesWritten === bytes.length ? buffer : undefined;
   } catch {
-    throw new Usage('packed-file-damaged', { file }, EXIT.notVerified);
+    return undefined;
   }
 }
+
+type Unpacked = { readonly buffer: Uint8Array; readonly engine: { readonly bytesWritten: number } };
 
 /** Writes lines to a file; one named `….zst` is packed. */
 export async function writeLines(lines: AsyncIterable<string>, file: string): Promise<void> {

@@ -17,12 +17,14 @@ describe('a bundle that is packed', () => {
     const [plain, packed] = [verify('plain'), verify('packed.zst')];
     expect(packed).toEqual({ status: 0, said: plain.said });
   });
-  it('breaks off: that is said, and nothing is taken for verified', () => {
+  it('breaks off, or has something behind it: that is said, and nothing is taken for verified', () => {
     const whole = readFileSync(at('packed.zst'));
-    file('short.zst', whole.subarray(0, whole.length - 20));
-    const { status, said } = verify('short.zst');
-    expect(status).toBe(2);
-    expect(said).toMatch(/解不开，可能没有传完或已损坏；请重新取得这份文件/);
+    for (const wrong of [whole.subarray(0, whole.length - 20), Buffer.concat([whole, Buffer.from('xx')])]) {
+      file('wrong.zst', wrong);
+      const { status, said } = verify('wrong.zst');
+      expect(status).toBe(2);
+      expect(said).toMatch(/解不开，可能没有传完或已损坏；请重新取得这份文件/);
+    }
   });
   it('is of something else: it is no bundle', () => {
     file('letter.zst', zstdCompressSync('a letter'));

@@ -5,12 +5,19 @@ import { refusalOf, type Refusal } from './refusal.ts';
 
 type Content = Readonly<Record<string, unknown>>;
 
+/** What a capability is given unsaid: an organisation acts in its own name, whoever is corrected stays the same. */
+const UNSAID: Readonly<Record<string, readonly [field: string, from: string]>> = {
+  'organisation.register': ['org', 'code'],
+  'organisation.correct-person': ['person', 'record'],
+};
+
 /**
- * What was given, with what goes without saying: an organisation is registered in its own name; an act that is not a
- * record of the past happens today unless it says when.
+ * What was given, with what goes without saying; an act that is not a record of the past happens today unless it says
+ * when.
  */
 export function completed({ name, input }: AnyCapability, given: Content, today: Day): Content {
-  const own = name === 'organisation.register' && given['org'] === undefined ? { org: given['code'] } : {};
+  const [field, from] = UNSAID[name] ?? [];
+  const own = field !== undefined && from !== undefined && given[field] === undefined ? { [field]: given[from] } : {};
   const isRecord = REGISTERS.some(({ sheet }) => sheet?.record.name === name);
   const undated = !isRecord && 'occurredOn' in input.shape && given['occurredOn'] === undefined;
   return { ...given, ...own, ...(undated ? { occurredOn: onDay(today) } : {}) };

@@ -11,7 +11,7 @@ import type { Clock, EventStore, Random, Vault } from './ports.ts';
 import { Kept } from './kept.ts';
 import { Projector } from './projector.ts';
 import type { ReadModels, RowQuery, StoredRow } from './read-models.ts';
-import { References } from './references.ts';
+import { References, staffNumberTaken } from './references.ts';
 import { askedBy, notPermitted } from './scope.ts';
 import { Refused, type Refusal } from './refusal.ts';
 import { openData } from './sealing.ts';
@@ -88,6 +88,9 @@ export class Mingbai {
   async run(actor: Actor, name: string, given: unknown, options: RunOptions = {}): Promise<Answer> {
     const command = this.prepare(actor, name, given, options);
     if ('code' in command) return { ok: false, refusal: command };
+    const taken = staffNumberTaken(this.references(), command);
+    // Whoever sends the same command again is not refused for what it has recorded.
+    if (taken && !(await this.ports.store.command(command.id))) return { ok: false, refusal: taken };
     if (!options.dryRun) return this.writer.run(command);
     const [answer] = await this.writer.preview([command]);
     if (!answer) throw new Error('the writer gave no answer');

@@ -1,4 +1,5 @@
-import type { Field } from '@mingbai/kernel';
+import { closedUp, type Field } from '@mingbai/kernel';
+import type { Command } from './command.ts';
 import { findByCodeOrName, type Found } from './directory.ts';
 import { Kept } from './kept.ts';
 import type { OpenedRow } from './mingbai.ts';
@@ -80,11 +81,14 @@ export class References {
     }
   }
 
-  /** Every refusal, where `resolve` gives the first. */
+  /** Every refusal, where `resolve` gives the first; a reference that nothing has is one of them. */
   refusals(fields: readonly Field[], input: Content): readonly Refusal[] {
     return Object.entries(input).flatMap(([name, value]) => {
       const found = this.resolve(fields, { org: input['org'], [name]: value });
-      return 'code' in found ? [found] : [];
+      if ('code' in found) return [found];
+      const { target = '' } = fields.find((each) => each.name === name) ?? {};
+      const isMissing = typeof value === 'string' && target in REGISTER_OF && this.#find(target, value).kind === 'none';
+      return isMissing ? [{ kind: 'rejected', code: `no-such-${target}`, field: name, detail: { id: value } }] : [];
     });
   }
 
@@ -95,6 +99,12 @@ export class References {
     } catch (error) {
       throw error instanceof Refused ? new Refused({ ...error.refusal, field: field.name }) : error;
     }
+  }
+
+  /** Somebody else of the place who has the staff number, by id. */
+  holderOf(staffNumber: string, place: string, except: unknown): string | undefined {
+    const own = this.#withStaffNumber(staffNumber, place).filter(({ org }) => org === place);
+    return own.find(({ code }) => code !== except)?.code;
   }
 
   /** The organisation that an input is about, by its code where it can be found. */
@@ -127,8 +137,9 @@ export class References {
   }
 
   /**
-   * `{ name, staffNumber }` as read from text becomes the person who has both, named as written. Schools number their
-   * staff by themselves, so whoever is of the place itself comes first, and a name that does not fit is refused.
+   * `{ name, staffNumber }` as read from text becomes the person who has both, named as written, or as registered where
+   * only the number was. Schools number their staff by themselves, so whoever is of the place itself comes first, and a
+   * name that does not fit is refused.
    */
   #registered(value: Content, place: string): Content {
     const { staffNumber, ...rest } = value;
@@ -136,12 +147,15 @@ export class References {
     const numbered = this.#withStaffNumber(staffNumber, place);
     if (numbered.length === 0)
       throw new Refused({ kind: 'rejected', code: 'person-not-found', detail: { text: staffNumber } });
-    const written = String(rest['name']);
-    const [person, ...others] = numbered.filter(({ name }) => name() === written);
-    if (!person)
-      throw new Refused({ kind: 'rejected', code: 'name-of-nobody', detail: { text: staffNumber, written } });
+    const { name: written } = rest;
+    const fits = ({ name }: Numbered): boolean => typeof written !== 'string' || closedUp(name()) === closedUp(written);
+    const [person, ...others] = numbered.filter(fits);
+    if (!person) {
+      const detail = { text: staffNumber, written: String(written) };
+      throw new Refused({ kind: 'rejected', code: 'name-of-nobody', detail });
+    }
     if (others.length > 0) throw severalOf(staffNumber, [person, ...others]);
-    return { ...rest, person: person.code };
+    return { name: person.name(), ...rest, person: person.code };
   }
 
   #find(target: string, text: string, place = ''): Found<Named> {
@@ -221,3 +235,18 @@ function required(found: Found<Named>, target: string, text: string): string {
   const kind = found.kind === 'many' ? 'malformed' : 'not-found';
   throw new Refused({ kind, code: found.kind === 'many' ? `${target}-ambiguous` : `${target}-not-found`, detail });
 }
+
+/** Two people of one place with one number could not be told apart by it. */
+export function staffNumberTaken(
+  references: References,
+  { capability, input }: Pick<Command, 'capability' | 'input'>,
+): Refusal | undefined {
+  if (!NUMBERING.has(capability)) return undefined;
+  const { staffNumber, org, person } = input as Content;
+  if (typeof staffNumber !== 'string' || typeof org !== 'string') return undefined;
+  const holder = references.holderOf(staffNumber, org, person);
+  if (holder === undefined) return undefined;
+  return { kind: 'rejected', code: 'staff-number-taken', field: 'staffNumber', detail: { text: staffNumber, holder } };
+}
+
+const NUMBERING: ReadonlySet<string> = new Set(['organisation.register-person', 'organisation.correct-person']);

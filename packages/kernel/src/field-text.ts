@@ -1,5 +1,6 @@
 import type { Field } from './field.ts';
 import { readOrdinal, ordinalWords, type Ordinal } from './ordinal-text.ts';
+import { namesIn, personIn } from './person-text.ts';
 import { readCount, readStatedMoney, readYuan, writeStated, type TextProblem } from './quantity-text.ts';
 import { err, ok, type Result } from './result.ts';
 import { readDay, readSpan, writeSpan } from './span-text.ts';
@@ -73,13 +74,11 @@ function readEnum(field: Field, text: string, words: Words): Read {
   });
 }
 
-/** A name, with a staff number in brackets where the person is registered: 黄某（1023）. */
 function readPerson(field: Field, text: string): Read {
-  const match = /^(.+?)\s*[(（]([0-9A-Za-z-]{1,20})[)）]$/.exec(text);
-  const name = (match?.[1] ?? text).trim();
+  const person = personIn(text);
+  const { length } = person.name ?? '';
   const limit = field.parts?.find((part) => part.name === 'name')?.maxLength ?? 60;
-  if (name.length > limit) return err({ code: 'too-long', detail: { limit, length: name.length } });
-  return ok(match?.[2] ? { name, staffNumber: match[2] } : { name });
+  return length > limit ? err({ code: 'too-long', detail: { limit, length } }) : ok(person);
 }
 
 function readObject(field: Field, text: string, words: Words): Read {
@@ -114,15 +113,24 @@ function placeAlone(parts: readonly Field[], text: string, words: Words): readon
 function readList(field: Field, text: string, words: Words): Read {
   const item = field.item;
   if (!item) return err({ code: 'not-a-list', detail: { text } });
-  const marks = item.kind === 'object' || item.kind === 'text' || item.kind === 'span' ? LIST_MARKS : NAME_MARKS;
+  const pieces = piecesOf(item, text);
+  if (!pieces) return err({ code: 'names-unclear', detail: { text } });
   const values: unknown[] = [];
-  for (const piece of text.split(marks).map((each) => each.trim())) {
-    if (piece === '') continue;
+  for (const piece of pieces) {
     const read = readText(item, piece, words);
     if (!read.ok) return read;
     values.push(read.value);
   }
   return ok(values);
+}
+
+function piecesOf({ kind }: Field, text: string): readonly string[] | undefined {
+  if (kind === 'person') return namesIn(text);
+  const marks = kind === 'object' || kind === 'text' || kind === 'span' ? LIST_MARKS : NAME_MARKS;
+  return text
+    .split(marks)
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
 }
 
 /** A value as text that `readText` reads back to the same value. Undefined and null are blank. */

@@ -17,3 +17,4 @@ export * from './span-text.ts';
 export * from './stated.ts';
 export * from './unit-text.ts';
 export * from './plain-text.ts';
+export { closedUp } from './person-text.ts';

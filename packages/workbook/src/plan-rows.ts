@@ -1,5 +1,6 @@
 import {
   commandIdOf,
+  staffNumberTaken,
   type Actor,
   type Command,
   type Mingbai,
@@ -124,16 +125,22 @@ async function planNew(mingbai: Mingbai, row: ReadRow, context: New): Promise<Pl
   const ordinal = seen.get(equal) ?? 0;
   seen.set(equal, ordinal + 1);
   const { id, stands } = await tellingOf(mingbai, said, ordinal);
-  const own = row.register.name === 'persons' && !stands ? announcePerson(mingbai, row, { ...context, id }) : {};
+  if (stands) return 'unchanged';
+  const own = row.register.name === 'persons' ? announcePerson(mingbai, row, { ...context, id }) : {};
   const command = mingbai.prepare(
     actor,
     capability.name,
     { ...row.input, ...own, org },
     { id, imported: true, correlation: importId, references },
   );
-  if ('code' in command) return command;
-  return stands ? 'unchanged' : { row, kind: 'new', command };
+  return planned(references, { row, kind: 'new' }, command);
 }
+
+const planned = (
+  references: References,
+  step: Omit<Planned, 'command'>,
+  command: Command | Refusal,
+): Planned | Refusal => ('code' in command ? command : (staffNumberTaken(references, command) ?? { ...step, command }));
 
 /** Gives a person their id before they are registered, so that the workbook's other rows can name them. */
 function announcePerson(
@@ -180,7 +187,7 @@ function planExported(
     correlation: importId,
     references,
   });
-  return 'code' in command ? command : { row, kind: 'corrected', command };
+  return planned(references, { row, kind: 'corrected' }, command);
 }
 
 function isUnchanged({ register, texts, input }: ReadRow, opened: OpenedRow): boolean {

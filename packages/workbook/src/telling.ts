@@ -15,16 +15,25 @@ export type Said = {
 
 /** What such a row is known by. The same, spelled in another way, is the same row. */
 export const rowKey = ({ org, register, content }: Said): string =>
-  canonicalText([org, register.name, withoutSpelling({ ...content, org: undefined })]);
+  canonicalText([org, register.name, meaningOf({ ...content, org: undefined })]);
 
-/** A value without the words in which it was stated, where it does not consist of them. */
-function withoutSpelling(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutSpelling);
+/**
+ * What a value means, however it is written: a list in any order, a registered person by any spelling of the name, a
+ * day or an exact number in any words. An estimate keeps its words: about thirty is not thirty to forty.
+ */
+function meaningOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((each) => canonicalText(meaningOf(each))).toSorted(byText);
   if (typeof value !== 'object' || value === null) return value;
-  const isUnknown = (value as { readonly value?: unknown }).value === null; // only looked at
-  const entries = Object.entries(value).filter(([name]) => isUnknown || name !== 'asStated');
-  return Object.fromEntries(entries.map(([name, each]) => [name, withoutSpelling(each)]));
+  const { person, from, precision } = value as Readonly<Record<string, unknown>>; // only looked at
+  const isPlain = from !== undefined || precision === 'exact' || precision === 'unknown';
+  const entries = Object.entries(value)
+    .filter(([name]) => !(name === 'asStated' && isPlain) && !(name === 'name' && person !== undefined))
+    .map(([name, each]) => [name, name === 'asStated' ? withoutBlanks(each) : meaningOf(each)] as const);
+  return Object.fromEntries(entries);
 }
+
+const withoutBlanks = (words: unknown): string => String(words).replace(/\s/g, '');
+const byText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 /**
  * How a row without a record id is told. A row that was recorded and still stands is not told again; one that was taken

@@ -107,6 +107,8 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'fund-not-found': '找不到资金“{text}”；请在“资金”台账里查名称或代码',
   'fund-ambiguous': '“{text}”对应多个资金：{names}；请改用代码',
   'person-not-found': '找不到人员“{text}”；请先登记人员，或核对工号',
+  'names-unclear': '分不清“{text}”里是几个人；姓名之间请用顿号（、）隔开',
+  'staff-number-taken': '本单位已有人用工号“{text}”（人员编号 {holder}）；同一人请更正原来的记录，不同的人请换工号',
   'name-of-nobody': '工号“{text}”登记的不是“{written}”；请核对姓名和工号',
   'staff-number-ambiguous': '有不止一人的工号是“{text}”：{names}；请改用姓名，或改用上面列出的人员编号',
   'person-ambiguous': '“{text}”对应多人：{names}；请改用工号',

@@ -33,6 +33,28 @@ describe('a row in another spelling', () => {
     expect(await bring(district, entries(spelled))).toMatchObject({ recorded: 0, unchanged: 1, errors: [] });
     expect(await bring(district, entries({ amount: '800.01' }))).toMatchObject({ recorded: 1 });
   });
+  it.each([
+    [{ groups: '三四十人次' }, { groups: '约30人次' }],
+    [{ groups: '近50余人次' }, { groups: '约50人次' }],
+    [{ money: '500|行政' }, { money: '500|上级' }],
+    [{ occurredOn: '2025年3月' }, { occurredOn: '2025-03-01' }],
+    [{ people: '张某、张某' }, { people: '张某' }],
+  ])('is another row where it means something else: %j, %j', async (one, other) => {
+    const district = await testDistrict();
+    expect(await bring(district, { visits: [{ ...visit, ...one }] })).toMatchObject({ recorded: 1, errors: [] });
+    expect(await bring(district, { visits: [{ ...visit, ...other }] })).toMatchObject({ recorded: 1, errors: [] });
+  });
+  it.each([
+    [{ money: '500|行政、上级' }, { money: '500.00|上级、行政' }],
+    [{ triggers: '住院、手术' }, { triggers: '手术；住院' }],
+    [{ people: '张某、李　某' }, { people: '李某、张某' }],
+    [{ groups: '不详' }, { groups: '未知' }],
+    [{ groups: '约 30人次' }, { groups: '约30人次' }],
+  ])('is the same row in another order and other words: %j, %j', async (one, other) => {
+    const district = await testDistrict();
+    expect(await bring(district, { visits: [{ ...visit, ...one }] })).toMatchObject({ recorded: 1, errors: [] });
+    expect(await bring(district, { visits: [{ ...visit, ...other }] })).toMatchObject({ unchanged: 1, errors: [] });
+  });
   it('is unchanged in an exported sheet, and needs no reason', async () => {
     const district = await testDistrict();
     await bring(district, { visits: [{ ...visit, money: '500.00|工会经费' }] });
@@ -92,5 +114,27 @@ describe('a correction by import', () => {
     expect(await mingbai.run(operator, 'visit.correct', { ...content, ...by })).toMatchObject({ ok: true });
     await expect(takeBack(district, importId)).rejects.toThrow('import-has-dependents');
     expect(countsIn(district)).toHaveLength(2);
+  });
+});
+
+describe('a person', () => {
+  it('is corrected from an exported sheet, and stays the same person', async () => {
+    const district = await testDistrict();
+    const { mingbai, operator } = district;
+    await bring(district, { persons: EVERYTHING['persons'] ?? [], visits: [{ ...visit, people: '黄某（1023）' }] });
+    const [held] = mingbai.list(operator, 'persons', {});
+    const row = {
+      org: 'S1',
+      occurredOn: '2025-01-01',
+      name: '黄　某',
+      staffNumber: '1023',
+      kind: '退休',
+      gender: '女',
+    };
+    const corrected = await bring(district, { persons: [{ ...row, record: held?.record ?? '', reason: '已退休' }] });
+    expect(corrected).toMatchObject({ corrected: 1, errors: [] });
+    const people = mingbai.list(operator, 'persons', {});
+    expect(people.map(({ record, row: { kind } }) => [record, kind])).toEqual([[held?.record, 'retired']]);
+    expect(await bring(district, { visits: [{ ...visit, people: '1023' }] })).toMatchObject({ unchanged: 1 });
   });
 });

@@ -170,6 +170,7 @@ describe('a workbook with mistakes', () => {
         ['慰问台账', 10, '日期', 'not-a-date'],
         ['慰问台账', 10, '慰问对象（姓名）', 'person-not-found'],
         ['单位', 2, '日期', 'not-a-date'],
+        ['资金流水', 2, '资金', 'no-such-fund'],
         ['资金流水', 2, '金额', 'money-as-text'],
       ].toSorted(byText),
     );
