@@ -49,6 +49,21 @@ const fields = z.strictObject({
 });
 type Congress = z.infer<typeof fields>;
 
+type Resolution = NonNullable<Congress['resolutions']>[number];
+const exactly = (stated: Congress['entitled']): number | undefined =>
+  stated?.precision === 'exact' ? (stated.value ?? undefined) : undefined;
+
+/**
+ * Whether its votes say that a resolution was not passed: fewer than half of all delegates in favour, or, where their
+ * number is not known, more against it than in favour. One whose votes are not told was passed, for so it was written.
+ * Whether a sitting had its quorum is not judged.
+ */
+function wasLost({ inFavour, against }: Resolution, entitled: Congress['entitled']): boolean {
+  const [yes, no, all] = [inFavour, against, entitled].map(exactly);
+  if (yes === undefined) return false;
+  return all === undefined ? no !== undefined && no > yes : yes * 2 < all;
+}
+
 /** Sittings of congresses and assemblies with their bodies, days, delegates, agenda and resolutions. */
 export const congresses = register({
   name: 'congresses',
@@ -73,7 +88,10 @@ export const congresses = register({
       id: 'congress.resolutions',
       unit: '项',
       over: 'congresses',
-      parts: ({ resolutions }) => (resolutions ? [{ value: resolutions.length, precision: 'exact' }] : []),
+      parts: ({ resolutions, entitled }) =>
+        resolutions
+          ? [{ value: resolutions.filter((each) => !wasLost(each, entitled)).length, precision: 'exact' }]
+          : [],
     }),
     figure<Congress>({
       id: 'congress.present',

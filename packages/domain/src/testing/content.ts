@@ -9,6 +9,7 @@ type Schema = {
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
   readonly pattern?: string;
+  readonly personal?: string;
   readonly units?: readonly string[];
   readonly minimum?: number;
   readonly maximum?: number;
@@ -70,10 +71,12 @@ function build(schema: Schema, whole: Whole): fc.Arbitrary<unknown> {
   return make(schema, whole);
 }
 
-const text = ({ minLength = 1, maxLength = 60 }: Schema): fc.Arbitrary<string> =>
+/** A name is never a number alone: in a cell that asks for whoever has the staff number. */
+const text = ({ minLength = 1, maxLength = 60, personal }: Schema): fc.Arbitrary<string> =>
   fc
     .array(fc.constantFrom(...CHARACTERS), { minLength, maxLength: Math.min(maxLength, 12) })
-    .map((parts) => parts.join('').slice(0, maxLength));
+    .map((parts) => parts.join('').slice(0, maxLength))
+    .filter((words) => personal === undefined || !/^\d+$/.test(words));
 
 function list({ items = {}, minItems = 0, maxItems = 3 }: Schema, whole: Whole): fc.Arbitrary<unknown> {
   const minLength = Math.max(minItems, whole ? 1 : 0);
