@@ -40,10 +40,10 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   'organisation.women': '其中女教职工{organisation.head-count[category=women]}，占{organisation.women-share}。',
   'organisation.members': '工会会员{organisation.head-count[category=members]}，入会率{organisation.members-share}。',
   'visit.overview': '走访慰问{visit.occasions}，共{visit.person-times}。',
-  'visit.hospital': '其中看望住院教职工{visit.person-times[trigger=hospital]}。',
+  'visit.hospital': '其中住院看望{visit.person-times[trigger=hospital]}。',
   'visit.family':
-    '参加教职工婚事{visit.person-times[trigger=wedding]}、丧事{visit.person-times[trigger=funeral]}，生育探望{visit.person-times[trigger=childbirth]}。',
-  'visit.festival': '春节前走访{visit.person-times[trigger=spring-festival]}。',
+    '参加婚事{visit.person-times[trigger=wedding]}、丧事{visit.person-times[trigger=funeral]}，生育探望{visit.person-times[trigger=childbirth]}。',
+  'visit.festival': '春节走访慰问{visit.person-times[trigger=spring-festival]}。',
   'visit.money': '送出慰问金{visit.money}，其中工会经费{visit.money[payer=union]}。',
   'fund.income': '工会经费收入{fund.income}。',
   'fund.expenditure':
@@ -54,7 +54,7 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   'congress.overview': '召开代表大会（会员大会）{congress.sessions}，到会{congress.present}。',
   'congress.resolutions': '通过决议{congress.resolutions}。',
   'congress.titles': '会议名称：{list:congresses}。',
-  'activity.overview': '开展文体等活动{activity.count}，参加{activity.participants}。',
+  'activity.overview': '开展和参加文体等活动{activity.count}，参加{activity.participants}。',
   'activity.womens-day':
     '三八妇女节活动{activity.count[occasion=womens-day]}，参加{activity.participants[occasion=womens-day]}。',
   'activity.results': '在各级比赛中获得成绩{activity.results}。',
