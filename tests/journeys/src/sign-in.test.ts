@@ -1,3 +1,4 @@
+import { httpGateway } from '@mingbai/client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ADMIN, PASSWORD, ServedStore } from './served-store.ts';
 import { Walk } from './walk.ts';
@@ -47,6 +48,38 @@ it('stays signed in over a reload, keeps the address, and signs out', async () =
   await walk.typeIn(ADMIN, PASSWORD);
   await page.getByRole('cell', { name: ADMIN, exact: true }).waitFor();
   expect(page.url()).toContain('/registers/persons?org=D01');
+});
+
+it('asks to sign in again over the page when the session has ended, and keeps what was typed', async () => {
+  const { page } = walk;
+  await page.getByRole('button', { name: '登记人员' }).click();
+  const form = walk.dialog('登记人员');
+  await form.getByLabel('姓名').fill('周某');
+  await form.getByLabel('工号').fill('2001');
+  await form.getByLabel('日期').fill('2025-03-08');
+  await walk.choose(form.getByLabel('人员类别'), '在职');
+  await page.context().clearCookies();
+  await form.getByRole('button', { name: '登记人员' }).click();
+  const again = walk.dialog('登录已过期，请重新登录');
+  await again.waitFor();
+  await again.getByLabel('密码').fill(PASSWORD);
+  await again.getByRole('button', { name: '登录', exact: true }).click();
+  await again.waitFor({ state: 'hidden' });
+  expect(await form.getByLabel('姓名').inputValue()).toBe('周某');
+  await form.getByRole('button', { name: '登记人员' }).click();
+  await page.getByRole('cell', { name: '周某' }).waitFor();
+});
+
+it('opens the page anew for somebody else who signs in there', async () => {
+  const { page } = walk;
+  const { cookie } = await httpGateway(store.url, fetch).signIn(ADMIN, PASSWORD);
+  const { login, password } = await httpGateway(store.url, fetch, { cookie }).openAccount('zhou', '2001');
+  await page.context().clearCookies();
+  await page.getByRole('menuitem', { name: '会籍' }).click();
+  await walk.dialog('登录已过期，请重新登录').waitFor();
+  await walk.typeIn(login, password);
+  await page.getByText('请先改成自己的密码').waitFor();
+  expect(await page.getByText('示例区教育工会').count()).toBe(0);
 });
 
 it('leaves no error on the console', () => expect(walk.errors).toEqual([]));

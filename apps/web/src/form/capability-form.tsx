@@ -5,6 +5,7 @@ import { capabilityName, problemText, webText } from '@mingbai/messages';
 import { Alert, App, Button, Form, Space, type FormInstance } from 'antd';
 import { useMemo } from 'react';
 import { joinedItems } from '../joined.ts';
+import { isSessionEnd } from '../query-client.ts';
 import { useNames } from '../register/names.ts';
 import type { Act } from '../register/row-actions.ts';
 import { useView } from '../shell/view.ts';
@@ -39,7 +40,7 @@ export function CapabilityForm({ act, onDone }: Props) {
     );
   };
   const check = (): void => void form.validateFields().then(send(true), () => undefined);
-  const general = command.error && !fieldOf(command.error, fields) ? command.error.message : undefined;
+  const general = generalOf(command.error, fields);
   return (
     <Form
       form={form}
@@ -78,6 +79,12 @@ function said({ eventIds, findings, repeated }: Answer, { dryRun }: Command): st
 function fieldOf(error: Error, fields: readonly Field[]): string | undefined {
   const named = error instanceof ProblemError ? error.problem.field?.split('.')[0] : undefined;
   return fields.find(({ name }) => name === named)?.name;
+}
+
+/** What stands above the form: what is about no field. That the session has ended is said where one signs in again. */
+function generalOf(error: Error | null, fields: readonly Field[]): string | undefined {
+  if (error === null || isSessionEnd(error) || fieldOf(error, fields)) return undefined;
+  return error.message;
 }
 
 function showAtField(form: FormInstance<Values>, name: string | undefined, error: Error): void {

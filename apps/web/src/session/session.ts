@@ -1,6 +1,7 @@
 import { ProblemError, type PolicyLine, type Session } from '@mingbai/client';
 import { createContext, useCallback, useContext } from 'react';
 import { gateway } from '../gateway.ts';
+import type { KnownSession } from '../query-client.ts';
 
 /** Says that this browser has signed in before, so that a first visit asks the server nothing it will refuse. */
 const HINT = 'mingbai.signed-in';
@@ -10,7 +11,7 @@ export const hasSignedIn = (): boolean => localStorage.getItem(HINT) !== null;
 export const forgetSignIn = (): void => localStorage.removeItem(HINT);
 
 /** Whoever is signed in, or null. */
-export async function readSession(): Promise<Session | null> {
+export async function readSession(): Promise<KnownSession | null> {
   if (!hasSignedIn()) return null;
   try {
     return await gateway.session();

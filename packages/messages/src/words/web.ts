@@ -12,6 +12,8 @@ export const WEB_TEXTS = {
   'signIn.password': '密码',
   'signIn.submit': '登录',
   'signIn.out': '退出登录',
+  'signIn.ended': '登录已过期，请重新登录',
+  'signIn.ended.help': '页面上填写的内容都还在；登录后请把刚才的操作再做一次。换别人登录，页面会重新打开。',
   'signIn.help': '第一次登录请用管理员给的一次性密码；忘记密码请联系区工会管理员重置。',
   'password.title': '修改密码',
   'password.present': '当前密码',
