@@ -1,6 +1,7 @@
 import type { CellError } from '@mingbai/client';
 import Table from 'cli-table3';
 import { columns } from './output.ts';
+import { widthOf } from './text-width.ts';
 
 const WIDEST = 64;
 const NONE = '—';
@@ -32,6 +33,3 @@ function wrapped(text: string): string {
   }
   return lines.join('\n');
 }
-
-/** Characters beyond Latin take two columns. */
-const widthOf = (text: string): number => [...text].reduce((sum, each) => sum + (each > '\u02ff' ? 2 : 1), 0);

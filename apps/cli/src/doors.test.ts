@@ -88,6 +88,20 @@ describe('help', () => {
   });
 });
 
+describe('every help page', () => {
+  it.each(['', 'login', 'list', 'visit', 'visit record', 'export journal', 'serve', 'summary'])(
+    '%s has no English',
+    (line) => {
+      const { said } = mingbai([...words(line).filter(Boolean), '--help']);
+      expect(said).not.toMatch(/default|\[options\]|\[command\]/);
+      expect(said).toMatch(/^用法： mingbai .*\[选项\]/);
+    },
+  );
+  it('tells what an option is when it is not given', () => {
+    expect(mingbai(words('login --help')).said).toContain('服务地址（默认 http://127.0.0.1:3000）');
+  });
+});
+
 describe('output that nobody reads to its end', () => {
   it('ends quietly', () => {
     const command = '"$0" "$1" list organisations --data "$2" | true; echo "${PIPESTATUS[0]}"';

@@ -6,6 +6,7 @@ import { addCapabilities } from './capability-commands.ts';
 import { addDirectoryCommands } from './directory-commands.ts';
 import { EXIT } from './exit-codes.ts';
 import { failureOf } from './failure.ts';
+import { HELP } from './help-words.ts';
 import { outputTo } from './output.ts';
 import { globals, type Run } from './run.ts';
 import { addQueries } from './query-commands.ts';
@@ -62,7 +63,7 @@ function build(run: Run, argv: readonly string[]): Command {
     .helpCommand('help [command]', lineText('program.help-command'))
     .showHelpAfterError(false)
     .configureOutput({ writeErr: () => {} })
-    .configureHelp({ styleTitle: (title) => TITLES[title] ?? title });
+    .configureHelp(HELP);
   addDirectoryCommands(program, run);
   addWorkbook(program, run);
   addQueries(program, run);
@@ -76,14 +77,6 @@ function build(run: Run, argv: readonly string[]): Command {
   inherit(program);
   return program;
 }
-
-const TITLES: Readonly<Record<string, string>> = {
-  'Usage:': lineText('help.usage'),
-  'Options:': lineText('help.options'),
-  'Commands:': lineText('help.commands'),
-  'Arguments:': lineText('help.arguments'),
-  'Global Options:': lineText('help.global-options'),
-};
 
 /** Global options may stand before or after the command, and no command ends the process by itself. */
 function inherit(command: Command): void {
