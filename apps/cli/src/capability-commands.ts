@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CAPABILITIES, REGISTERS } from '@mingbai/domain';
 import { fieldsOf, readText, type AnyCapability, type Field } from '@mingbai/kernel';
-import { Refused, unwritable } from '@mingbai/application';
+import { isCommandId, Refused, unwritable } from '@mingbai/application';
 import {
   capabilityName,
   clauses,
@@ -55,16 +55,23 @@ function addCapability(command: Command, capability: AnyCapability, run: Run): v
   command.action((options: Readonly<Record<string, unknown>>) =>
     run(command, async (output) => {
       const input = inputOf(fields, options);
-      const { dryRun: dry, id } = options;
-      const dryRun = dry === true;
-      const commandId = typeof id === 'string' ? id.toLowerCase() : randomUUID(); // a UUID is the same in either case
+      const dryRun = options['dryRun'] === true;
+      const id = commandIdOf(options['id']);
       const answer = await withGateway(globals(command), (gateway) =>
-        gateway.run(capability.name, input, { id: commandId, dryRun }),
+        gateway.run(capability.name, input, { id, dryRun }),
       );
       output.data({ ...answer, dryRun }, () => answered(capability, answer, dryRun));
       return 0;
     }),
   );
+}
+
+/** The id under which a command may be sent again. A service would speak of its header, so it is looked at here. */
+function commandIdOf(given: unknown): string {
+  if (typeof given !== 'string') return randomUUID();
+  const id = given.toLowerCase(); // a UUID is the same in either case
+  if (!isCommandId(id)) throw new Refused({ kind: 'malformed', code: 'command-id-wrong' });
+  return id;
 }
 
 /** What may be chosen, in words; blank for what is not chosen. */

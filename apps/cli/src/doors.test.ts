@@ -171,6 +171,34 @@ describe('a command that needs the store itself', () => {
   });
 });
 
+describe('a command while somebody is signed in at a running service', () => {
+  beforeAll(() => {
+    copyOf('served');
+    const session = { url: 'http://127.0.0.1:9', cookie: 'session=x', login: 'admin' };
+    writeFileSync(join(at('served'), 'session.json'), JSON.stringify(session));
+  });
+  async function served(line: readonly string[]): Promise<Told> {
+    const holder = spawn(process.execPath, [HOLD, at('served')], { stdio: ['ignore', 'pipe', 'inherit'] });
+    await once(holder.stdout, 'data');
+    const told = mingbai(line, { data: at('served') });
+    holder.kill('SIGTERM');
+    await once(holder, 'exit');
+    return told;
+  }
+
+  it('is told of a wrong id as without a service, before anything is sent', async () => {
+    const line = visit('--id', 'xyz');
+    expect(await served(line)).toEqual({ status: 1, said: expect.stringMatching(/^命令编号要用 UUID/) });
+    expect(await served(line)).toEqual(mingbai(line));
+  });
+  it('acts as nobody else, and is told so', async () => {
+    const { status, said } = await served(words('list visits --as 1004'));
+    expect(said).toMatch(/您登录的是“admin”，不能用 --as 换成“1004”/);
+    expect(status).toBe(4);
+    expect((await served(words('list visits --as admin'))).said).not.toMatch(/--as/);
+  });
+});
+
 describe('signing in with a one-time password', () => {
   type Body = Readonly<Record<string, string>>;
   /** A service with one account, whose password may be a one-time one. */

@@ -57,7 +57,9 @@ export async function withGateway<T>(where: Where, act: (gateway: CliGateway) =>
   } catch (error) {
     const session = isLocked(error) ? savedSession(where.data) : undefined;
     if (!session) throw error;
-    if (where.as !== undefined && where.as !== session.login) throw new Usage('sign-in-required', {}, 4);
+    const { login } = session;
+    if (where.as !== undefined && where.as !== login)
+      throw new Usage('signed-in-as-other', { login, text: where.as }, 4);
     return act(httpGateway(session.url, (url, init) => fetch(url, init), { cookie: session.cookie }));
   }
 }

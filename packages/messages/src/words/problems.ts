@@ -53,6 +53,8 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'foreign-origin': '这个请求不是从明白账自己的网页发出的，已拒绝；请用明白账的网址重新打开网页再操作',
   'local-only': '这个地址只对运行服务的电脑本身开放；请在那台电脑上查看',
   'sign-in-required': '本库要求登录，不能用 --as；请先启动服务并执行 mingbai login',
+  'signed-in-as-other':
+    '服务正在运行，您登录的是“{login}”，不能用 --as 换成“{text}”；请去掉 --as，或用 mingbai login --user 换人登录',
   'already-recorded': '这条记录（或代码）已经登记过，不能重复登记；如需改动请用更正，撤回过的代码请换一个新的',
   'in-the-future': '日期在今天（{today}）之后，不能当作已经发生的事登记；请核对日期，还没办的事写进计划',
   'has-dependents': '还有 {count} 条记录引用它，不能撤回：{list}；请先处理这些记录',
