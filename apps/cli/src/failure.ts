@@ -65,6 +65,19 @@ const STATUS_OF_EXIT: Readonly<Record<number, number>> = {
   [EXIT.store]: 503,
 };
 
+/** What is wrong with an address that was given; the store itself is sound. */
+const MISTYPED: ReadonlySet<string> = new Set([
+  'store-address-wrong',
+  'store-address-malformed',
+  'store-address-nameless',
+  'log-name-taken',
+]);
+
+const failureOfStore = (code: string, words: string): Failure =>
+  MISTYPED.has(code)
+    ? { exit: EXIT.usage, problem: problemOf(400, code, words) }
+    : { exit: EXIT.store, problem: problemOf(503, code, words) };
+
 /** What a running service answered. How a one-time password is changed is told for the terminal. */
 function failureOfProblem(problem: Failure['problem']): Failure {
   const { status, code } = problem;
@@ -100,7 +113,7 @@ export function failureOf(error: unknown, path: string): Failure {
       pid: pidOf(error),
       ...detailOf(error),
     });
-    return { exit: EXIT.store, problem: problemOf(503, error.code, known) };
+    return failureOfStore(error.code, known);
   }
   return {
     exit: EXIT.store,

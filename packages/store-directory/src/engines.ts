@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { EventStore, StoreHeader } from '@mingbai/application';
 import { createSqliteStore, openSqliteStore } from '@mingbai/event-store-sqlite';
 import { DirectoryError } from './directory-error.ts';
+import { isBesideTheLog } from './own-files.ts';
 import { isWellFormed } from './server-address.ts';
 
 /** Where a log is kept: what its address begins with, and how such a store is made and opened. */
@@ -72,29 +73,45 @@ function onKurrent({ address, path, node }: Place) {
   return { url: url.href, sequenceFile, ...(prefix === null ? {} : { prefix }) };
 }
 
-function engineOf(address: string): Engine {
+/** Throws `store-address-…` and `log-name-taken` unless there may be a log at an address. Nothing is opened. */
+export const requireAddress = (place: Place): void => void engineOf(place);
+
+function engineOf(place: Place): Engine {
+  const { address } = place;
   const engine = ENGINES.find(({ protocols }) => protocols.some((protocol) => address.startsWith(protocol)));
   if (!engine) throw new DirectoryError('store-address-wrong', { address: address.split(':')[0] ?? '' });
-  if (!isEmbedded(address) && !isWellFormed(address)) throw new DirectoryError('store-address-malformed');
+  if (isEmbedded(address)) requireName(place);
+  else if (!isWellFormed(address)) throw new DirectoryError('store-address-malformed');
   return engine;
+}
+
+/** A sound file of another kind would be called a damaged log. */
+function requireName(place: Place): void {
+  const file = embeddedFile(place);
+  if (nameOf(place).trim() === '' || relative(place.path, file) === '')
+    throw new DirectoryError('store-address-nameless');
+  if (isBesideTheLog(place.path, file)) throw new DirectoryError('log-name-taken', { file: nameOf(place) });
 }
 
 export const isEmbedded = (address: string): boolean => address.startsWith('sqlite:');
 
-/** Makes an empty log at an address. Throws `store-address-…`, `store-exists` and what the engine throws. */
+/**
+ * Makes an empty log at an address. Throws `store-address-…`, `log-name-taken`, `store-exists` and what the engine
+ * throws.
+ */
 export const createLog = (place: Place, header: StoreHeader): Promise<EventStore> => {
-  const engine = engineOf(place.address);
+  const engine = engineOf(place);
   return reached(place, () => engine.create(place, header));
 };
 
 /**
- * Opens the log at an address. Throws `store-address-…`, `log-missing`, `log-not-on-server`, `log-damaged` and what
- * the engine throws.
+ * Opens the log at an address. Throws `store-address-…`, `log-name-taken`, `log-missing`, `log-not-on-server`,
+ * `log-damaged` and what the engine throws.
  */
 export async function openLog(place: Place, options: { readonly readOnly: boolean }): Promise<EventStore> {
+  const engine = engineOf(place);
   if (isEmbedded(place.address) && !existsSync(embeddedFile(place)))
     throw new DirectoryError('log-missing', { file: nameOf(place) });
-  const engine = engineOf(place.address);
   return reached(place, () => engine.open(place, options));
 }
 

@@ -3,7 +3,7 @@ import { copyStore, type Copied, type EventStore } from '@mingbai/application';
 import { takeWriterLock } from '@mingbai/event-store-sqlite';
 import { addressOf } from './directory.ts';
 import { DirectoryError } from './directory-error.ts';
-import { createLog, EMBEDDED, isEmbedded, openLog, type Place } from './engines.ts';
+import { createLog, EMBEDDED, isEmbedded, openLog, requireAddress, type Place } from './engines.ts';
 import { readSettings, writeSettings } from './settings.ts';
 
 export type Migration = {
@@ -22,10 +22,11 @@ export type Migrated = {
 /**
  * Copies the directory's log to another address and proves that both have one root; from then on the directory uses the
  * new one. The old log stays where it is, unused. Broken off, it is taken up again by the same command. With `from` the
- * log of another address is copied, and the directory goes on with its own. Throws `copy-differs`, and what the engines
- * throw.
+ * log of another address is copied, and the directory goes on with its own. Throws `store-address-…` and
+ * `log-name-taken` before anything is opened, then `copy-differs`, and what the engines throw.
  */
 export async function migrateLog(path: string, { from: named, to, progress }: Migration): Promise<Migrated> {
+  for (const address of [to, ...(named === undefined ? [] : [named])]) requireAddress({ address, path });
   const current = addressOf(path, false);
   const from = named ?? current;
   const lock = isEmbedded(current) ? undefined : takeWriterLock(join(path, 'read.sqlite'));

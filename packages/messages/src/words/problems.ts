@@ -171,7 +171,9 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   // store
   'not-a-store': '“{path}”不是明白账的数据目录；先用 mingbai init --district 名称 建库，或用 --data 指定目录',
   'store-address-wrong':
-    '不认识数据库地址“{address}:…”；请写 postgres://用户:密码@主机:5432/库名 或 kurrentdb://主机:2113，不写则存放在数据目录里',
+    '不认识数据库地址“{address}:…”；请写 postgres://用户:密码@主机:5432/库名、kurrentdb://主机:2113，或者 sqlite:events.sqlite（数据目录里的文件）',
+  'store-address-nameless': '地址里没有写账本的文件名；请写 sqlite:events.sqlite',
+  'log-name-taken': '“{file}”是数据目录里另有用处的文件，账本不能放在那里；请换一个文件名，如 sqlite:events.sqlite',
   'store-address-malformed':
     '数据库地址写得不对（里面可能有密码，这里不显示）；请写 postgres://用户:密码@主机:端口/库名，端口是 1 到 65535 的数字，密码里的特殊字符要改写：@ 写 %40，: 写 %3A，/ 写 %2F，# 写 %23，? 写 %3F，% 写 %25',
   'database-unreachable':
