@@ -1,4 +1,5 @@
 import { httpGateway } from '@mingbai/client';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ADMIN, PASSWORD, ServedStore } from './served-store.ts';
 import { Walk } from './walk.ts';
@@ -50,24 +51,49 @@ it('stays signed in over a reload, keeps the address, and signs out', async () =
   expect(page.url()).toContain('/registers/persons?org=D01');
 });
 
-it('asks to sign in again over the page when the session has ended, and keeps what was typed', async () => {
-  const { page } = walk;
-  await page.getByRole('button', { name: '登记人员' }).click();
+/** The form for a new person, filled in. */
+async function personForm(name: string, staffNumber: string): Promise<Locator> {
+  await walk.page.getByRole('button', { name: '登记人员' }).click();
   const form = walk.dialog('登记人员');
-  await form.getByLabel('姓名').fill('周某');
-  await form.getByLabel('工号').fill('2001');
+  await form.getByLabel('姓名').fill(name);
+  await form.getByLabel('工号').fill(staffNumber);
   await form.getByLabel('日期').fill('2025-03-08');
   await walk.choose(form.getByLabel('人员类别'), '在职');
+  return form;
+}
+
+it('asks to sign in again over the page when the session has ended, and keeps what was typed', async () => {
+  const { page } = walk;
+  const form = await personForm('周某', '2001');
   await page.context().clearCookies();
   await form.getByRole('button', { name: '登记人员' }).click();
   const again = walk.dialog('登录已过期，请重新登录');
-  await again.waitFor();
+  await again.locator('[type=password]:focus').waitFor();
   await again.getByLabel('密码').fill(PASSWORD);
   await again.getByRole('button', { name: '登录', exact: true }).click();
   await again.waitFor({ state: 'hidden' });
+  expect(await form.getByText('登录已过期').count()).toBe(0);
   expect(await form.getByLabel('姓名').inputValue()).toBe('周某');
   await form.getByRole('button', { name: '登记人员' }).click();
   await page.getByRole('cell', { name: '周某' }).waitFor();
+});
+
+it('keeps it also while a new one-time password, which ended the session, is changed', async () => {
+  const { page } = walk;
+  const form = await personForm('吴某', '2002');
+  const { cookie } = await httpGateway(store.url, fetch).signIn(ADMIN, PASSWORD);
+  const { password } = await httpGateway(store.url, fetch, { cookie }).openAccount(ADMIN, ADMIN);
+  await form.getByRole('button', { name: '登记人员' }).click();
+  await walk.dialog('登录已过期，请重新登录').getByLabel('密码').fill(password);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  const change = walk.dialog('修改密码');
+  await change.getByLabel('当前密码').fill(password);
+  await change.getByLabel('新密码', { exact: true }).fill(PASSWORD);
+  await change.getByLabel('再输入一次新密码').fill(PASSWORD);
+  await change.getByRole('button', { name: '修改密码并继续' }).click();
+  await change.waitFor({ state: 'hidden' });
+  await form.getByRole('button', { name: '登记人员' }).click();
+  await page.getByRole('cell', { name: '吴某' }).waitFor();
 });
 
 it('opens the page anew for somebody else who signs in there', async () => {

@@ -1,7 +1,7 @@
 import type { Session } from '@mingbai/client';
 import { webText } from '@mingbai/messages';
 import { useQueryClient } from '@tanstack/react-query';
-import { Alert, Modal } from 'antd';
+import { Alert, Form, Modal } from 'antd';
 import { useState } from 'react';
 import { gateway } from '../gateway.ts';
 import { askAgain, SESSION_KEY } from '../query-client.ts';
@@ -18,6 +18,7 @@ const ABOVE_ALL = 2000;
 export function SignInAgain({ session }: { session: Session }) {
   const queries = useQueryClient();
   const [oneTime, setOneTime] = useState(false);
+  const [form] = Form.useForm();
   const onSignedIn = async (): Promise<void> => {
     const now = await gateway.session();
     if (now.login !== session.login || now.person !== session.person) return location.reload();
@@ -34,6 +35,7 @@ export function SignInAgain({ session }: { session: Session }) {
       mask={{ closable: false }}
       zIndex={ABOVE_ALL}
       width={440}
+      afterOpenChange={() => form.focusField('password')}
       title={webText(oneTime ? 'password.title' : 'signIn.ended')}
     >
       <Alert
@@ -45,7 +47,7 @@ export function SignInAgain({ session }: { session: Session }) {
       {oneTime ? (
         <PasswordForm login={session.login} onDone={() => void askAgain()} />
       ) : (
-        <SignInForm login={session.login} onDone={onSignedIn} />
+        <SignInForm login={session.login} form={form} onDone={onSignedIn} />
       )}
     </Modal>
   );
