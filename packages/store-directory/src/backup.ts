@@ -86,10 +86,12 @@ async function copyLog(store: EventStore, to: string): Promise<void> {
 }
 
 const SQLITE_FULL = 13;
+/** The vault is written while it is copied, and whoever makes a key holds it for a moment. */
+const PATIENCE_MS = 30_000;
 
 /** SQLite's own copy: opening a live database's file in another way would drop its locks. */
 function copyDatabase(from: string, to: string): void {
-  const database = new DatabaseSync(from, { readOnly: true });
+  const database = new DatabaseSync(from, { readOnly: true, timeout: PATIENCE_MS });
   try {
     database.prepare('VACUUM INTO ?').run(to);
   } catch (cause) {
