@@ -68,10 +68,11 @@ function addJournal(group: Command, run: Run): void {
         const { format } = options;
         if (format !== HLEDGER) throw new Usage('not-in-list', { text: format, list: HLEDGER });
         const asked = viewOf(options);
-        const [entries, all] = await withGateway(globals(journal), async (gateway) => [
-          await gateway.list(ENTRIES, asked),
-          await gateway.list(ENTRIES, { ...asked, period: undefined }),
-        ]);
+        const [entries, all] = await withGateway(globals(journal), async (gateway) => {
+          const listed = await gateway.list(ENTRIES, asked);
+          if (asked.period === undefined) return [listed, listed];
+          return [listed, await gateway.list(ENTRIES, { ...asked, period: undefined })];
+        });
         const text = hledgerJournal(entries, all);
         output.data({ format, entries: entries.length, text }, () => text);
         return 0;
