@@ -1,4 +1,4 @@
-import { bundleLines, NotABundle, verifyBundle, verifyStore, type Verified } from '@mingbai/application';
+import { bundleLines, NotABundle, verifyBundle, verifyStore, type Depth, type Verified } from '@mingbai/application';
 import { countWords } from '@mingbai/kernel';
 import { lineText, verifyText } from '@mingbai/messages';
 import { openDirectory, withThreads } from '@mingbai/store-directory';
@@ -49,7 +49,7 @@ export function addAudit(program: Command, run: Run): void {
       const { size, problems } = await withLog(globals(bundle), async (directory) => {
         const note = await directory.checkpoint();
         await writeLines(bundleLines(directory.store, directory.signer, note), out);
-        return withThreads((examine) => verifyStore(directory.store, directory.signer, { examine }));
+        return withThreads((examine) => verifyStore(directory.store, directory.signer, { examine, depth: 'bytes' }));
       });
       const said = problems.map(({ code, detail, position }) =>
         verifyText(code, { ...detail, position: position ?? '' }),
@@ -69,20 +69,26 @@ function addVerify(audit: Command, run: Run): void {
   verify
     .argument('[bundle]', lineText('audit.verify.bundle'))
     .option('--checkpoint <file>', lineText('audit.verify.checkpoint'))
-    .action((bundle: string | undefined, { checkpoint }: { checkpoint?: string }) =>
+    .option('--bytes', lineText('audit.verify.bytes'))
+    .action((bundle: string | undefined, { checkpoint, bytes }: { checkpoint?: string; bytes?: true }) =>
       run(verify, async (output) => {
-        const earlier = checkpoint === undefined ? undefined : textOf(checkpoint);
+        const how = {
+          depth: bytes ? ('bytes' as const) : ('events' as const),
+          earlier: checkpoint === undefined ? undefined : textOf(checkpoint),
+        };
         const verified =
-          bundle === undefined ? await verifyHere(globals(verify).data, earlier) : await verifyFile(bundle, earlier);
+          bundle === undefined ? await verifyHere(globals(verify).data, how) : await verifyFile(bundle, how);
         tell(output, verified);
         return verified.ok ? EXIT.done : EXIT.notVerified;
       }),
     );
 }
 
-async function verifyFile(bundle: string, earlier: string | undefined): Promise<Verified> {
+type How = { readonly depth: Depth; readonly earlier: string | undefined };
+
+async function verifyFile(bundle: string, how: How): Promise<Verified> {
   try {
-    return await withThreads((examine) => verifyBundle(readPacked(bundle), { earlier, examine }));
+    return await withThreads((examine) => verifyBundle(readPacked(bundle), { ...how, examine }));
   } catch (error) {
     if (error instanceof NotABundle) throw new Usage('not-a-bundle', {}, EXIT.notVerified);
     throw error;
@@ -90,11 +96,11 @@ async function verifyFile(bundle: string, earlier: string | undefined): Promise<
 }
 
 /** Read only and without the read models: a damaged event must not stop its own discovery. */
-async function verifyHere(data: string, earlier: string | undefined): Promise<Verified> {
+async function verifyHere(data: string, { depth, earlier }: How): Promise<Verified> {
   const directory = await openDirectory(data, sources, { readOnly: true, unread: true });
   try {
     const extra = earlier === undefined ? [] : [earlier];
-    return await withThreads((examine) => verifyStore(directory.store, directory.signer, { extra, examine }));
+    return await withThreads((examine) => verifyStore(directory.store, directory.signer, { extra, examine, depth }));
   } finally {
     await directory.close();
   }
@@ -116,6 +122,6 @@ function tell(output: Output, verified: Verified): void {
       return [code, `${countWords(balance, '分', 'exact')}${known}`];
     });
     const head = lineText('audit.verify.done', { size: verified.size, root: verified.root });
-    return `${head}\n${tableText(columns('fund', 'recomputed'), balances)}`;
+    return balances.length === 0 ? head : `${head}\n${tableText(columns('fund', 'recomputed'), balances)}`;
   });
 }

@@ -22,6 +22,28 @@ describe('a bundle', () => {
   });
 });
 
+describe('a verification of bytes', () => {
+  it('tells of store and bundle that no byte is another, and of no balance', () => {
+    for (const line of [
+      ['audit', 'verify'],
+      ['audit', 'verify', at('bundle')],
+    ]) {
+      const { status, said } = mingbai([...line, '--bytes', '--checkpoint', at('note'), '--json']);
+      expect(status).toBe(0);
+      expect(JSON.parse(said)).toMatchObject({ ok: true, problems: [], balances: {} });
+    }
+  });
+  it('names the event that was altered', () => {
+    const altered = file(
+      'altered',
+      textOf('bundle').replace('"type":"OrganisationRegistered"', '"type":"OrganisationRegisterex"'),
+    );
+    const { status, said } = mingbai(['audit', 'verify', altered, '--bytes', '--json']);
+    expect(status).toBe(2);
+    expect(JSON.parse(said)).toMatchObject({ ok: false, problems: [{ code: 'event-altered', position: 0 }, {}] });
+  });
+});
+
 describe('a checkpoint', () => {
   it('is the same with the line ends of Windows', () => {
     const noted = file('windows', textOf('note').replaceAll('\n', '\r\n'));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { rebuild, verifyStore } from '@mingbai/application';
+import { rebuild, verifyStore, type Depth } from '@mingbai/application';
 import { lineText, verifyText } from '@mingbai/messages';
 import {
   backupDirectory,
@@ -84,7 +84,7 @@ function addRebuild(program: Command, run: Run): void {
   again.action(() =>
     run(again, async (output) => {
       const { size, problems } = await withStore(globals(again), async (directory) => {
-        const verified = await verifiedLog(directory);
+        const verified = await verifiedLog(directory, 'bytes');
         const { store, models } = directory.mingbai.ports;
         if (verified.problems.length === 0) await rebuild(store, models);
         return verified;
@@ -135,15 +135,15 @@ function digestOf(lines: Iterable<string>): string {
 }
 
 /** Tables are never made from a log that does not verify. */
-async function verifiedLog({ store, signer }: StoreDirectory) {
-  const { size, problems } = await withThreads((examine) => verifyStore(store, signer, { examine }));
+async function verifiedLog({ store, signer }: StoreDirectory, depth: Depth) {
+  const { size, problems } = await withThreads((examine) => verifyStore(store, signer, { examine, depth }));
   const named = problems.map(({ code, detail, position }) => verifyText(code, { ...detail, position: position ?? '' }));
   return { size, problems: named };
 }
 
 async function examine(directory: StoreDirectory) {
   const { store, mingbai } = directory;
-  const { size, problems } = await verifiedLog(directory);
+  const { size, problems } = await verifiedLog(directory, 'events');
   const misplaced = problems.length === 0 ? ((await store.integrity?.()) ?? []).length : 0;
   const told = { district: store.header.district, events: size, misplaced };
   if (problems.length > 0 || misplaced > 0) return { told, problems, readModelsAgree: null };

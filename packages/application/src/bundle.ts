@@ -7,8 +7,9 @@ import {
   type NoteVerifier,
 } from '@mingbai/proof';
 import { eventsIn, leavesIn, MAGIC, readBundle, type Bundle } from './bundle-file.ts';
+import { paged } from './evidence.ts';
 import { verifyEvidence, type Verified, type VerifyProblem } from './verify.ts';
-import type { Examine } from './examine.ts';
+import type { Depth, Examine } from './examine.ts';
 import type { EventStore } from './ports.ts';
 
 // Not fatal: an event whose bytes are no text any more goes into the bundle too, where it is named as altered.
@@ -45,6 +46,7 @@ export type BundleChecks = {
   /** The key the auditor trusts; without it the bundle's own key is used and said so. */
   readonly trustedKey?: NoteVerifier | undefined;
   readonly examine?: Examine;
+  readonly depth?: Depth;
 };
 
 /**
@@ -53,7 +55,7 @@ export type BundleChecks = {
  */
 export async function verifyBundle(
   bytes: Uint8Array,
-  { earlier, trustedKey, examine }: BundleChecks = {},
+  { earlier, trustedKey, examine, depth }: BundleChecks = {},
 ): Promise<Verified & { readonly digits: readonly string[]; readonly key: string }> {
   const bundle = readBundle(bytes);
   const own = formatVerifierKey(bundle.verifier);
@@ -62,11 +64,11 @@ export async function verifyBundle(
   const { lines, count, declared } = bundle;
   if (count !== declared) extra.push({ code: 'tail-cut', position: count, detail: { signed: declared, found: count } });
   const verified = await verifyEvidence({
-    events: eventsIn(lines),
-    leaves: leavesIn(lines),
+    pages: paged(eventsIn(lines), leavesIn(lines)),
     checkpoints: [bundle.checkpoint, ...(earlier === undefined ? [] : [earlier])],
     verifier,
     examine,
+    depth,
   });
   extra.push(...sizeProblems(bundle, verifier));
   const problems = [...verified.problems, ...extra];

@@ -1,15 +1,21 @@
 import { deltaOf } from '@mingbai/domain';
 import { Envelope, isCanonical, type Fen } from '@mingbai/kernel';
-import { leafHash } from '@mingbai/proof';
+import { contentAt, hashPage, type HashedPage, type Page } from '@mingbai/proof';
 import { inTodaysForm } from './envelope.ts';
 import { movesBalance, opensUnknown } from './replay.ts';
 
-/** What one event's bytes tell by themselves: all of a verification that needs no other event. */
-export type Examined = {
-  readonly leaf: Uint8Array;
-  /** Nothing where the bytes are not an event of this program in its canonical form. */
-  readonly event: ExaminedEvent | undefined;
+/**
+ * How deep a verification goes: `bytes` proves that no byte of an event is another than was recorded; `events` reads
+ * them too: whether they are this program's in their canonical form and follow each other, and what the balances are.
+ */
+export type Depth = 'bytes' | 'events';
+
+/** What a page of events tells by itself: all of a verification that needs no other page. */
+export type ExaminedPage = HashedPage & {
+  /** What the events tell, one for each; none where only bytes were looked at. */
+  readonly events: readonly (ExaminedEvent | undefined)[];
 };
+/** An event; undefined stands for bytes that are no event of this program in its canonical form. */
 export type ExaminedEvent = Pick<Envelope, 'id' | 'stream' | 'revision'> & {
   /** What it moves the balance of its stream's fund by (fen); nothing for events that move none. */
   readonly deltaFen: Fen | undefined;
@@ -17,16 +23,22 @@ export type ExaminedEvent = Pick<Envelope, 'id' | 'stream' | 'revision'> & {
   readonly opensUnknown: boolean;
 };
 
-/** Examines a page of events, here or in a thread; gives one answer for each, in their order. */
-export type Examine = (page: readonly Uint8Array[]) => readonly Examined[] | Promise<readonly Examined[]>;
+/** Examines a page of events, here or in a thread. */
+export type Examine = (page: Page, depth: Depth) => ExaminedPage | Promise<ExaminedPage>;
 
 /** Examines a page of events here and now. */
-export const examine = (page: readonly Uint8Array[]): readonly Examined[] =>
-  page.map((bytes) => ({ leaf: leafHash(bytes), event: read(bytes) }));
+export const examine: Examine = (page, depth) => examineHashed(page, hashPage(page), depth);
+
+/** Examines a page that has been hashed already. */
+export const examineHashed = (page: Page, hashed: HashedPage, depth: Depth): ExaminedPage => ({
+  ...hashed,
+  events: depth === 'bytes' ? [] : Array.from(page.ends.keys(), (index) => readEvidence(contentAt(page, index))),
+});
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-function read(bytes: Uint8Array): ExaminedEvent | undefined {
+/** What an event's bytes tell; nothing where they are no event of this program. */
+export function readEvidence(bytes: Uint8Array): ExaminedEvent | undefined {
   try {
     const text = decoder.decode(bytes);
     const stored: unknown = JSON.parse(text);
@@ -40,35 +52,21 @@ function read(bytes: Uint8Array): ExaminedEvent | undefined {
   }
 }
 
-/** So many events are examined at a time. */
-const PAGE = 500;
 /** So many pages may be under examination at once. */
 const AHEAD = 6;
 
-/** Events as they have been examined, in their order, while later ones are under examination. */
+/** Pages as they have been examined, in their order, while later ones are under examination. */
 export async function* examined(
-  events: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  by: Examine,
-): AsyncGenerator<Examined> {
-  const begun: Promise<readonly Examined[]>[] = [];
-  for await (const page of pagesOf(events)) {
-    const examining = Promise.resolve(by(page));
+  pages: AsyncIterable<Page> | Iterable<Page>,
+  examineNext: (page: Page) => ExaminedPage | Promise<ExaminedPage>,
+): AsyncGenerator<ExaminedPage> {
+  const begun: Promise<ExaminedPage>[] = [];
+  for await (const page of pages) {
+    const examining = Promise.resolve(examineNext(page));
     examining.catch(() => {}); // it is awaited in its turn
     begun.push(examining);
-    if (begun.length === AHEAD) yield* (await begun.shift()) ?? [];
+    const next = begun.length === AHEAD ? begun.shift() : undefined;
+    if (next) yield await next;
   }
-  for (const each of begun) yield* await each;
-}
-
-async function* pagesOf(
-  events: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-): AsyncGenerator<readonly Uint8Array[]> {
-  let page: Uint8Array[] = [];
-  for await (const bytes of events) {
-    page.push(bytes);
-    if (page.length < PAGE) continue;
-    yield page;
-    page = [];
-  }
-  yield page;
+  for (const each of begun) yield await each;
 }

@@ -1,3 +1,5 @@
+import type { Page } from '@mingbai/proof';
+
 /**
  * What the application needs from the outside world. Every adapter of a port passes the contract tests beside this
  * file.
@@ -86,6 +88,8 @@ export interface EventStore {
   frontier(): Promise<Frontier>;
   /** Stored leaf hashes [from, to) of the tree, for proofs and verification. */
   leaves(from: number, to: number): Promise<readonly Uint8Array[]>;
+  /** The events at positions [from, to) with their leaf hashes, if the engine packs them faster than its caller. */
+  page?(from: number, to: number): Promise<Page>;
   /** Signed checkpoints that this store has issued, oldest first (C2SP note texts). */
   checkpoints(): Promise<readonly string[]>;
   saveCheckpoint(note: string): Promise<void>;

@@ -1,14 +1,27 @@
 import {
   equalBytes,
+  hashLength,
   openCheckpoint,
+  packPage,
+  PAGE,
   rootOf,
   toBase64,
   TreeBuilder,
   type Checkpoint,
   type NoteVerifier,
+  type Page,
 } from '@mingbai/proof';
 import { addFen, fen, type Fen } from '@mingbai/kernel';
-import { examine, examined, type Examine, type Examined, type ExaminedEvent } from './examine.ts';
+import { pageOf, type Paged } from './evidence.ts';
+import {
+  examine,
+  examined,
+  readEvidence,
+  type Depth,
+  type Examine,
+  type ExaminedEvent,
+  type ExaminedPage,
+} from './examine.ts';
 import type { EventStore } from './ports.ts';
 
 /** Something that does not verify: where, which event if it is known, and by which code. */
@@ -30,66 +43,72 @@ export type Verified = {
 };
 
 /**
- * What is verified, from a store or from a bundle: bytes and leaves in order of position, and the checkpoints to hold
- * against.
+ * What is verified, from a store or from a bundle: bytes and leaf hashes in order of position, and the checkpoints to
+ * hold against.
  */
 export type Evidence = {
-  readonly events: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
-  readonly leaves: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+  readonly pages: AsyncIterable<Page> | Iterable<Page>;
   readonly checkpoints: readonly string[];
   readonly verifier: NoteVerifier;
   /** The root that the store itself keeps beside its events. */
   readonly keptRoot?: { readonly size: number; readonly root: Uint8Array };
-  /** Who examines the events one by one; this thread unless told otherwise. */
+  /** Who examines the pages; this thread unless told otherwise. */
   readonly examine?: Examine | undefined;
+  /** `events` unless told otherwise. */
+  readonly depth?: Depth | undefined;
 };
 
 /**
- * Recomputes every hash, follows every stream's revisions, holds the tree against every checkpoint and rebuilds all
- * balances, in one pass and without keeping the events. Needs nothing but the evidence. A changed byte is named by its
- * event's position.
+ * Recomputes every hash and holds the tree against every checkpoint; where events are read too, follows every stream's
+ * revisions and rebuilds all balances. One pass, which does not keep the events and needs nothing but the evidence. A
+ * changed byte is named by its event's position.
  */
 export async function verifyEvidence(evidence: Evidence): Promise<Verified> {
-  const pass = new VerifyingPass();
   const opened = evidence.checkpoints.map((note) => openedBy(evidence.verifier, note));
-  const sizes = new Set(opened.flatMap((checkpoint) => checkpoint?.size ?? []));
-  const roots = new Map<number, Uint8Array>([[0, pass.tree.root()]]);
-  const leaves = iterated(evidence.leaves);
-  for await (const event of examined(evidence.events, evidence.examine ?? examine)) {
-    const kept = await leaves.next();
-    pass.take(event, kept.done ? undefined : kept.value);
-    if (sizes.has(pass.tree.size)) roots.set(pass.tree.size, pass.tree.root());
-  }
+  const pass = new VerifyingPass(opened.flatMap((checkpoint) => checkpoint?.size ?? []));
+  const { depth = 'events', examine: by = examine } = evidence;
+  let surplus = 0;
+  const examineNext = (page: Page) => {
+    surplus += Math.max(page.leaves.length / hashLength - page.ends.length, 0);
+    return by(page, depth);
+  };
+  for await (const page of examined(evidence.pages, examineNext)) pass.take(page);
   const { size } = pass.tree;
-  if (!(await leaves.next()).done) pass.problems.push({ code: 'tail-missing', position: size });
+  if (surplus > 0) pass.problems.push({ code: 'tail-missing', position: size });
   const root = pass.tree.root();
   const { keptRoot } = evidence;
   if (keptRoot && (keptRoot.size !== size || !equalBytes(keptRoot.root, root)))
     pass.problems.push({ code: 'root-differs', detail: { size: keptRoot.size } });
-  for (const checkpoint of opened) pass.problems.push(...checkpointProblems(checkpoint, { size, roots }));
+  for (const checkpoint of opened) pass.problems.push(...checkpointProblems(checkpoint, { size, roots: pass.roots }));
   return { size, root: toBase64(root), ...pass.result() };
 }
 
-const iterated = <T>(items: AsyncIterable<T> | Iterable<T>): AsyncIterator<T> | Iterator<T> =>
-  Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
-
-/** What is gathered event by event. */
+/** What is gathered page by page. */
 class VerifyingPass {
   readonly tree = new TreeBuilder();
+  /** The tree's roots at the sizes that somebody has signed. */
+  readonly roots = new Map<number, Uint8Array>();
   readonly problems: VerifyProblem[] = [];
+  readonly #sizes: ReadonlySet<number>;
   readonly #revisions = new Map<string, number>();
   readonly #balances = new Map<string, Fen>();
   readonly #openingUnknown: string[] = [];
 
-  take({ leaf, event }: Examined, kept: Uint8Array | undefined): void {
-    const position = this.tree.size;
-    this.tree.add(leaf);
-    const changed = kept === undefined || !equalBytes(kept, leaf);
-    this.problems.push(...eventProblems(event, { position, changed }, this.#revisions));
-    if (!event || event.deltaFen === undefined || this.problems.length > 0) return;
-    const fund = event.stream.slice('fund-'.length);
-    this.#balances.set(fund, addFen(this.#balances.get(fund) ?? fen(0), event.deltaFen));
-    if (event.opensUnknown) this.#openingUnknown.push(fund);
+  constructor(sizes: readonly number[]) {
+    this.#sizes = new Set(sizes);
+    this.#keepRoot();
+  }
+
+  take(page: ExaminedPage): void {
+    const from = this.tree.size;
+    this.#grow(page);
+    const altered = new Set(page.altered.map(({ index }) => index));
+    if (page.events.length === 0)
+      for (const { index, content } of page.altered) this.#blame(readEvidence(content), from + index);
+    for (const [index, event] of page.events.entries()) {
+      if (altered.has(index)) this.#blame(event, from + index);
+      else this.#follow(event, from + index);
+    }
   }
 
   /** Balances are told only of a log in which nothing is wrong. */
@@ -102,26 +121,40 @@ class VerifyingPass {
       openingUnknown: ok ? this.#openingUnknown : [],
     };
   }
-}
 
-function eventProblems(
-  event: ExaminedEvent | undefined,
-  { position, changed }: { position: number; changed: boolean },
-  revisions: Map<string, number>,
-): readonly VerifyProblem[] {
-  if (!changed) return event ? orderProblems(event, position, revisions) : [{ code: 'event-unreadable', position }];
-  if (event) revisions.set(event.stream, event.revision); // the next event of the stream is not to blame
-  return [{ code: 'event-altered', position, ...(event ? { event: event.id } : {}) }];
-}
+  /** A whole page is one subtree, unless somebody has signed a size within it. */
+  #grow({ leaves, root }: ExaminedPage): void {
+    const { size } = this.tree;
+    const isSplit = [...this.#sizes].some((signed) => signed > size && signed < size + PAGE);
+    if (root && !isSplit && size % PAGE === 0) this.tree.addPerfect(root, PAGE);
+    else
+      for (let at = 0; at < leaves.length; at += hashLength) {
+        this.tree.add(leaves.slice(at, at + hashLength));
+        this.#keepRoot();
+      }
+    this.#keepRoot();
+  }
 
-function orderProblems(
-  event: ExaminedEvent,
-  position: number,
-  revisions: Map<string, number>,
-): readonly VerifyProblem[] {
-  const expected = (revisions.get(event.stream) ?? -1) + 1;
-  revisions.set(event.stream, event.revision);
-  return event.revision === expected ? [] : [{ code: 'revision-gap', position, event: event.id }];
+  #keepRoot(): void {
+    if (this.#sizes.has(this.tree.size)) this.roots.set(this.tree.size, this.tree.root());
+  }
+
+  #blame(event: ExaminedEvent | undefined, position: number): void {
+    if (event) this.#revisions.set(event.stream, event.revision); // the next event of the stream is not to blame
+    this.problems.push({ code: 'event-altered', position, ...(event ? { event: event.id } : {}) });
+  }
+
+  #follow(event: ExaminedEvent | undefined, position: number): void {
+    if (!event) return void this.problems.push({ code: 'event-unreadable', position });
+    const { id, stream, revision, deltaFen, opensUnknown } = event;
+    const expected = (this.#revisions.get(stream) ?? -1) + 1;
+    this.#revisions.set(stream, revision);
+    if (revision !== expected) this.problems.push({ code: 'revision-gap', position, event: id });
+    if (deltaFen === undefined || this.problems.length > 0) return;
+    const fund = stream.slice('fund-'.length);
+    this.#balances.set(fund, addFen(this.#balances.get(fund) ?? fen(0), deltaFen));
+    if (opensUnknown) this.#openingUnknown.push(fund);
+  }
 }
 
 function openedBy(verifier: NoteVerifier, note: string): Checkpoint | undefined {
@@ -145,50 +178,46 @@ function checkpointProblems(checkpoint: Checkpoint | undefined, { size, roots }:
     : [{ code: 'history-rewritten', detail: { signed: checkpoint.size } }];
 }
 
-export type StoreVerification = {
+export type StoreVerification = Pick<Evidence, 'examine' | 'depth'> & {
   /** Checkpoints that were kept elsewhere. */
   readonly extra?: readonly string[];
   /** Awaited between pages, so that others get their answers meanwhile. */
   readonly breathe?: () => Promise<void>;
-  readonly examine?: Examine;
 };
+
+/** What a verification asks of a store. */
+export type Verifiable = Paged & Pick<EventStore, 'checkpoints' | 'frontier'>;
 
 /**
  * Verifies a store in place, page by page, up to the end that it has at the beginning: what is recorded meanwhile is
  * left to the next time.
  */
 export async function verifyStore(
-  store: EventStore,
+  store: Verifiable,
   verifier: NoteVerifier,
-  { extra = [], breathe = () => Promise.resolve(), examine: by }: StoreVerification = {},
+  { extra = [], breathe = () => Promise.resolve(), ...how }: StoreVerification = {},
 ): Promise<Verified> {
   const checkpoints = await store.checkpoints(); // first: one of later would tell of events that are not looked at
   const frontier = await store.frontier();
   return verifyEvidence({
-    events: events(store, frontier.size, breathe),
-    leaves: leaves(store, frontier.size),
+    pages: pages(store, frontier.size, breathe),
     checkpoints: [...checkpoints, ...extra],
     verifier,
     keptRoot: { size: frontier.size, root: rootOf(frontier) },
-    examine: by,
+    ...how,
   });
 }
 
-const PAGE = 500;
-
 /** Events up to a size; what stands behind them is given too, unless the tree has grown over it meanwhile. */
-async function* events(store: EventStore, size: number, breathe: () => Promise<void>): AsyncGenerator<Uint8Array> {
-  for (let from = 0; from < size;) {
-    const page = await store.readAll(from, Math.min(PAGE, size - from));
-    if (page.length === 0) return;
-    for (const { bytes } of page) yield bytes;
-    from += page.length;
+async function* pages(store: Verifiable, size: number, breathe: () => Promise<void>): AsyncGenerator<Page> {
+  for (let from = 0; from < size; from += PAGE) {
+    yield await pageOf(store, from, Math.min(from + PAGE, size));
     await breathe();
   }
   const surplus = await store.readAll(size, PAGE);
-  if ((await store.frontier()).size === size) for (const { bytes } of surplus) yield bytes;
-}
-
-async function* leaves(store: EventStore, size: number): AsyncGenerator<Uint8Array> {
-  for (let from = 0; from < size; from += PAGE) yield* await store.leaves(from, Math.min(from + PAGE, size));
+  if (surplus.length === 0 || (await store.frontier()).size !== size) return;
+  yield packPage(
+    surplus.map(({ bytes }) => bytes),
+    [],
+  );
 }

@@ -1,5 +1,7 @@
 import { StoreError, type Frontier, type StoreHeader, type StoredEvent } from '@mingbai/application';
 
+import type { Page } from '@mingbai/proof';
+
 /** A row as node:sqlite gives it. */
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -36,6 +38,17 @@ export function eventIn([position, bytes]: readonly unknown[]): StoredEvent {
 export function leafIn([leaf]: readonly unknown[]): Uint8Array {
   if (!(leaf instanceof Uint8Array)) throw damaged('leaf');
   return leaf;
+}
+
+/** Packed events, their lengths with commas between them, and their leaf hashes; NULL stands for no events. */
+export function pageIn([bytes, lengths, leaves]: readonly unknown[]): Page {
+  if (bytes === null) return { bytes: new Uint8Array(), ends: new Uint32Array(), leaves: new Uint8Array() };
+  if (!(bytes instanceof Uint8Array) || typeof lengths !== 'string') throw damaged('body');
+  if (!(leaves instanceof Uint8Array)) throw damaged('leaf');
+  let end = 0;
+  const ends = Uint32Array.from(lengths.split(','), (length) => (end += Number(length)));
+  // Node gives every blob a buffer of its own
+  return { bytes: bytes as Uint8Array<ArrayBuffer>, ends, leaves: leaves as Uint8Array<ArrayBuffer> };
 }
 
 /** The header in its row. */

@@ -12,10 +12,11 @@ import {
   type StoreHeader,
   type StoredEvent,
 } from '@mingbai/application';
+import type { Page } from '@mingbai/proof';
 import { BatchWriter } from './batch-writer.ts';
 import { findCommand, listCommands, positionOf } from './command-rows.ts';
 import { misplacedIn } from './misplaced.ts';
-import { eventIn, frontierIn, leafIn, textIn } from './rows.ts';
+import { eventIn, frontierIn, leafIn, pageIn, textIn } from './rows.ts';
 import { prepareStatements } from './statements.ts';
 import type { Statements } from './statements.ts';
 import { onStore, toStoreError } from './sqlite-faults.ts';
@@ -87,6 +88,10 @@ export class SqliteStore implements EventStore {
 
   async leaves(from: number, to: number): Promise<readonly Uint8Array[]> {
     return this.#read(() => this.#statements.leaves.all(from, to).map(leafIn));
+  }
+
+  async page(from: number, to: number): Promise<Page> {
+    return this.#read(() => pageIn(this.#statements.page.get(from, to) ?? []));
   }
 
   async checkpoints(): Promise<readonly string[]> {

@@ -25,7 +25,10 @@ export function rootOf(frontier: Frontier): Uint8Array {
   return rootOfSubtrees(frontier.hashes);
 }
 
-/** Adds a leaf hash to the subtree roots of a tree of `size` leaves, in place. */
+/**
+ * Adds a leaf hash to the subtree roots of a tree of `size` leaves, in place; or, counted in perfect subtrees of one
+ * size, the root of another of them.
+ */
 export function pushLeaf(hashes: Uint8Array[], leaf: Uint8Array, size: number): void {
   requireHash(leaf);
   let node = leaf;
@@ -52,6 +55,13 @@ export class TreeBuilder {
   add(leaf: Uint8Array): void {
     pushLeaf(this.#hashes, leaf, this.#size);
     this.#size += 1;
+  }
+
+  /** Adds so many leaves by their root: a power of two that divides the size. Throws `bad-range`, `bad-hash`. */
+  addPerfect(root: Uint8Array, count: number): void {
+    if (this.#size % count !== 0) throw new ProofError('bad-range', `${count} leaves do not fit behind ${this.#size}`);
+    pushLeaf(this.#hashes, root, this.#size / count);
+    this.#size += count;
   }
 
   /** The root of the leaves so far. */

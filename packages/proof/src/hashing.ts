@@ -6,20 +6,30 @@ export const hashLength = 32;
 
 /** SHA-256 of the bytes: 32 bytes, always a fresh array. */
 export function sha256(bytes: Uint8Array): Uint8Array {
-  const digest = hash('sha256', bytes, 'buffer');
-  return new Uint8Array(digest.buffer, digest.byteOffset, digest.byteLength);
+  const digest = new Uint8Array(hashLength);
+  hashInto(digest, 0, bytes);
+  return digest;
+}
+
+/** Writes SHA-256 of the bytes into others. As text it comes out of Node in a quarter of the time of a buffer. */
+export function hashInto(target: Uint8Array, at: number, bytes: Uint8Array): void {
+  const digest = hash('sha256', bytes, 'latin1');
+  for (let index = 0; index < hashLength; index += 1) target[at + index] = digest.charCodeAt(index);
 }
 
 // One buffer for leaves of the usual length and one for all inner nodes: hashing is synchronous, and a million
 // allocations would be felt. The byte in front of a leaf is 0.
-const leafInput = new Uint8Array(1 << 14);
+const usualLeaf = new Uint8Array(1 << 14);
 
 /** RFC 6962 hash of a leaf's content: SHA-256(0x00 ‖ content). */
-export function leafHash(content: Uint8Array): Uint8Array {
+export const leafHash = (content: Uint8Array): Uint8Array => sha256(leafInput(content));
+
+/** A leaf's content as it is hashed, in a buffer that the next one is put into too. */
+export function leafInput(content: Uint8Array): Uint8Array {
   const length = content.length + 1;
-  const prefixed = length <= leafInput.length ? leafInput.subarray(0, length) : new Uint8Array(length);
-  prefixed.set(content, 1);
-  return sha256(prefixed);
+  const input = length <= usualLeaf.length ? usualLeaf.subarray(0, length) : new Uint8Array(length);
+  input.set(content, 1);
+  return input;
 }
 
 const nodeInput = new Uint8Array(1 + 2 * hashLength);
@@ -32,6 +42,12 @@ export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
   nodeInput.set(left, 1);
   nodeInput.set(right, 1 + hashLength);
   return sha256(nodeInput);
+}
+
+/** Writes the hash of an inner node in place of the first of its two hashes, which stand end to end at `from`. */
+export function hashNodeInto(target: Uint8Array, at: number, from: number): void {
+  nodeInput.set(target.subarray(from, from + 2 * hashLength), 1);
+  hashInto(target, at, nodeInput);
 }
 
 /** Whether the bytes have a hash's length. */

@@ -11,6 +11,8 @@ export { inclusionProof, verifyInclusion } from './inclusion.ts';
 export type { InclusionClaim } from './inclusion.ts';
 export { formatVerifierKey, noteSigner, noteVerifier, parseVerifierKey } from './note-key.ts';
 export type { NoteSigner, NoteVerifier } from './note-key.ts';
+export { contentAt, hashPage, packPage, PAGE } from './page.ts';
+export type { HashedPage, Page } from './page.ts';
 export { ProofError } from './proof-error.ts';
 export type { ProofErrorCode } from './proof-error.ts';
 export { openNote, parseNote, signNote } from './signed-note.ts';

@@ -4,10 +4,14 @@ import {
   consistencyProof,
   emptyFrontier,
   extendFrontier,
+  hashPage,
   inclusionProof,
   leafHash,
+  packPage,
+  PAGE,
   rootOf,
   rootOfLeaves,
+  TreeBuilder,
   verifyConsistency,
   verifyInclusion,
 } from './index.ts';
@@ -152,5 +156,38 @@ describe('a consistency proof', () => {
     expect(verifyConsistency({ ...claim, firstRoot: claim.secondRoot }, [])).toBe(false);
     expect(verifyConsistency(claim, leaves.slice(0, 1))).toBe(false);
     expect(verifyConsistency({ ...claim, second: 0 }, [])).toBe(false);
+  });
+});
+
+describe('a page of contents', () => {
+  const contents = Array.from({ length: 1500 }, (_, index) => Buffer.from(`content ${index}`.repeat(index % 5)));
+  const leaves = contents.map(leafHash);
+  const bytes = (index: number) => Uint8Array.from(contents[index] ?? []);
+  const page = (from: number, to: number, kept = leaves) => packPage(contents.slice(from, to), kept.slice(from, to));
+  it('has the leaf hashes of its contents, and where it is a whole one the root over them', () => {
+    const whole = hashPage(page(0, PAGE));
+    expect(Buffer.from(whole.leaves)).toEqual(Buffer.concat(leaves.slice(0, PAGE)));
+    expect(whole.root).toEqual(rootOfLeaves(leaves.slice(0, PAGE)));
+    expect(whole.altered).toEqual([]);
+    expect(hashPage(page(0, PAGE - 1)).root).toBeUndefined();
+    expect(hashPage(page(3, 3))).toEqual({ leaves: new Uint8Array(), root: undefined, altered: [] });
+  });
+  it('tells which contents are not those whose hashes are kept', () => {
+    const kept = leaves.with(2, leaves[3] ?? new Uint8Array()).with(7, new Uint8Array(31));
+    expect(hashPage(page(0, 9, kept)).altered).toEqual([2, 7].map((index) => ({ index, content: bytes(index) })));
+    expect(hashPage(packPage(contents.slice(0, 4), leaves.slice(0, 2))).altered).toMatchObject([
+      { index: 2 },
+      { index: 3 },
+    ]);
+    expect(hashPage(packPage(contents.slice(0, 2), leaves.slice(0, 4))).altered).toEqual([]);
+  });
+  it('extends a tree as its leaves do', () => {
+    const [builder, byLeaf] = [new TreeBuilder(), new TreeBuilder()];
+    for (const leaf of leaves) byLeaf.add(leaf);
+    builder.addPerfect(hashPage(page(0, PAGE)).root ?? new Uint8Array(), PAGE);
+    for (const leaf of leaves.slice(PAGE)) builder.add(leaf);
+    expect(builder).toMatchObject({ size: 1500 });
+    expect(builder.root()).toEqual(byLeaf.root());
+    expect(() => builder.addPerfect(new Uint8Array(32), PAGE)).toThrow(expect.objectContaining({ code: 'bad-range' }));
   });
 });

@@ -1,16 +1,22 @@
 import { parentPort } from 'node:worker_threads';
-import { examine, type Examined } from '@mingbai/application';
+import type { Depth, ExaminedPage } from '@mingbai/application';
+import { hashPage, type Page } from '@mingbai/proof';
 
-/** Events that follow each other in one buffer, and where each ends. */
-export type PackedPage = { readonly bytes: Uint8Array<ArrayBuffer>; readonly ends: Uint32Array<ArrayBuffer> };
-/** What they tell: their leaf hashes in one buffer, and the events. */
-export type PackedAnswer = { readonly leaves: Uint8Array<ArrayBuffer>; readonly events: readonly Examined['event'][] };
+/** What a thread is given to examine. */
+export type Task = { readonly page: Page; readonly depth: Depth };
 
-/** A thread that examines events page by page. */
-parentPort?.on('message', ({ bytes, ends }: PackedPage) => {
-  let from = 0;
-  const page = Array.from(ends, (end) => bytes.subarray(from, (from = end)));
-  const found = examine(page);
-  const leaves = new Uint8Array(Buffer.concat(found.map(({ leaf }) => leaf)));
-  parentPort?.postMessage({ leaves, events: found.map(({ event }) => event) }, [leaves.buffer]);
+async function examined({ page, depth }: Task): Promise<ExaminedPage> {
+  const hashed = hashPage(page);
+  if (depth === 'bytes') return { ...hashed, events: [] };
+  // only where events are read does a thread need to know of them
+  return (await import('@mingbai/application')).examineHashed(page, hashed, depth);
+}
+
+/** A thread that examines events page by page, and answers in their order. */
+let last = Promise.resolve();
+parentPort?.on('message', (task: Task) => {
+  last = last.then(async () => {
+    const answer = await examined(task);
+    parentPort?.postMessage(answer, [answer.leaves.buffer]);
+  });
 });

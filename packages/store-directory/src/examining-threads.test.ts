@@ -1,7 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bytesOf, operatorOf, readEvent, verifyEvidence, type Evidence, type Verified } from '@mingbai/application';
+import {
+  bytesOf,
+  operatorOf,
+  paged,
+  readEvent,
+  verifyEvidence,
+  type Evidence,
+  type Verified,
+} from '@mingbai/application';
 import { leafHash, rootOfLeaves, signCheckpoint } from '@mingbai/proof';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDirectory, systemSources, type StoreDirectory } from './directory.ts';
@@ -14,7 +22,12 @@ const DISTRICT = { code: '310101', name: '某区教育工会' };
 const sources = systemSources(() => Date.parse('2025-03-10T00:00:00Z'));
 let folder = '';
 let directory: StoreDirectory;
-let evidence: Evidence & { readonly events: readonly Uint8Array[] };
+type Held = Omit<Evidence, 'pages'> & {
+  readonly events: readonly Uint8Array[];
+  readonly leaves: readonly Uint8Array[];
+};
+let evidence: Held;
+const verify = ({ events, leaves, ...held }: Held) => verifyEvidence({ ...held, pages: paged(events, leaves) });
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'mingbai-examined-'));
@@ -49,8 +62,7 @@ async function grown() {
   return { events, leaves, checkpoints: [signCheckpoint(tree, signer)], verifier: signer };
 }
 
-const byThreads = (given: Evidence): Promise<Verified> =>
-  withThreads((examine) => verifyEvidence({ ...given, examine }));
+const byThreads = (given: Held): Promise<Verified> => withThreads((examine) => verify({ ...given, examine }));
 const without = (index: number): readonly Uint8Array[] => evidence.events.toSpliced(index, 1);
 const changed = (index: number): readonly Uint8Array[] =>
   evidence.events.with(
@@ -63,7 +75,7 @@ describe('events that threads examine', () => {
     const verified = await byThreads(evidence);
     expect(verified).toMatchObject({ ok: true, size: EVENTS, problems: [] });
     expect(verified.balances['F1']).toBeGreaterThan(EVENTS / 2);
-    expect(verified).toEqual(await verifyEvidence(evidence));
+    expect(verified).toEqual(await verify(evidence));
   });
   it.each([
     ['a byte of one has changed', () => changed(12_345)],
@@ -71,13 +83,19 @@ describe('events that threads examine', () => {
     ['some changed, some before the threads and some by them', () => changed(12).with(12_999, new Uint8Array(9))],
   ])('are named the same when %s', async (_, events) => {
     const damaged = { ...evidence, events: events() };
-    const { ok, problems } = await byThreads(damaged);
-    expect(ok).toBe(false);
-    expect(problems).toEqual((await verifyEvidence(damaged)).problems);
+    for (const depth of ['events', 'bytes'] as const) {
+      const { ok, problems } = await byThreads({ ...damaged, depth });
+      expect(ok).toBe(false);
+      expect(problems).toEqual((await verify({ ...damaged, depth })).problems);
+    }
+  });
+  it('prove bytes without reading them', async () => {
+    const verified = await byThreads({ ...evidence, depth: 'bytes' });
+    expect(verified).toEqual({ ...(await verify(evidence)), balances: {}, openingUnknown: [] });
   });
   it('leave nobody waiting when a thread ends', async () => {
     const script = new URL('data:text/javascript,throw new Error("no thread today")');
-    const verification = withThreads((examine) => verifyEvidence({ ...evidence, examine }), script);
+    const verification = withThreads((examine) => verify({ ...evidence, examine }), { script });
     await expect(verification).rejects.toThrow('no thread today');
   });
 });

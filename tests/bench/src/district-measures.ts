@@ -5,9 +5,17 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { createZstdCompress } from 'node:zlib';
-import { bundleLines, operatorOf, readEvent, verifyStore, type EventStore } from '@mingbai/application';
+import {
+  bundleLines,
+  operatorOf,
+  pageOf,
+  readEvent,
+  verifyStore,
+  type EventStore,
+  type Verifiable,
+} from '@mingbai/application';
 import { summarise } from '@mingbai/papers';
-import { rootOf } from '@mingbai/proof';
+import { contentAt, rootOf } from '@mingbai/proof';
 import { withThreads } from '@mingbai/store-directory';
 import { fundOf, open, openToVerify, YEARS } from './district.ts';
 import { PAGE, since, timed, type Measure, type Sample } from './sample.ts';
@@ -73,6 +81,30 @@ const verified: Measure = async (folder) => {
   return { verifyMs, verifyPerSecond: (size / verifyMs) * 1000, verifyPeakMb: peakMb() };
 };
 
+/** Proves every byte of a district's log, in which one byte is another than was recorded, and names it. */
+const proved: Measure = async (folder) => {
+  const { store, signer, close } = await openToVerify(folder);
+  const { size } = await store.frontier();
+  const position = Math.floor(size / 2);
+  const altered: Verifiable = {
+    checkpoints: () => store.checkpoints(),
+    frontier: () => store.frontier(),
+    readAll: (from, limit) => store.readAll(from, limit),
+    leaves: (from, to) => store.leaves(from, to),
+    page: async (from, to) => {
+      const page = await pageOf(store, from, to);
+      if (position >= from && position < to) contentAt(page, position - from)[0] = 0;
+      return page;
+    },
+  };
+  const start = performance.now();
+  const { problems } = await withThreads((examine) => verifyStore(altered, signer, { examine, depth: 'bytes' }));
+  const proveMs = since(start);
+  if (problems[0]?.position !== position) throw new Error('the changed byte was not named');
+  await close();
+  return { proveMs, provePeakMb: peakMb() };
+};
+
 /** The log as an auditor keeps it: a bundle that is packed, with the leaf hash of every event. */
 const archived: Measure = async (folder) => {
   const { store, signer, checkpoint, close } = await openToVerify(folder);
@@ -118,6 +150,7 @@ const cold: Measure = async (folder) => {
 export const DISTRICT_MEASURES: Readonly<Record<string, Measure>> = {
   ask: asked,
   verify: verified,
+  prove: proved,
   archive: archived,
   rebuild: rebuilt,
   cold,

@@ -98,6 +98,7 @@ function districts(): Districts {
     child('fill', place, String(size));
     const fillS = (performance.now() - start) / 1000;
     const asks = medians(Array.from({ length: 3 }, () => sampled('ask', place)));
+    const proves = sampled('prove', place);
     const verifies = sampled('verify', place);
     const archives = sampled('archive', place);
     const rebuilds = sampled('rebuild', place);
@@ -108,7 +109,7 @@ function districts(): Districts {
     if (size === LARGEST) load = sampled('load', place);
     if (size === LARGEST) monthLoad = sampled('load-month', place);
     rmSync(place, { recursive: true });
-    return { fillS, ...asks, ...verifies, ...archives, ...rebuilds, ...colds, ...onPostgres };
+    return { fillS, ...asks, ...proves, ...verifies, ...archives, ...rebuilds, ...colds, ...onPostgres };
   });
   return { bySize, migration, web, load, monthLoad };
 }

@@ -54,6 +54,8 @@ const ASKED: readonly (readonly [name: string, words: string, goal: string])[] =
   ['coldMs', 'one balance from a process that starts for it, ms', '≤ 250'],
   ['nodeMs', 'of which Node’s own start, ms', ''],
   ['readMs', 'replay without proof: read and parse every event, ms', ''],
+  ['proveMs', 'every byte proved, a changed one named: hashes, tree, checkpoints, ms', '≤ 500 at 1 M'],
+  ['provePeakMb', 'memory at the most for it, MB', ''],
   ['verifyMs', 'verified replay: hashes, canonical bytes, revisions, tree, checkpoints, balances, ms', ''],
   ['verifyPerSecond', 'verified replay, events/s', '≥ 33 k (R12: 1 M in 30 s)'],
   ['rebuildMs', 'all read models from the first event, ms', '≤ 120,000 at 1 M (R12)'],

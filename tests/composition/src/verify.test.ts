@@ -2,10 +2,12 @@ import {
   bundleLines,
   bytesOf,
   NotABundle,
+  paged,
   readEvent,
   verifyBundle,
   verifyEvidence,
   verifyStore,
+  type Evidence,
 } from '@mingbai/application';
 import { leafHash, noteSigner, rootOf, rootOfLeaves, signCheckpoint } from '@mingbai/proof';
 import { describe, expect, it } from 'vitest';
@@ -35,6 +37,11 @@ async function evidenceOf({ store }: TestMingbai) {
   const events = (await store.readAll(0, 1000)).map(({ bytes }) => bytes);
   return { events, leaves: await store.leaves(0, events.length), verifier: signer };
 }
+type Held = Omit<Evidence, 'pages'> & {
+  readonly events: readonly Uint8Array[];
+  readonly leaves: readonly Uint8Array[];
+};
+const verifiedOf = ({ events, leaves, ...held }: Held) => verifyEvidence({ pages: paged(events, leaves), ...held });
 const flipped = (bytes: Uint8Array, at: number) => bytes.map((byte, index) => (index === at ? byte ^ 1 : byte));
 const codes = ({ problems }: { problems: readonly { code: string; position?: number }[] }) =>
   problems.map(({ code, position }) => [code, position]);
@@ -69,8 +76,19 @@ describe('verifying a store', () => {
       ['root-differs', undefined],
     ]);
   });
+  it('by its bytes finds no fault in what was recorded, whatever it says, and rebuilds no balance', async () => {
+    const { test, late } = await signed();
+    const { events } = await evidenceOf(test);
+    const nonsense = { events: events.with(6, new Uint8Array(9)), verifier: signer, checkpoints: [] };
+    const recorded = { ...nonsense, leaves: nonsense.events.map(leafHash) };
+    expect(codes(await verifiedOf(recorded))).toEqual([['event-unreadable', 6]]);
+    expect(await verifiedOf({ ...recorded, depth: 'bytes' })).toMatchObject({ ok: true, size: 7, balances: {} });
+    expect(codes(await verifiedOf({ ...recorded, depth: 'bytes', checkpoints: [late] }))).toEqual([
+      ['history-rewritten', undefined],
+    ]);
+  });
   it('of nothing finds nothing wrong', async () => {
-    expect(await verifyEvidence({ events: [], leaves: [], checkpoints: [], verifier: signer })).toMatchObject({
+    expect(await verifiedOf({ events: [], leaves: [], checkpoints: [], verifier: signer })).toMatchObject({
       ok: true,
       size: 0,
     });
@@ -82,10 +100,12 @@ describe('verifying a store', () => {
       const bytes = evidence.events[position] ?? new Uint8Array();
       for (let at = 0; at < bytes.length; at += 37) {
         const events = evidence.events.with(position, flipped(bytes, at));
-        const verified = await verifyEvidence({ ...evidence, events, checkpoints: [late] });
+        const verified = await verifiedOf({ ...evidence, events, checkpoints: [late] });
         expect(verified.ok).toBe(false);
         expect(codes(verified)).toContainEqual(['event-altered', position]);
         expect(verified.balances).toEqual({});
+        const byBytes = await verifiedOf({ ...evidence, events, checkpoints: [late], depth: 'bytes' });
+        expect(byBytes.problems).toEqual(verified.problems.filter(({ code }) => code !== 'revision-gap'));
       }
     }
   });
@@ -93,8 +113,8 @@ describe('verifying a store', () => {
     const { test, late } = await signed();
     const { events, leaves } = await evidenceOf(test);
     const cut = { events: events.slice(0, 5), leaves: leaves.slice(0, 5), verifier: signer };
-    expect(codes(await verifyEvidence({ ...cut, checkpoints: [late] }))).toEqual([['tail-cut', 5]]);
-    expect(codes(await verifyEvidence({ ...cut, leaves, checkpoints: [] }))).toEqual([['tail-missing', 5]]);
+    expect(codes(await verifiedOf({ ...cut, checkpoints: [late] }))).toEqual([['tail-cut', 5]]);
+    expect(codes(await verifiedOf({ ...cut, leaves, checkpoints: [] }))).toEqual([['tail-missing', 5]]);
   });
   it('finds a history that was rewritten together with its hashes', async () => {
     const { test, early } = await signed();
@@ -102,22 +122,18 @@ describe('verifying a store', () => {
     const opened = readEvent(events[3] ?? new Uint8Array());
     const rewritten = events.with(3, bytesOf({ ...opened, data: { ...(opened.data as object), opening: 9999 } }));
     const evidence = { events: rewritten, leaves: rewritten.map(leafHash), verifier: signer };
-    expect(codes(await verifyEvidence({ ...evidence, checkpoints: [early] }))).toEqual([
-      ['history-rewritten', undefined],
-    ]);
+    expect(codes(await verifiedOf({ ...evidence, checkpoints: [early] }))).toEqual([['history-rewritten', undefined]]);
     const keptRoot = { size: 7, root: rootOfLeaves(await test.store.leaves(0, 7)) };
-    expect(codes(await verifyEvidence({ ...evidence, checkpoints: [], keptRoot }))).toEqual([
-      ['root-differs', undefined],
-    ]);
+    expect(codes(await verifiedOf({ ...evidence, checkpoints: [], keptRoot }))).toEqual([['root-differs', undefined]]);
   });
   it('finds events that changed places or are missing from a stream', async () => {
     const { test } = await signed();
     const { events } = await evidenceOf(test);
     const swapped = events.with(4, events[5] ?? new Uint8Array()).with(5, events[4] ?? new Uint8Array());
     const evidence = { events: swapped, leaves: swapped.map(leafHash), verifier: signer, checkpoints: [] };
-    expect((await verifyEvidence(evidence)).problems.map(({ code }) => code)).toContain('revision-gap');
+    expect((await verifiedOf(evidence)).problems.map(({ code }) => code)).toContain('revision-gap');
     const without = events.filter((_, position) => position !== 4);
-    const missing = await verifyEvidence({ ...evidence, events: without, leaves: without.map(leafHash) });
+    const missing = await verifiedOf({ ...evidence, events: without, leaves: without.map(leafHash) });
     expect(codes(missing)).toEqual([['revision-gap', 4]]);
   });
   it('finds bytes that are no event of this program, or are not canonical', async () => {
@@ -133,7 +149,7 @@ describe('verifying a store', () => {
     ]) {
       const altered = events.with(6, encode(wrong));
       const evidence = { events: altered, leaves: altered.map(leafHash), verifier: signer, checkpoints: [] };
-      expect(codes(await verifyEvidence(evidence))).toEqual([['event-unreadable', 6]]);
+      expect(codes(await verifiedOf(evidence))).toEqual([['event-unreadable', 6]]);
     }
   });
   it('does not trust a checkpoint that another key has signed, or that was altered', async () => {

@@ -1,4 +1,4 @@
-import { leafHash, rootOf, rootOfLeaves } from '@mingbai/proof';
+import { leafHash, packPage, rootOf, rootOfLeaves } from '@mingbai/proof';
 import { expect, it } from 'vitest';
 import { append, event } from './batches.ts';
 import type { MakeStore } from './writing-contract.ts';
@@ -32,6 +32,29 @@ export function proofContract(make: MakeStore): void {
     expect(await store.leaves(3, 7)).toEqual(all.slice(3, 7));
     expect(await store.leaves(8, 99)).toEqual(all.slice(8));
     expect(await store.leaves(5, 5)).toEqual([]);
+  });
+  it('gives any range in a page, if it gives pages', async () => {
+    const store = await make();
+    const texts = ['', 'é', '\u0000', 'x'.repeat(9000), '\u4f1a'];
+    await store.append([
+      append(
+        'c1',
+        texts.map((text, revision) => event('a', revision, text)),
+      ),
+    ]);
+    const [events, leaves] = [await store.readAll(0, 10), await store.leaves(0, 10)];
+    for (const [from, to] of [
+      [0, 5],
+      [0, 9],
+      [2, 4],
+      [4, 5],
+      [5, 9],
+      [3, 3],
+    ] as const) {
+      const bytes = events.slice(from, to).map((stored) => stored.bytes);
+      const page = await store.page?.(from, to);
+      if (store.page) expect(page).toEqual(packPage(bytes, leaves.slice(from, to)));
+    }
   });
   it('keeps checkpoints in order, each once', async () => {
     const store = await make();

@@ -13,6 +13,7 @@ export const COMMAND_LINE: Readonly<Record<string, string>> = {
   'audit.checkpoint.done': '检查点：{size} 条事件，校验数字 {digits}\n已写入 {out}',
   'audit.description': '审计：检查、验证、检查点、审计包',
   'audit.verify.bundle': '审计包；不写则验证 --data 的库',
+  'audit.verify.bytes': '只核对字节：每条事件的散列、树和检查点，不读内容、不算余额，快得多',
   'audit.verify.checkpoint': '以前保存的检查点：必须是它的延续',
   'audit.verify.description': '验证本库或审计包：重算全部散列、核对检查点、重建余额',
   'audit.verify.done': '验证通过：{size} 条事件，一个字节也没有改动\n根值 {root}',

@@ -1,6 +1,6 @@
 import { bundleLines, type EventStore, type Evidence } from '@mingbai/application';
 import { openSqliteStore } from '@mingbai/event-store-sqlite';
-import { rootOf, rootOfLeaves, signCheckpoint } from '@mingbai/proof';
+import { packPage, rootOf, rootOfLeaves, signCheckpoint } from '@mingbai/proof';
 import { freshDirectory } from './life.ts';
 import { commandOf, filesIn, granted, HEADER, setUp, signer, writerOver } from './product.ts';
 
@@ -11,10 +11,11 @@ export type Held = {
   readonly checkpoints: readonly string[];
 };
 
-export const evidenceOf = (held: Held): Evidence => ({
-  ...held,
+export const evidenceOf = ({ events, leaves, checkpoints }: Held): Evidence => ({
+  pages: [packPage(events, leaves)],
+  checkpoints,
   verifier: signer,
-  keptRoot: { size: held.leaves.length, root: rootOfLeaves(held.leaves) },
+  keptRoot: { size: leaves.length, root: rootOfLeaves(leaves) },
 });
 
 /** The checkpoint that the store's own key signs over these leaves. */

@@ -1,5 +1,6 @@
 import { NotABundle, verifyBundle, verifyEvidence, type VerifyProblem } from '@mingbai/application';
 import { openSqliteStore } from '@mingbai/event-store-sqlite';
+import { packPage } from '@mingbai/proof';
 import { bundleOf, evidenceOf, heldIn } from './evidence.ts';
 import { seeded } from './plan.ts';
 import { filesIn } from './product.ts';
@@ -50,8 +51,10 @@ async function flipStore(directory: string, tallies: Tallies): Promise<void> {
   await store.close();
   // Without checkpoints: what the leaves alone must find is asked of nothing else.
   const evidence = evidenceOf({ ...held, checkpoints: [] });
-  const verify = async (tally: Tally, event?: number): Promise<void> =>
-    count(tally, (await verifyEvidence(evidence)).problems, event);
+  const verify = async (tally: Tally, event?: number): Promise<void> => {
+    const pages = [packPage(held.events, held.leaves)]; // as they are now, with the bit that has been turned
+    count(tally, (await verifyEvidence({ ...evidence, pages })).problems, event);
+  };
   for (const [event, bytes] of held.events.entries()) await flipEach(bytes, () => verify(tallies.events, event));
   for (const [event, leaf] of held.leaves.entries()) await flipEach(leaf, () => verify(tallies.leaves, event));
   const note = Buffer.from(held.checkpoints[0] ?? '');
