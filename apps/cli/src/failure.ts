@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Refused, type Refusal } from '@mingbai/application';
 import { ProblemError } from '@mingbai/client';
 import { hasProblemText, labelled, pathLabel, terminalProblemText } from '@mingbai/messages';
-import { SheetProblem } from '@mingbai/workbook';
+import { SheetProblem } from '@mingbai/sheets/sheet-problem';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 
 /** What went wrong, as it is told: RFC 9457 for scripts, one line of Chinese for people. */

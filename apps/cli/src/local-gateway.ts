@@ -4,7 +4,6 @@ import { exceptionText, figureLabel, noteText } from '@mingbai/messages';
 import { summarise } from '@mingbai/papers';
 import { digitGroups, rootOf } from '@mingbai/proof';
 import type { StoreDirectory } from '@mingbai/store-directory';
-import { exportWorkbook, importWorkbook, withdrawImport } from '@mingbai/workbook';
 import { checkpointOf } from './checkpoint.ts';
 
 /** What the command line asks, whether the store is open here or behind a running service. */
@@ -27,6 +26,9 @@ const blobOf = (bytes: Uint8Array): Blob => new Blob([new Uint8Array(bytes)]);
 const bytesOf = async (blob: Blob): Promise<Uint8Array> => new Uint8Array(await blob.arrayBuffer());
 
 /** The gateway over a store that is open in this process, for one actor. */
+// A command that needs no workbook and no document does not wait for what reads and writes them.
+const workbooks = () => import('@mingbai/workbook');
+
 export function localGateway(directory: StoreDirectory, actor: Actor): CliGateway {
   const { mingbai } = directory;
   const summary = async (asked: SummaryAsked) =>
@@ -40,7 +42,7 @@ export function localGateway(directory: StoreDirectory, actor: Actor): CliGatewa
     list: async (register, asked): Promise<readonly Row[]> => mingbai.list(actor, register, asked),
     summary,
     summaryDocument: async (asked) => {
-      const { summaryDocument } = await import('@mingbai/papers/document'); // the library for documents is slow to load
+      const { summaryDocument } = await import('@mingbai/papers/document');
       return blobOf(await summaryDocument(await summary(asked)));
     },
     trace: async (id, asked) => {
@@ -54,10 +56,12 @@ export function localGateway(directory: StoreDirectory, actor: Actor): CliGatewa
     },
     replay: (fund, asked) => replay(mingbai, actor, { ...asked, fund }),
     importWorkbook: async (file, options): Promise<ImportResult> =>
-      importWorkbook(mingbai, actor, await bytesOf(file), options),
-    withdrawImport: (importId, reason) => withdrawImport(mingbai, actor, { importId, reason }),
+      (await workbooks()).importWorkbook(mingbai, actor, await bytesOf(file), options),
+    withdrawImport: async (importId, reason) =>
+      (await workbooks()).withdrawImport(mingbai, actor, { importId, reason }),
     exportRegister: async (name, asked) => {
-      return blobOf(await exportWorkbook(mingbai, actor, registerWithSheet(name), asked));
+      const register = registerWithSheet(name);
+      return blobOf(await (await workbooks()).exportWorkbook(mingbai, actor, register, asked));
     },
     check: async (asked) => {
       const exceptions = await auditCheck(mingbai, actor, asked);

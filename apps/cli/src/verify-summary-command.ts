@@ -1,6 +1,6 @@
 import { lineText } from '@mingbai/messages';
 import type { PaperParts } from '@mingbai/papers/verify-summary';
-import { openParts, partContent, SheetProblem } from '@mingbai/sheets';
+import { SheetProblem } from '@mingbai/sheets/sheet-problem';
 import type { Command } from 'commander';
 import { EXIT } from './exit-codes.ts';
 import { Usage } from './failure.ts';
@@ -18,6 +18,7 @@ export function addVerifySummary(program: Command, run: Run): void {
     run(verify, async (output) => {
       // What writes papers takes long to load.
       const { NotASummary, verifySummary } = await import('@mingbai/papers/verify-summary');
+      const partsIn = await partReader();
       const partOf = partsIn(readFile(file));
       const verified = await withStore(globals(verify), ({ mingbai }, actor) =>
         verifySummary(mingbai, actor, { partOf, reads: partsIn }),
@@ -45,15 +46,18 @@ export function addVerifySummary(program: Command, run: Run): void {
 
 const noSummary = (): Usage => new Usage('not-a-summary', {}, EXIT.notVerified);
 
-/** The parts of a .docx. */
-function partsIn(bytes: Uint8Array): PaperParts {
-  try {
-    const parts = openParts(bytes);
-    return (name) => {
-      const content = partContent(parts, name);
-      return content && new TextDecoder().decode(content);
-    };
-  } catch (error) {
-    throw error instanceof SheetProblem ? noSummary() : error;
-  }
+/** What gives the parts of a .docx. */
+async function partReader(): Promise<(bytes: Uint8Array) => PaperParts> {
+  const { openParts, partContent } = await import('@mingbai/sheets');
+  return (bytes) => {
+    try {
+      const parts = openParts(bytes);
+      return (name) => {
+        const content = partContent(parts, name);
+        return content && new TextDecoder().decode(content);
+      };
+    } catch (error) {
+      throw error instanceof SheetProblem ? noSummary() : error;
+    }
+  };
 }

@@ -1,5 +1,5 @@
 import { registerNamed } from '@mingbai/domain';
-import { annotated, SHEET_REGISTERS, templateWorkbook } from '@mingbai/workbook';
+import { SHEET_REGISTERS } from '@mingbai/workbook/columns';
 import { hledgerJournal } from '@mingbai/papers';
 import { bracketed, lineText, listed, registerName } from '@mingbai/messages';
 import type { ImportResult } from '@mingbai/client';
@@ -32,6 +32,7 @@ export function addWorkbook(program: Command, run: Run): void {
     .action(({ register, out }: { register: readonly string[]; out: string }) =>
       run(template, async (output) => {
         const registers = register.length > 0 ? register.map(sheetRegister) : SHEET_REGISTERS;
+        const { templateWorkbook } = await import('@mingbai/workbook');
         writeFile(out, await templateWorkbook(registers));
         output.data({ out, registers: registers.map(({ name }) => name) }, () => lineText('template.done', { out }));
         return 0;
@@ -100,8 +101,10 @@ function addImport(program: Command, run: Run): void {
           gateway.importWorkbook(new Blob([new Uint8Array(bytes)]), { org: options.org, dryRun: options.dryRun }),
         );
         output.data(result, () => importText(result, options.dryRun === true));
-        if (options.errorsOut !== undefined && result.errors.some(({ row }) => row > 0))
+        if (options.errorsOut !== undefined && result.errors.some(({ row }) => row > 0)) {
+          const { annotated } = await import('@mingbai/workbook');
           writeFile(options.errorsOut, await annotated(bytes, result.errors));
+        }
         return result.errors.length > 0 ? EXIT.notVerified : EXIT.done;
       }),
     );

@@ -1,10 +1,7 @@
-import { parse, v5 } from 'uuid';
+import { idsOfNames } from '@mingbai/proof';
 import type { Random } from './ports.ts';
 
-/** Namespace of all ids that are derived from a command; as bytes, for ids are made with every event. */
-const NAMESPACE = parse('6f1d1c52-5f0b-5c6e-9a0e-2a6f3c1b9d44');
-const encoder = new TextEncoder();
-const derived = (text: string): string => v5(encoder.encode(text), NAMESPACE);
+const derived = idsOfNames('6f1d1c52-5f0b-5c6e-9a0e-2a6f3c1b9d44');
 
 /** The event's id: UUIDv5 of its command and its index in it. */
 export const eventIdOf = (command: string, index: number): string => derived(`${command}/${index}`);

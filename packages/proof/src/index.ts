@@ -9,6 +9,7 @@ export { fromBase64, toBase64 } from './base64.ts';
 export { equalBytes, hashLength, leafHash, nodeHash } from './hashing.ts';
 export { inclusionProof, verifyInclusion } from './inclusion.ts';
 export type { InclusionClaim } from './inclusion.ts';
+export { idsOfNames } from './name-id.ts';
 export { formatVerifierKey, noteSigner, noteVerifier, parseVerifierKey } from './note-key.ts';
 export type { NoteSigner, NoteVerifier } from './note-key.ts';
 export { contentAt, hashPage, packPage, PAGE } from './page.ts';

@@ -1,6 +1,5 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { hash, verify } from '@node-rs/argon2';
 import { DirectoryError } from './directory-error.ts';
 
 /** Accounts and sign-in sessions. They are no part of the record: they live beside the log, never in it. */
@@ -18,6 +17,8 @@ CREATE TABLE IF NOT EXISTS session (
 const SESSION_MS = 12 * 3_600_000;
 const FREE_FAILURES = 5;
 const LOCK_MS = 5 * 60_000;
+/** Loaded by the first who signs in: no other command waits for it. */
+const argon2 = () => import('@node-rs/argon2');
 /** OWASP's least for argon2id; about 50 ms on an office computer. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
@@ -62,7 +63,7 @@ export class Accounts {
     person: string,
     { password, mustChange }: { password: string; mustChange: boolean },
   ): Promise<boolean> {
-    const hashed = await hash(password, COST);
+    const hashed = await (await argon2()).hash(password, COST);
     const known = this.#row(login);
     if (known && known['person'] !== person) return false;
     const kept = String(known?.['login'] ?? login);
@@ -110,7 +111,7 @@ export class Accounts {
     const lockedUntil = Number(row?.['locked_until'] ?? 0);
     if (lockedUntil > this.#now())
       return { ok: false, code: 'too-many-attempts', minutes: Math.ceil((lockedUntil - this.#now()) / 60_000) };
-    const right = await verify(row ? String(row['password']) : await decoy(), password);
+    const right = await (await argon2()).verify(row ? String(row['password']) : await decoy(), password);
     if (!row || !right) {
       if (row) this.#countFailure(String(row['login']), Number(row['failures']) + 1);
       return { ok: false, code: 'login-failed' };
@@ -150,7 +151,7 @@ export class Accounts {
   /** Changes the person's own password to another one; every session ends. */
   async changePassword(login: string, { present, next }: { present: string; next: string }): Promise<PasswordChange> {
     const row = this.#openRow(login);
-    if (!row || !(await verify(String(row['password']), present))) return 'login-failed';
+    if (!row || !(await (await argon2()).verify(String(row['password']), present))) return 'login-failed';
     if (next === present) return 'password-unchanged';
     await this.setPassword(login, String(row['person']), { password: next, mustChange: false });
     return 'changed';
@@ -185,4 +186,5 @@ const accountOf = (row: Record<string, unknown>): Account => ({
 
 let decoyHash: Promise<string> | undefined;
 /** A hash that no password has, so that an unknown name costs as much time as a wrong password. */
-const decoy = (): Promise<string> => (decoyHash ??= hash(randomBytes(16).toString('hex'), COST));
+const decoy = (): Promise<string> =>
+  (decoyHash ??= argon2().then(({ hash }) => hash(randomBytes(16).toString('hex'), COST)));
