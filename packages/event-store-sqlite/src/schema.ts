@@ -55,11 +55,12 @@ export const schema = `
 
 /**
  * Settings of every connection that writes. WAL with FULL means one fsync per commit, before it returns. Recursive
- * triggers make the refusals above hold for REPLACE too.
+ * triggers make the refusals above hold for REPLACE too. A thread copies the WAL (`Checkpointer`); the limit here is
+ * for when it does not.
  */
 export const writerSettings = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
-  PRAGMA wal_autocheckpoint = 4000;
+  PRAGMA wal_autocheckpoint = 16000;
   PRAGMA recursive_triggers = ON;
   PRAGMA temp_store = MEMORY;`;

@@ -14,6 +14,7 @@ import {
 } from '@mingbai/application';
 import type { Page } from '@mingbai/proof';
 import { BatchWriter } from './batch-writer.ts';
+import { Checkpointer } from './checkpointer.ts';
 import { findCommand, listCommands, positionOf } from './command-rows.ts';
 import { misplacedIn } from './misplaced.ts';
 import { eventIn, frontierIn, leafIn, pageIn, textIn } from './rows.ts';
@@ -39,12 +40,14 @@ export class SqliteStore implements EventStore {
   readonly #statements: Statements;
   readonly #watchers = new Watchers();
   readonly #turns = new Turns();
+  readonly #checkpointer: Checkpointer;
   #fault: StoreError | undefined;
 
   constructor(file: OpenedFile) {
     this.#file = file;
     this.header = file.header;
     this.#statements = prepareStatements(file.database);
+    this.#checkpointer = new Checkpointer(file.database.location() ?? '');
   }
 
   /** Only this process may write, so its own turns are all there are. */
@@ -54,7 +57,9 @@ export class SqliteStore implements EventStore {
 
   async append(batch: readonly Append[], { whole = false } = {}): Promise<readonly AppendOutcome[]> {
     const outcomes = this.#write(() => new BatchWriter(this.#statements).write(batch, whole));
-    if (outcomes.some(({ kind }) => kind === 'recorded')) this.#watchers.tell();
+    const recorded = outcomes.some(({ kind }) => kind === 'recorded');
+    this.#checkpointer.committed(batch.reduce((sum, { events }) => sum + events.length, 0));
+    if (recorded) this.#watchers.tell();
     return outcomes;
   }
 
@@ -120,6 +125,7 @@ export class SqliteStore implements EventStore {
   async close(): Promise<void> {
     if (!this.#file.database.isOpen) return;
     try {
+      await this.#checkpointer.close();
       onStore(() => this.#file.database.close());
     } finally {
       this.#file.lock?.release();
