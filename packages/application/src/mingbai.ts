@@ -1,14 +1,16 @@
 import { capabilityNamed, registerNamed, REGISTERS, registersOf } from '@mingbai/domain';
 import { dayAt, fieldsOf, type AnyCapability, type Day, type RegisterView, type Role } from '@mingbai/kernel';
 import { dayOf, instantOf, periodOf, type Asked, type ListAsked } from './asked.ts';
-import { misplacedIn, organisationTree, type OrganisationTree } from './directory.ts';
+import { organisationTree, type OrganisationTree } from './directory.ts';
 import { completed, misgivenOrganisation, unwritable } from './given-input.ts';
+import { FollowedVault } from './erasure.ts';
 import { misnarrowed } from './figure-dimensions.ts';
 import { evaluate, figureIds, registersBehind, type Figure, type View } from './figures.ts';
 import { randomId } from './identity.ts';
 import { classesOpenTo, roleFor, type Actor } from './policy.ts';
 import type { Clock, EventStore, Random, Vault } from './ports.ts';
 import { Kept } from './kept.ts';
+import { forbiddenByOthers } from './other-records.ts';
 import { Projector } from './projector.ts';
 import type { ReadModels, RowQuery, StoredRow } from './read-models.ts';
 import { References, staffNumberTaken } from './references.ts';
@@ -32,8 +34,6 @@ export type MingbaiPorts = {
   readonly mask: string;
   readonly erased: string;
 };
-
-type Content = Readonly<Record<string, unknown>>;
 
 export type RunOptions = {
   readonly id?: string;
@@ -60,12 +60,17 @@ export class Mingbai {
   /** By the day that they are asked for, until an organisation changes. */
   readonly #trees = new Kept<Map<string, OrganisationTree>>();
   readonly #references: References;
+  readonly #vault: FollowedVault;
 
   constructor(ports: MingbaiPorts) {
     this.ports = ports;
+    this.#vault = new FollowedVault(ports.vault, ports.models);
     this.#references = this.newReferences();
     this.projector = new Projector(ports.store, ports.models);
-    const recorded = async (): Promise<void> => void (await this.projector.catchUp());
+    const recorded = async (): Promise<void> => {
+      await this.projector.catchUp();
+      this.vault();
+    };
     this.writer = ports.writer ?? new Writer({ ...ports, recorded });
   }
 
@@ -76,6 +81,11 @@ export class Mingbai {
   /** Lets others get their answers before a long question goes on. */
   breathe(): Promise<void> {
     return this.ports.gathered?.() ?? Promise.resolve();
+  }
+
+  /** The vault, in which nobody who was erased can be read any more. */
+  vault(): Vault {
+    return this.#vault.get();
   }
 
   newId(): string {
@@ -105,8 +115,8 @@ export class Mingbai {
     if ('code' in input) return input;
     const role = this.roleForCommand(actor, capability, input.content);
     if (typeof role !== 'string') return role;
-    const refused = this.#refusedByOthers(capability, input.content, options.withDependents ?? false);
-    if (refused) return refused;
+    const forbidden = forbiddenByOthers(this, { capability, input: input.content }, options.withDependents ?? false);
+    if (forbidden) return forbidden;
     const { id = this.newId(), imported = false, correlation = id } = options;
     return {
       id,
@@ -143,26 +153,6 @@ export class Mingbai {
       roleFor(actor, { allow: capability.allow, kind: 'capability' }, chain) ??
       notPermitted(actor, { action: capability.name, allow: capability.allow, org })
     );
-  }
-
-  /** What other records forbid: a circle of parents, or taking back what something still refers to. */
-  #refusedByOthers(capability: AnyCapability, input: Content, withDependents: boolean): Refusal | undefined {
-    const misplaced = misplacedIn(this.tree(), capability.name, input);
-    if (misplaced) return misplaced;
-    return withDependents ? undefined : this.#dependents(capability, input);
-  }
-
-  #dependents(capability: AnyCapability, input: Readonly<Record<string, unknown>>): Refusal | undefined {
-    const register = REGISTERS.find(({ undo }) => undo?.capability === capability);
-    const record = input['record'];
-    if (!register || typeof record !== 'string') return undefined;
-    const referring = this.ports.models.referring(record, null);
-    if (referring.length === 0) return undefined;
-    const list = referring
-      .slice(0, 5)
-      .map((row) => `${row.register} ${row.record}`)
-      .join('\n');
-    return { kind: 'rejected', code: 'has-dependents', detail: { count: referring.length, list } };
   }
 
   /** The tree of organisations as it is now: permission always follows today's tree, whatever day is asked about. */
@@ -258,7 +248,8 @@ export class Mingbai {
 
   /** A row with the personal fields of these classes opened; all of them for the program's own comparisons. */
   opened(row: StoredRow, classes = classesOpenTo('operator')): OpenedRow {
-    const { vault, erased, mask } = this.ports;
+    const { erased, mask } = this.ports;
+    const vault = this.vault();
     const opened = openData(row.row, { vault, eventId: row.event, type: row.type, erased, mask, classes });
     return { ...row, row: opened as OpenedRow['row'] }; // same shape
   }

@@ -189,7 +189,8 @@ export class References {
     if (register === undefined) return [];
     const kept = this.#lists.get(target) ?? new Kept<readonly Named[]>();
     this.#lists.set(target, kept);
-    const recorded = kept.get(String(this.#models.changedAt(register)), () => this.#recorded(register));
+    const changed = [register, 'erasures'].map((each) => this.#models.changedAt(each)); // names are opened ones
+    const recorded = kept.get(changed.join(), () => this.#recorded(register));
     const announced = this.#announced.get(target);
     return announced ? [...recorded, ...announced] : recorded;
   }

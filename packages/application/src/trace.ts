@@ -47,13 +47,13 @@ export async function trace(mingbai: Mingbai, actor: Actor, id: string, asked: A
 
 /** An event as a role reads it: personal fields of the classes open to it, the others masked. */
 export function shown(
-  { ports }: Mingbai,
+  mingbai: Mingbai,
   event: Envelope & { readonly position: number },
   reader: Role,
 ): Omit<TracedEvent, 'contribution' | 'precision'> {
   const { position, id, type, occurredOn, recordedAt, org, actor } = event;
-  const { vault, erased, mask } = ports;
-  const opening = { vault, eventId: id, type, erased, mask, classes: classesOpenTo(reader) };
+  const { erased, mask } = mingbai.ports;
+  const opening = { vault: mingbai.vault(), eventId: id, type, erased, mask, classes: classesOpenTo(reader) };
   return { position, id, type, occurredOn, recordedAt, org, actor, data: openData(event.data, opening) };
 }
 

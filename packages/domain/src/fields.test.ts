@@ -20,6 +20,8 @@ const KINDS: Readonly<Record<string, string>> = {
   person: 'person-record',
   'person@persons': 'text',
   staffNumber: 'text',
+  classes: '[enum]',
+  ground: 'long-text',
   gender: 'enum',
   retiresOn: 'text',
   administeredBy: 'organisation',

@@ -3,6 +3,7 @@ import { activities } from './activity/index.ts';
 import { congresses } from './congress/index.ts';
 import { fundEntries, funds, paymentRequests, receipts } from './fund/index.ts';
 import {
+  erasures,
   headCountRatios,
   headCounts,
   memberships,
@@ -18,6 +19,7 @@ import { visits } from './visit/index.ts';
 export const REGISTERS: readonly RegisterView[] = [
   organisations,
   persons,
+  erasures,
   memberships,
   posts,
   roles,

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { operatorOf } from '@mingbai/application';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { backupDirectory } from './backup.ts';
 import { readManifest, writeManifest } from './backup-manifest.ts';
@@ -138,7 +139,13 @@ describe('a restored store', () => {
   it('does not bring back a person who was erased since', async () => {
     await backedUp();
     await using(openDirectory(at('store'), SOURCES), async (directory) => {
-      directory.mingbai.ports.vault.destroy(officerOf(directory)?.record ?? '');
+      const { mingbai } = directory;
+      const operator = operatorOf(mingbai, '操作员');
+      const person = officerOf(directory)?.record;
+      const role = { org: '310101', person, role: 'district-officer' };
+      expect(await mingbai.run(operator, 'organisation.revoke-role', role)).toMatchObject({ ok: true });
+      const erasure = { org: '310101', person, ground: '本人申请' };
+      expect(await mingbai.run(operator, 'organisation.erase-person', erasure)).toMatchObject({ ok: true });
     });
     expect((await restore(at('store'))).fences).toBeGreaterThan(0);
     await using(openDirectory(at('store'), SOURCES), async (directory) => {

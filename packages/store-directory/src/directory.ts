@@ -180,7 +180,10 @@ export async function compose(composition: Composition): Promise<StoreDirectory>
     erased: text('erased'),
   });
   if (models.size() > size) models.clear();
-  if (!unread) await catchUp(store, models);
+  if (!unread) {
+    await catchUp(store, models);
+    mingbai.vault(); // what was recorded as erased is so before anybody asks
+  }
   const accounts = new Accounts(readOnly ? ':memory:' : join(path, 'accounts.sqlite'), () => sources.clock.now());
   const signer = noteSigner(store.header.origin, keys.signing);
   const checkpoint = async (): Promise<string> => {

@@ -70,6 +70,17 @@ describe('a store whose writing is done by a thread', () => {
       expect(visitedNames()).toEqual([...before, name]);
     }
   });
+  it('reads nobody any more who was erased, though it had the key at hand', async () => {
+    await run('甲某');
+    await run('乙某');
+    expect(visitedNames()).toEqual(['甲某', '乙某']);
+    const operator = operatorOf(served.mingbai, '操作员');
+    const [first] = served.mingbai.list(operator, 'visits', {});
+    const [{ person } = {}] = (first?.row['people'] ?? []) as readonly { readonly person?: string }[];
+    const erasure = { org: DISTRICT.code, person, ground: '本人申请' };
+    expect(await served.mingbai.run(operator, 'organisation.erase-person', erasure)).toMatchObject({ ok: true });
+    expect(visitedNames()).toEqual(['（已依法删除）', '乙某']);
+  });
   it('writes many at a time, each once, and all of it is verified and rebuilt the same', async () => {
     const ids = Array.from({ length: 50 }, () => served.mingbai.newId());
     const answers = await Promise.all([...ids, ...ids].map((id, at) => run(`人${at % 50}`, id)));

@@ -19,8 +19,8 @@ export type VaultSecrets = {
 
 /**
  * The vault over any place that keeps rows. Unwrapped keys stay in memory until they are destroyed, many others have
- * been used since, or the vault is closed. Whoever destroys keys must be alone with the vault, as a restore is: what
- * serves would still hold them.
+ * been used since, or the vault is closed. Another process that has the vault open holds what it has unwrapped until it
+ * destroys it too.
  */
 export class KeyVault implements Vault {
   readonly #rows: KeyRows;
@@ -89,7 +89,8 @@ export class KeyVault implements Vault {
     const names = classes.map((each) => ({ person, class: each }));
     // Memory first: if the disk fails, the vault is of no use any more anyhow.
     for (const name of names) this.#forget(name);
-    this.#durably(() => this.#rows.erase(names));
+    const left = names.filter((name) => this.#rows.find(name)?.state !== 'erased');
+    if (left.length > 0) this.#durably(() => this.#rows.erase(left));
   }
 
   close(): void {

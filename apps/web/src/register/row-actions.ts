@@ -54,6 +54,14 @@ const OFFERS: Readonly<Record<string, readonly Offer[]>> = {
     { name: 'fund.receipt', when: ({ type }) => type === 'FundDisbursed', fixed: ofEntry },
     { name: 'fund.reverse', when: ({ type }) => type !== 'EntryReversed', fixed: ofEntry, danger: true, rare: true },
   ],
+  persons: [
+    {
+      name: 'organisation.erase-person',
+      fixed: ({ org, record }) => ({ org, person: record }),
+      danger: true,
+      rare: true,
+    },
+  ],
   roles: [{ name: 'organisation.revoke-role', fixed: ({ org, row }) => ({ org, ...row }), danger: true }],
 };
 

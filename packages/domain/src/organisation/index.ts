@@ -1,3 +1,4 @@
+export { erasures } from './erasures.ts';
 export { headCountRatios, headCounts, statedShares } from './head-counts.ts';
 export { organisations } from './organisations.ts';
 export { memberships, persons, posts } from './persons.ts';

@@ -25,6 +25,13 @@ export const ENUMERATIONS: Readonly<Record<string, Readonly<Record<string, strin
     left: '退会',
     retired: '退休保留会籍',
   },
+  'retention-class': {
+    identity: '姓名等身份信息',
+    health: '健康信息',
+    hardship: '困难情况',
+    child: '子女信息',
+    voucher: '凭证上的信息',
+  },
   post: {
     chair: '主席',
     'vice-chair': '副主席',

@@ -6,6 +6,7 @@ export const EVENTS: Readonly<Record<string, string>> = {
   PersonRegistered: '登记人员',
   PersonCorrected: '更正人员',
   PersonWithdrawn: '撤回人员',
+  PersonErased: '依法删除',
   MemberAdmitted: '会籍登记',
   MembershipCorrected: '更正会籍',
   MembershipWithdrawn: '撤回会籍',
@@ -45,6 +46,7 @@ export const EVENTS: Readonly<Record<string, string>> = {
 export const REGISTER_NAMES: Readonly<Record<string, string>> = {
   organisations: '单位',
   persons: '人员',
+  erasures: '依法删除',
   memberships: '会籍',
   posts: '任职',
   roles: '角色',
@@ -72,6 +74,7 @@ export const CAPABILITY_NAMES: Readonly<Record<string, string>> = {
   'organisation.register-person': '登记人员',
   'organisation.correct-person': '更正人员',
   'organisation.withdraw-person': '撤回人员',
+  'organisation.erase-person': '依法删除人员',
   'organisation.admit-member': '登记会籍',
   'organisation.correct-membership': '更正会籍',
   'organisation.withdraw-membership': '撤回会籍',

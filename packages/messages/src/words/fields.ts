@@ -16,6 +16,8 @@ export const FIELDS: Readonly<Record<string, string>> = {
   administeredBy: '上级单位',
   reportsTo: '业务上级',
   person: '人员',
+  classes: '信息种类',
+  ground: '删除依据',
   staffNumber: '工号',
   gender: '性别',
   retiresOn: '退休年月',
@@ -161,4 +163,6 @@ export const HINTS: Readonly<Record<string, string>> = {
   staffNumber: '字母、数字，最多 20 位',
   code: '字母、数字、连字符，全区唯一，登记后不变',
   fund: '资金名称或代码',
+  classes: '可多选；不填就是除凭证以外的全部（会计凭证依法保存三十年）',
+  ground: '如 本人申请、保存期限已满',
 };

@@ -149,6 +149,7 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'unknown-sheet': '工作簿里没有这张表',
   'cannot-annotate': '这个工作簿写不回错误列；请看屏幕上的错误清单',
   'cell-too-long': '有一格文字太长，写不进工作簿',
+  'person-holds-role': '这个人还担任{roles}，不能删除；请先收回角色，再删除',
   'person-erased': '这个人的信息已依法删除，不能再登记',
   'not-built': '网页和接口还没有构建；请先运行 pnpm run build',
   'port-in-use': '端口 {port} 已被占用；请用 --port 换一个端口',

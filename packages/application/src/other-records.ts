@@ -1,0 +1,42 @@
+import { REGISTERS } from '@mingbai/domain';
+import type { AnyCapability } from '@mingbai/kernel';
+import { rolesOf } from './actors.ts';
+import { misplacedIn } from './directory.ts';
+import type { Mingbai } from './mingbai.ts';
+import type { Refusal } from './refusal.ts';
+
+type Act = { readonly capability: AnyCapability; readonly input: Readonly<Record<string, unknown>> };
+
+/**
+ * What other records forbid: a circle of parents, erasing somebody who still acts, or taking back what something still
+ * refers to, unless that is taken back in the same act.
+ */
+export function forbiddenByOthers(mingbai: Mingbai, act: Act, withDependents: boolean): Refusal | undefined {
+  return (
+    misplacedIn(mingbai.tree(), act.capability.name, act.input) ??
+    stillActing(mingbai, act) ??
+    (withDependents ? undefined : dependents(mingbai, act))
+  );
+}
+
+/** Whoever holds a role signs in and records: nobody would know any more who that was. */
+function stillActing(mingbai: Mingbai, { capability, input }: Act): Refusal | undefined {
+  if (capability.name !== 'organisation.erase-person') return undefined;
+  const roles = rolesOf(mingbai, String(input['person']));
+  if (roles.length === 0) return undefined;
+  const detail = { roles: roles.map(({ role }) => role).join('\n') };
+  return { kind: 'rejected', code: 'person-holds-role', field: 'person', detail };
+}
+
+function dependents({ ports }: Mingbai, { capability, input }: Act): Refusal | undefined {
+  const register = REGISTERS.find(({ undo }) => undo?.capability === capability);
+  const record = input['record'];
+  if (!register || typeof record !== 'string') return undefined;
+  const referring = ports.models.referring(record, null);
+  if (referring.length === 0) return undefined;
+  const list = referring
+    .slice(0, 5)
+    .map((row) => `${row.register} ${row.record}`)
+    .join('\n');
+  return { kind: 'rejected', code: 'has-dependents', detail: { count: referring.length, list } };
+}

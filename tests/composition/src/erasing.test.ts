@@ -1,0 +1,125 @@
+import { catchUp, Mingbai, trace } from '@mingbai/application';
+import { openReadModels } from '@mingbai/read-models-sqlite';
+import { MemoryVault } from '@mingbai/vault';
+import { describe, expect, it } from 'vitest';
+import {
+  auditor,
+  codeOf,
+  DISTRICT,
+  districtOfficer,
+  ERASED,
+  idOf,
+  officer,
+  on,
+  operator,
+  SCHOOL,
+  testMingbai,
+  visit,
+  type TestMingbai,
+} from './test-mingbai.ts';
+
+const PERSON = idOf('the person who is erased');
+const NAME = '黄某人';
+const erasure = { org: SCHOOL, person: PERSON, ground: '本人申请' };
+
+/** A registered person who was visited, with a follow-up that is of another class. */
+async function visited(): Promise<TestMingbai> {
+  const test = await testMingbai('erasing');
+  const person = { org: SCHOOL, occurredOn: on('2025-01-01'), person: PERSON, name: NAME, staffNumber: '1023' };
+  await test.must(officer, 'organisation.register-person', { ...person, kind: 'serving' });
+  const named = { people: [{ person: PERSON, name: NAME }], groups: undefined, followUp: '每月探望一次' };
+  await test.must(officer, 'visit.record', visit('2025-03-08', named));
+  return test;
+}
+
+const nameOf = ({ mingbai }: TestMingbai) => mingbai.list(officer, 'persons', { org: SCHOOL })[0]?.row['name'];
+
+describe('a person who is erased', () => {
+  it('is read by nobody any more as soon as it is answered, and counts as before', async () => {
+    const test = await visited();
+    expect(test.mingbai.references().person(NAME)).toBe(PERSON); // and is remembered by name
+    const before = test.value('visit.person-times').value;
+    await test.must(districtOfficer, 'organisation.erase-person', erasure);
+    expect(nameOf(test)).toBe(ERASED);
+    expect(() => test.mingbai.references().person(NAME)).toThrow('person-not-found');
+    const { events } = await trace(test.mingbai, officer, 'visit.person-times', { org: SCHOOL });
+    expect(JSON.stringify(events)).toContain(ERASED);
+    expect(JSON.stringify(events)).not.toContain(NAME);
+    expect(test.value('visit.person-times').value).toBe(before);
+    expect(test.mingbai.list(auditor, 'erasures', {})).toMatchObject([
+      {
+        org: SCHOOL,
+        row: { person: PERSON, classes: ['identity', 'health', 'hardship', 'child'], ground: '本人申请' },
+      },
+    ]);
+  });
+  it('is not recorded again under the same id', async () => {
+    const test = await visited();
+    await test.must(operator, 'organisation.erase-person', erasure);
+    const again = visit('2025-03-09', { people: [{ person: PERSON, name: NAME }] });
+    expect(codeOf(await test.run(officer, 'visit.record', again))).toBe('person-erased');
+  });
+  it('keeps the classes that were not named', async () => {
+    const test = await visited();
+    await test.must(operator, 'organisation.erase-person', { ...erasure, classes: ['health'] });
+    expect(nameOf(test)).toBe(NAME);
+  });
+  it('stays erased when the keys come back beside the log, and in every process that reads it', async () => {
+    const test = await visited();
+    await test.must(operator, 'organisation.erase-person', erasure);
+    const { store, clock, random, mingbai } = test;
+    // a process of its own, with the vault as it was before: one that was restored, or one that ended in between
+    const models = openReadModels(':memory:');
+    await catchUp(store, models);
+    const [row] = models.rows({ register: 'persons', orgs: 'all', known: models.size() });
+    const vault = new MemoryVault({ masterKey: new Uint8Array(32).fill(9), random });
+    vault.seal(PERSON, 'identity', 'some context', NAME);
+    const other = new Mingbai({ ...mingbai.ports, models, vault, clock });
+    expect(row && other.opened(row).row['name']).toBe(ERASED);
+    expect(() => vault.seal(PERSON, 'identity', 'some context', NAME)).toThrow(
+      expect.objectContaining({ code: 'person-erased' }),
+    );
+  });
+});
+
+describe('erasing', () => {
+  it('is refused for somebody who still holds a role, and for somebody unknown', async () => {
+    const test = await visited();
+    const role = { org: SCHOOL, occurredOn: on('2025-01-02'), person: PERSON, role: 'officer' };
+    await test.must(operator, 'organisation.grant-role', role);
+    const answer = await test.run(operator, 'organisation.erase-person', erasure);
+    expect(answer).toMatchObject({ ok: false, refusal: { code: 'person-holds-role', detail: { roles: 'officer' } } });
+    expect(nameOf(test)).toBe(NAME);
+    await test.must(operator, 'organisation.revoke-role', role);
+    await test.must(operator, 'organisation.erase-person', erasure);
+    expect(nameOf(test)).toBe(ERASED);
+    const nobody = { ...erasure, person: '李某人' };
+    expect(codeOf(await test.run(operator, 'organisation.erase-person', nobody))).toBe('no-such-person');
+  });
+  it('reaches whoever is in no register, by the id beside the name', async () => {
+    const test = await visited();
+    await test.must(officer, 'visit.record', visit('2025-03-09', { people: [{ name: '李某人' }], groups: undefined }));
+    const people = () =>
+      test.mingbai
+        .list(officer, 'visits', { org: SCHOOL })
+        .flatMap(({ row }) => row['people'] as readonly { readonly person: string; readonly name: string }[]);
+    const unregistered = people().find(({ name }) => name === '李某人')?.person ?? '';
+    await test.must(operator, 'organisation.erase-person', { ...erasure, person: unregistered });
+    expect(people().map(({ name }) => name)).toEqual([NAME, ERASED]);
+  });
+  it('is for the district’s officer and the operator', async () => {
+    const test = await visited();
+    expect(codeOf(await test.run(officer, 'organisation.erase-person', erasure))).toBe('forbidden');
+    expect(() => test.mingbai.list(officer, 'erasures', { org: SCHOOL })).toThrow('forbidden');
+    expect(test.mingbai.list(auditor, 'erasures', { org: DISTRICT })).toEqual([]);
+  });
+  it('changes nothing as a trial or when it was done already', async () => {
+    const test = await visited();
+    await test.must(operator, 'organisation.erase-person', erasure, { dryRun: true });
+    expect(nameOf(test)).toBe(NAME);
+    await test.must(operator, 'organisation.erase-person', erasure);
+    const size = await test.size();
+    await test.must(operator, 'organisation.erase-person', erasure);
+    expect(await test.size()).toBe(size);
+  });
+});
