@@ -13,7 +13,7 @@ export type Asked = {
 };
 
 const BEGINNING = '1900-01-01';
-const END = '2199-12-31';
+export const END = '2199-12-31';
 export const earlier = (a: string, b: string): string => (a < b ? a : b);
 
 type Dimensioned = Pick<StoredPart, 'dims' | 'value' | 'precision'> & { readonly members?: StoredPart['members'] };

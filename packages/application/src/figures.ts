@@ -1,4 +1,4 @@
-import { FIGURES, RATIOS } from '@mingbai/domain';
+import { FIGURES, RATIOS, registerNamed } from '@mingbai/domain';
 import {
   parseFigureId,
   totalOf,
@@ -8,7 +8,15 @@ import {
   type Unit,
 } from '@mingbai/kernel';
 import type { OrganisationTree } from './directory.ts';
-import { asContributions, earlier, gathered, KINDS, lastStatements } from './figure-kinds.ts';
+import {
+  asContributions,
+  earlier,
+  END,
+  gathered,
+  KINDS,
+  lastStatements,
+  type Asked as Narrowed,
+} from './figure-kinds.ts';
 import type { ReadModels, StoredPart } from './read-models.ts';
 
 /** Where and when a figure is asked: an organisation and below, a period, what had happened, and what was known. */
@@ -51,17 +59,27 @@ export const figureDefinition = (id: string): FigureDefinition | RatioDefinition
 
 /**
  * The figure by id, such as `visit.person-times[trigger=hospital]`; undefined when there is no such figure or
- * dimension.
+ * dimension. What is planned is counted whatever day it is seen from.
  */
 export function evaluate(text: string, view: View): Figure | undefined {
   const query = parseFigureId(text);
   const definition = query && definitions.get(query.id);
   if (!query || !definition) return undefined;
+  const seen = isAhead(definition) ? { ...view, asOf: END } : view;
+  return evaluated({ id: text.trim(), definition, where: query.where, view: seen });
+}
+
+const isAhead = (definition: FigureDefinition | RatioDefinition): boolean =>
+  definition.kind !== 'ratio' && registerNamed(definition.over)?.ahead === true;
+
+type Query = Omit<Narrowed, 'definition'> & { readonly definition: FigureDefinition | RatioDefinition };
+
+function evaluated({ id, definition, where, view }: Query): Figure | undefined {
   const dimensions = definition.kind === 'ratio' ? [] : definition.by;
-  if (Object.keys(query.where).some((name) => !dimensions.includes(name))) return undefined;
-  if (definition.kind === 'ratio') return ratio(text.trim(), definition, view);
-  if (definition.narrowedBy !== undefined && !(definition.narrowedBy in query.where)) return undefined;
-  return KINDS[definition.kind]({ id: text.trim(), definition, where: query.where, view });
+  if (Object.keys(where).some((name) => !dimensions.includes(name))) return undefined;
+  if (definition.kind === 'ratio') return ratio(id, definition, view);
+  if (definition.narrowedBy !== undefined && !(definition.narrowedBy in where)) return undefined;
+  return KINDS[definition.kind]({ id, definition, where, view });
 }
 
 /** A share divides only what the same organisations state: one that tells just one side is left out of both. */

@@ -226,7 +226,7 @@ export class Mingbai {
       register: name,
       orgs: view.tree.below(view.org),
       known: view.known,
-      asOf: view.asOf,
+      ...(register.ahead ? {} : { asOf: view.asOf }),
       ...(asked.period === undefined ? {} : { within: view.period }),
       ...narrowed(asked),
     });

@@ -85,6 +85,12 @@ const KINDS: Readonly<Record<string, string>> = {
   items: '[text]',
   cost: money,
   payers: '[enum]',
+  what: 'text',
+  field: 'enum',
+  responsible: 'text',
+  partners: '[text]',
+  outcome: 'enum',
+  settledOn: 'day',
   results: `[{event:text rank:number level:enum prize:text winner:${person}}]`,
 };
 

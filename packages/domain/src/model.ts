@@ -13,6 +13,7 @@ import {
   roles,
   statedShares,
 } from './organisation/index.ts';
+import { plans } from './plan/index.ts';
 import { visits } from './visit/index.ts';
 
 /** Every register. A new one is its file, its test, its words, and one line here. */
@@ -32,6 +33,7 @@ export const REGISTERS: readonly RegisterView[] = [
   receipts,
   congresses,
   activities,
+  plans,
 ];
 
 /** Every capability, in the order of the registers. What is not here does not exist. */

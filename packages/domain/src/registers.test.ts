@@ -61,6 +61,14 @@ const SAMPLES: Readonly<Record<string, Parameters<typeof registerSpecification>[
       participants: [{ value: 80, precision: 'over', unit: '人次', asStated: '80余人次' }],
     },
   },
+  plans: {
+    first: { what: '组织教职工体检', field: 'health', responsible: '女职工委员会' },
+    better: { what: '组织教职工体检', field: 'health', outcome: 'done', settledOn: '2025-03-10' },
+    refused: {
+      'outcome-without-day': { what: '组织教职工体检', field: 'health', outcome: 'dropped' },
+      'outcome-still-to-come': { what: '组织教职工体检', field: 'health', outcome: 'done', settledOn: '2025-03-11' },
+    },
+  },
 };
 
 for (const [name, sample] of Object.entries(SAMPLES)) {

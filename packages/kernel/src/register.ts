@@ -36,6 +36,8 @@ export type RegisterView = {
   /** Keys of summary sentences in the catalogue, in the order in which a summary tells them. */
   readonly sentences: readonly string[];
   readonly capabilities: readonly AnyCapability[];
+  /** Rows tell what is planned for their days, not what has happened: `asOf` leaves none of them out. */
+  readonly ahead?: boolean;
   /**
    * How rows come in from a workbook and go out of the effective record again; absent for registers that have no sheet.
    */
@@ -105,6 +107,11 @@ export type RegisterSpec<F extends z.ZodObject, C extends string> = {
   readonly rowOrg?: (fields: z.infer<F>, org: string) => string;
   /** A correction tells of a change from its day on; until then the record was as it stood before. */
   readonly changes?: boolean;
+  /**
+   * A row tells what is planned, and its days are those that it is planned for: they may lie ahead. Every other
+   * register tells what has happened and refuses days that are still to come.
+   */
+  readonly ahead?: boolean;
   readonly rejections?: readonly C[];
   readonly check?: (fields: z.infer<F>, context: DecisionContext) => Rejection<C> | undefined;
   readonly figures?: readonly FigureDefinition[];
@@ -147,6 +154,7 @@ export function register<F extends z.ZodObject, const C extends string = never>(
     figures: spec.figures ?? [],
     sentences: spec.sentences ?? [],
     capabilities: [record, correct, withdraw],
+    ahead: spec.ahead ?? false,
     sheet: { record, correct },
     undo: { capability: withdraw, input: ({ record: id, org, reason }: UndoneRow) => ({ record: id, org, reason }) },
     streamOf: (id: string) => `${prefix}-${id}`,
@@ -190,7 +198,7 @@ function recordCapability({ spec, prefix, of, recorded }: Parts): AnyCapability 
     name: `${spec.context}.${spec.verb ?? 'record'}`,
     allow: spec.allow,
     input: z.strictObject({ ...Common, ...spec.fields.shape, evidence: Evidence }),
-    rejections: ['already-recorded', 'in-the-future', ...(spec.rejections ?? [])],
+    rejections: ['already-recorded', ...untimely(spec), ...(spec.rejections ?? [])],
     of,
     stream: (input, newId) => `${prefix}-${spec.key?.(input) ?? newId('record')}`,
     decide: (input, state, context) => {
@@ -203,13 +211,16 @@ function recordCapability({ spec, prefix, of, recorded }: Parts): AnyCapability 
   });
 }
 
+const untimely = ({ ahead }: AnySpec): readonly string[] => (ahead ? [] : ['in-the-future']);
+
 /** What has passed the input schema: a span beside fields that are only carried. */
 type Proposal = { readonly occurredOn: Span } & Readonly<Record<string, unknown>>;
 type Proposed = { readonly data: unknown; readonly occurredOn: Span };
 
 function refusal(spec: AnySpec, proposed: Proposed, context: DecisionContext): Result<never, Rejection> | undefined {
   const { data, occurredOn } = proposed;
-  if (occurredOn.to > context.today) return err({ code: 'in-the-future', detail: { today: context.today } });
+  if (!spec.ahead && occurredOn.to > context.today)
+    return err({ code: 'in-the-future', detail: { today: context.today } });
   const rejection = spec.check?.(data, context);
   return rejection && err(rejection);
 }
@@ -235,7 +246,7 @@ function correctCapability({ spec, prefix, of, corrected }: Parts): AnyCapabilit
     name: `${spec.context}.${['correct', spec.noun].filter(Boolean).join('-')}`,
     allow: spec.allow,
     input: z.strictObject({ record: RecordId, reason: Reason, ...Common, ...spec.fields.shape, evidence: Evidence }),
-    rejections: [...STANDING, ...keyed(spec), 'in-the-future', ...(spec.rejections ?? [])],
+    rejections: [...STANDING, ...keyed(spec), ...untimely(spec), ...(spec.rejections ?? [])],
     of,
     stream: (input) => `${prefix}-${String(input.record)}`,
     decide: (input, state, context) => {

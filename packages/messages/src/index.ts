@@ -128,6 +128,8 @@ const DIMENSIONS: Readonly<Record<string, string>> = {
   'activity.kind': 'activity-kind',
   'activity.role': 'activity-role',
   'fund.kind': 'fund-kind',
+  'plan.field': 'work-field',
+  'plan.outcome': 'plan-outcome',
 };
 
 /** A figure's name with the words of its dimensions: 走访慰问人次（住院）. */

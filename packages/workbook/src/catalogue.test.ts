@@ -119,4 +119,10 @@ describe('a sentence of a summary', () => {
       }
     }
   });
+  it('about results holds no figure of what is planned', () => {
+    const ids = REGISTERS.filter(({ ahead }) => ahead).flatMap(({ figures }) => figures.map(({ id }) => id));
+    const results = REGISTERS.filter(({ ahead }) => !ahead).flatMap(({ sentences }) => sentences.map(sentenceText));
+    expect(ids.length).toBeGreaterThan(0);
+    for (const id of ids) expect(results.filter((sentence) => sentence.includes(id))).toEqual([]);
+  });
 });

@@ -16,6 +16,8 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   'source-missing': 'source',
   'purpose-missing': 'purpose',
   'exceeds-balance': 'amount',
+  'outcome-without-day': 'settledOn',
+  'outcome-still-to-come': 'settledOn',
   'over-a-hundred-percent': 'value',
   'more-present-than-entitled': 'present',
   'roles-exclude-each-other': 'role',

@@ -82,6 +82,7 @@ async function makeSchool(run: Run, code: string, mark: string): Promise<string>
   await run('fund.open', { ...own, fund: `${code}-JF`, name: mark, kind: 'union', opening: 100_000 });
   await run('activity.record', { ...own, name: mark, kind: 'outing' });
   await run('congress.record', { ...own, bodies: [{ body: 'staff-congress' }], agenda: [mark] });
+  await run('plan.record', { ...own, what: mark, field: 'visit' });
   return visit;
 }
 

@@ -1,6 +1,7 @@
 import {
   AppstoreOutlined,
   AuditOutlined,
+  CalendarOutlined,
   FileTextOutlined,
   FolderOutlined,
   HeartOutlined,
@@ -27,6 +28,7 @@ const ICONS: Readonly<Record<string, ReactNode>> = {
   fund: <WalletOutlined aria-hidden />,
   congress: <AppstoreOutlined aria-hidden />,
   activity: <SmileOutlined aria-hidden />,
+  plan: <CalendarOutlined aria-hidden />,
 };
 
 /**

@@ -21,12 +21,18 @@ const common = { org: ORG, occurredOn: on('2025-03-08') };
 const REASON = 'counted wrongly';
 const tomorrow = on('2025-03-11');
 
-type Parts = { record: AnyCapability; correct: AnyCapability; withdraw: AnyCapability; types: readonly string[] };
+type Parts = {
+  record: AnyCapability;
+  correct: AnyCapability;
+  withdraw: AnyCapability;
+  types: readonly string[];
+  ahead: boolean;
+};
 
-function partsOf({ capabilities, events }: RegisterView): Parts {
+function partsOf({ capabilities, events, ahead = false }: RegisterView): Parts {
   const [record, correct, withdraw] = capabilities;
   if (!record || !correct || !withdraw) throw new Error('a register records, corrects and withdraws');
-  return { record, correct, withdraw, types: events.map(({ type }) => type) };
+  return { record, correct, withdraw, types: events.map(({ type }) => type), ahead };
 }
 
 /** What every register does with its facts: recorded once, corrected with a reason, withdrawn with a reason. */
@@ -45,7 +51,7 @@ export function registerSpecification(register: RegisterView, sample: Sample): v
       Object.values(parts)
         .slice(0, 3)
         .forEach((each) => expectEveryRejectionTried(each as AnyCapability)),
-    ); // types are last
+    ); // capabilities are first
     recordingSpecification(parts, facts);
     correctingSpecification(parts, facts);
     belongingSpecification(parts, facts);
@@ -62,18 +68,18 @@ type Made = {
   readonly withdrawn: GivenEvent;
 };
 
-function recordingSpecification({ record }: Parts, { sample, recorded, withdrawn }: Made): void {
+function recordingSpecification({ record, ahead }: Parts, { sample, recorded, withdrawn }: Made): void {
   it('records a fact with the day it happened', () =>
     given()
       .when(record, { ...common, ...sample.first })
       .thenRecords({ ...recorded, occurredOn: common.occurredOn }));
-  it('records what happened today and nothing of tomorrow', () => {
+  it(`records what is of today and ${ahead ? 'also' : 'nothing'} of tomorrow`, () => {
     given()
       .when(record, { ...sample.first, ...common, occurredOn: on(TODAY) })
       .thenRecords(bareOf(recorded));
-    given()
-      .when(record, { ...sample.first, ...common, occurredOn: tomorrow })
-      .thenRefuses('in-the-future', { today: TODAY });
+    const ofTomorrow = given().when(record, { ...sample.first, ...common, occurredOn: tomorrow });
+    if (ahead) ofTomorrow.thenRecords({ ...bareOf(recorded), occurredOn: tomorrow });
+    else ofTomorrow.thenRefuses('in-the-future', { today: TODAY });
   });
   it('refuses a key that is in use, also by a record that was withdrawn', () => {
     given(recorded)
@@ -91,7 +97,10 @@ function recordingSpecification({ record }: Parts, { sample, recorded, withdrawn
   }
 }
 
-function correctingSpecification({ correct }: Parts, { id, sample, recorded, corrected, withdrawn }: Made): void {
+function correctingSpecification(
+  { correct, ahead }: Parts,
+  { id, sample, recorded, corrected, withdrawn }: Made,
+): void {
   const change = { ...common, record: id, reason: REASON };
   it('corrects with the whole new record, the first event and the reason', () =>
     given(recorded)
@@ -118,16 +127,16 @@ function correctingSpecification({ correct }: Parts, { id, sample, recorded, cor
         ...eventOf(corrected.type)({ record: id, ...sample.first, corrects: recorded.id, reason: REASON }),
         occurredOn: on('2025-03-07'),
       }));
-  it('refuses what is not there, what was withdrawn, and tomorrow', () => {
+  it(`refuses what is not there and what was withdrawn, and ${ahead ? 'not ' : ''}tomorrow`, () => {
     given()
       .when(correct, { ...change, ...sample.better })
       .thenRefuses('no-such-record');
     given(recorded, withdrawn)
       .when(correct, { ...change, ...sample.better })
       .thenRefuses('already-withdrawn');
-    given(recorded)
-      .when(correct, { ...change, ...sample.better, occurredOn: tomorrow })
-      .thenRefuses('in-the-future', { today: TODAY });
+    const toTomorrow = given(recorded).when(correct, { ...change, ...sample.better, occurredOn: tomorrow });
+    if (ahead) toTomorrow.thenRecords({ ...corrected, occurredOn: tomorrow });
+    else toTomorrow.thenRefuses('in-the-future', { today: TODAY });
   });
   const { rekeyed } = sample;
   if (rekeyed) {

@@ -41,6 +41,9 @@ export const EVENTS: Readonly<Record<string, string>> = {
   ActivityHeld: '开展活动',
   ActivityCorrected: '更正活动',
   ActivityWithdrawn: '撤回活动',
+  WorkPlanned: '安排工作',
+  WorkPlanCorrected: '更正计划',
+  WorkPlanWithdrawn: '撤回计划',
 };
 /** Register names, which are the sheet names of the workbook too. */
 export const REGISTER_NAMES: Readonly<Record<string, string>> = {
@@ -59,6 +62,7 @@ export const REGISTER_NAMES: Readonly<Record<string, string>> = {
   receipts: '票据',
   congresses: '代表大会',
   activities: '活动',
+  plans: '工作计划',
 };
 export const CONTEXTS: Readonly<Record<string, string>> = {
   organisation: '组织',
@@ -66,6 +70,7 @@ export const CONTEXTS: Readonly<Record<string, string>> = {
   fund: '资金',
   congress: '代表大会',
   activity: '活动',
+  plan: '工作计划',
 };
 export const CAPABILITY_NAMES: Readonly<Record<string, string>> = {
   'organisation.register': '登记单位',
@@ -108,6 +113,9 @@ export const CAPABILITY_NAMES: Readonly<Record<string, string>> = {
   'activity.record': '登记活动',
   'activity.correct': '更正活动',
   'activity.withdraw': '撤回活动',
+  'plan.record': '登记计划',
+  'plan.correct': '更正计划',
+  'plan.withdraw': '撤回计划',
 };
 /** What may be refused beside capabilities and registers. */
 export const ACTIONS: Readonly<Record<string, string>> = {

@@ -80,6 +80,12 @@ export const FIELDS: Readonly<Record<string, string>> = {
   project: '专项（项目）',
   visit: '慰问记录',
   form: '收付方式',
+  what: '工作事项',
+
+  responsible: '责任岗位（部门）',
+  partners: '协办单位',
+
+  settledOn: '结果日期',
   voucherNumber: '凭证号',
   source: '收入来源',
   payer: '付款单位',
@@ -128,6 +134,9 @@ export const FIELDS: Readonly<Record<string, string>> = {
   'activities.role': '我方角色',
   'activities.name': '活动名称',
   'activities.kind': '活动类别',
+  'plans.occurredOn': '计划时间',
+  'plans.field': '工作门类',
+  'plans.outcome': '办理结果',
   'posts.term': '第几届',
   'posts.body': '任职机构',
   'head-counts.count': '数量',
@@ -165,4 +174,7 @@ export const HINTS: Readonly<Record<string, string>> = {
   fund: '资金名称或代码',
   classes: '可多选；不填就是除凭证以外的全部（会计凭证依法保存三十年）',
   ground: '如 本人申请、保存期限已满',
+  responsible: '写职务或部门，如 主席、女职工委员会；不写姓名',
+  outcome: '办完、取消或者转入以后办理时再填',
+  settledOn: '填了办理结果就要填，如 2025-03-08',
 };

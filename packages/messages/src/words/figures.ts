@@ -32,6 +32,8 @@ export const FIGURE_LABELS: Readonly<Record<string, string>> = {
   'activity.schools': '参加学校',
   'activity.results': '获得成绩',
   'activity.cost': '活动费用',
+  'plan.items': '计划安排',
+  'plan.open': '尚无办理结果的计划',
 };
 
 /** Sentences of a summary. A figure stands in braces by its id; `{list:…}` lists titles. A sentence without any event is left out. */
@@ -59,6 +61,11 @@ export const SENTENCES: Readonly<Record<string, string>> = {
     '三八妇女节活动{activity.count[occasion=womens-day]}，参加{activity.participants[occasion=womens-day]}。',
   'activity.results': '在各级比赛中获得成绩{activity.results}。',
   'activity.cost': '活动费用{activity.cost}。',
+  'plan.items': '共安排工作{plan.items}。',
+  'plan.done': '已办理{plan.items[outcome=done]}。',
+  'plan.dropped': '取消{plan.items[outcome=dropped]}。',
+  'plan.carried-over': '转入以后办理{plan.items[outcome=carried-over]}。',
+  'plan.open': '尚无办理结果{plan.open}。',
 };
 
 export const SECTIONS: Readonly<Record<string, string>> = {
@@ -67,6 +74,7 @@ export const SECTIONS: Readonly<Record<string, string>> = {
   visit: '走访慰问',
   activity: '文体活动',
   fund: '经费收支',
+  plan: '总体安排',
 };
 export const NOTES: Readonly<Record<string, string>> = {
   'only-overlapping': '另有 {count} 条只有部分日期在本期间内，未计入：{list}',

@@ -66,6 +66,8 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'own-parent': '上级单位不能是它自己；请核对上级单位',
   'over-a-hundred-percent': '占比超过 100%，不可能；请核对原始人数',
   'roles-exclude-each-other': '不能兼任：已是{held}的人不能再任{asked}；请另选一人',
+  'outcome-without-day': '“办理结果”和“结果日期”要一起填；请补上缺的一项，还没有结果的两项都空着',
+  'outcome-still-to-come': '结果日期在今天（{today}）之后，还不能算有结果；请核对日期，没办的事先不填办理结果',
   'more-present-than-entitled': '实到人数多于应到人数；请核对',
   'already-open': '这个资金代码已经开立；请换一个代码',
   'no-fund': '没有这个资金；请先开立，或核对代码',

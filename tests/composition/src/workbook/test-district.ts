@@ -160,6 +160,20 @@ export const EVERYTHING: Readonly<Record<string, Rows>> = {
       payers: '工会经费、行政（单位）',
     },
   ],
+  plans: [
+    {
+      org: 'S1',
+      occurredOn: '2025年3月',
+      what: '组织教职工体检',
+      field: '健康体检',
+      responsible: '女职工委员会',
+      partners: '校医院；区医院',
+      outcome: '已办理',
+      settledOn: '2025-03-28',
+      remark: '分两批',
+    },
+    { org: 'S1', occurredOn: '2026-2027学年', what: '评选先进', field: '评优表彰' },
+  ],
 };
 
 /** Who is named by the rows of `EVERYTHING` and must be registered before them. */
