@@ -28,6 +28,18 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
+describe('a figure of one unit', () => {
+  it('is traced from the district, as the unit itself would', () => {
+    const traced = (line: string) => JSON.parse(mingbai(words(`trace ${line} --period 2025 --json`)).said) as object;
+    const { events } = traced('visit.person-times --org S01') as { events: object[] };
+    expect(events).toHaveLength(1);
+    expect(traced('visit.person-times[org=S01] --org D01')).toMatchObject({
+      figure: { id: 'visit.person-times[org=S01]', label: '走访慰问人次（第一小学）', value: 1 },
+      events,
+    });
+  });
+});
+
 describe('somebody of one school', () => {
   it('is shown the own school where nobody says which', () => {
     const { status, said } = mingbai(words('list visits --as 1004 --json'));
@@ -55,6 +67,13 @@ describe('a refusal at the terminal', () => {
       3,
       404,
       /“nope”这一种；可选：住院（hospital）、/,
+    ],
+    [
+      'a figure of a unit that is not below',
+      'trace visit.person-times[org=S02] --org S01',
+      3,
+      404,
+      /“S02”不是单位“S01”或它的下级单位的代码；请核对/,
     ],
     [
       'a figure that means something only when narrowed',

@@ -50,7 +50,7 @@ export function localGateway(directory: StoreDirectory, actor: Actor): CliGatewa
       const { contributions: _contributions, notes, ...shown } = figure;
       const words = notes.map(({ code, detail }) => noteText(code, detail));
       return {
-        figure: { ...shown, label: figureLabel(figure.id), notes: words },
+        figure: { ...shown, label: figureLabel(figure.id, figure.orgName), notes: words },
         events: events as Awaited<ReturnType<Gateway['trace']>>['events'],
       }; // data is an object
     },

@@ -1,16 +1,20 @@
 import { FIGURES, registerNamed } from '@mingbai/domain';
 import { fieldsOf, parseFigureId, type Field } from '@mingbai/kernel';
 import type { z } from 'zod';
+import { isWithin, type View } from './figures.ts';
 import type { Refusal } from './refusal.ts';
 
 type Choice = { readonly values: readonly string[]; readonly words: string };
 
 /**
- * The refusal for a figure that is narrowed to a value which its dimension, an enumeration, does not have, or that is
- * not narrowed where only that gives it a meaning.
+ * The refusal for a figure that is narrowed to a value which its dimension, an enumeration, does not have, or to an
+ * organisation that is not in view, or that is not narrowed where only that gives it a meaning.
  */
-export function misnarrowed(id: string): Refusal | undefined {
+export function misnarrowed(id: string, view: View): Refusal | undefined {
   const query = parseFigureId(id);
+  const org = query?.where['org'];
+  if (org !== undefined && !isWithin(view, org))
+    return { kind: 'not-found', code: 'figure-outside', detail: { text: org, org: view.org } };
   const { over, narrowedBy } = FIGURES.find((each) => each.id === query?.id) ?? {};
   if (!query || over === undefined) return undefined;
   if (narrowedBy !== undefined && !(narrowedBy in query.where)) return dimensionRequired(query.id, over, narrowedBy);

@@ -41,6 +41,8 @@ export type FigureNote = { readonly code: string; readonly detail: Readonly<Reco
 /** A figure with what it was made of. The contributions make the value. */
 export type Figure = {
   readonly id: string;
+  /** The name of the organisation that it is narrowed to by its id. */
+  readonly orgName?: string;
   readonly unit: Unit;
   readonly value: number | null;
   readonly precision: Precision;
@@ -59,15 +61,22 @@ export const figureDefinition = (id: string): FigureDefinition | RatioDefinition
 
 /**
  * The figure by id, such as `visit.person-times[trigger=hospital]`; undefined when there is no such figure or
- * dimension. What is planned is counted whatever day it is seen from.
+ * dimension. Every figure has the dimension `org`: `visit.person-times[org=S01]` is that of the one organisation and
+ * below, which must be the view's own or below it. What is planned is counted whatever day it is seen from.
  */
 export function evaluate(text: string, view: View): Figure | undefined {
   const query = parseFigureId(text);
   const definition = query && definitions.get(query.id);
   if (!query || !definition) return undefined;
-  const seen = isAhead(definition) ? { ...view, asOf: END } : view;
-  return evaluated({ id: text.trim(), definition, where: query.where, view: seen });
+  const { org, ...where } = query.where;
+  if (org !== undefined && !isWithin(view, org)) return undefined;
+  const seen = { ...view, org: org ?? view.org, ...(isAhead(definition) ? { asOf: END } : {}) };
+  const figure = evaluated({ id: text.trim(), definition, where, view: seen });
+  return figure && org !== undefined ? { ...figure, orgName: view.tree.get(org)?.name ?? org } : figure;
 }
+
+/** Whether an organisation is the view's own or below it. */
+export const isWithin = ({ tree, org: top }: View, org: string): boolean => tree.chain(org).includes(top);
 
 const isAhead = (definition: FigureDefinition | RatioDefinition): boolean =>
   definition.kind !== 'ratio' && registerNamed(definition.over)?.ahead === true;
@@ -117,6 +126,12 @@ const percent = (part: number | null, whole: number | null): number | null =>
   part === null || whole === null || whole === 0 ? null : Math.round((part / whole) * 1000) / 10;
 
 export const figureIds = (): readonly string[] => [...FIGURES, ...RATIOS].map(({ id }) => id);
+
+/** Where whoever asks must be allowed to read: in the view's organisation, and in the one that the id narrows it to. */
+export function placesOf(text: string, { org: top }: Pick<View, 'org'>): readonly string[] {
+  const org = parseFigureId(text)?.where['org'];
+  return org === undefined ? [top] : [top, org];
+}
 
 /** The registers whose rows a figure counts; a share counts those of both its sides. */
 export function registersBehind(text: string): readonly string[] {

@@ -5,7 +5,7 @@ import { organisationTree, type OrganisationTree } from './directory.ts';
 import { completed, misgivenOrganisation, unwritable } from './given-input.ts';
 import { FollowedVault } from './erasure.ts';
 import { misnarrowed } from './figure-dimensions.ts';
-import { evaluate, figureIds, registersBehind, type Figure, type View } from './figures.ts';
+import { evaluate, figureIds, placesOf, registersBehind, type Figure, type View } from './figures.ts';
 import { randomId } from './identity.ts';
 import { classesOpenTo, roleFor, type Actor } from './policy.ts';
 import type { Clock, EventStore, Random, Vault } from './ports.ts';
@@ -257,9 +257,10 @@ export class Mingbai {
   /** A figure as the actor may ask it, and the role that lets the actor see what is behind it. */
   figure(actor: Actor, id: string, asked: Asked): { figure: Figure; view: View; role: Role } {
     const view = this.view(askedBy(actor, asked));
-    const refused = misnarrowed(id);
+    const refused = misnarrowed(id, view);
     if (refused) throw new Refused(refused);
-    const [role] = registersBehind(id).map((register) => this.mayRead(actor, register, view));
+    const places = placesOf(id, view);
+    const [role] = registersBehind(id).flatMap((each) => places.map((org) => this.mayRead(actor, each, { org })));
     const figure = evaluate(id, view);
     if (figure && role) return { figure, view, role };
     throw new Refused({

@@ -132,8 +132,8 @@ const DIMENSIONS: Readonly<Record<string, string>> = {
   'plan.outcome': 'plan-outcome',
 };
 
-/** A figure's name with the words of its dimensions: 走访慰问人次（住院）. */
-export function figureLabel(id: string): string {
+/** A figure's name with the words of its dimensions: 走访慰问人次（住院）; `orgName` is the name of its organisation. */
+export function figureLabel(id: string, orgName?: string): string {
   const [name, terms] = id.replace(']', '').split('[');
   const label = FIGURE_LABELS[name ?? ''] ?? id;
   const named = (terms ?? '')
@@ -141,7 +141,7 @@ export function figureLabel(id: string): string {
     .filter(Boolean)
     .map((term) => {
       const [dimension = '', value = ''] = term.split('=');
-      return word(dimensionPrefix(name ?? '', dimension), value);
+      return dimension === 'org' ? (orgName ?? value) : word(dimensionPrefix(name ?? '', dimension), value);
     });
   return named.length > 0 ? `${label}（${named.join('、')}）` : label;
 }

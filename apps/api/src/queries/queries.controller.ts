@@ -47,7 +47,7 @@ export class QueriesController {
     return {
       figure: {
         ...shown,
-        label: figureLabel(figure.id),
+        label: figureLabel(figure.id, figure.orgName),
         notes: notes.map(({ code, detail }) => noteText(code, detail)),
       },
       events,
