@@ -6,7 +6,7 @@ export type Cells = Readonly<Record<string, string>>;
 /** Rows of one register's sheet. */
 export type SheetRows = { readonly register: string; readonly rows: readonly Cells[] };
 
-export const FACT_TAGS = ['visit', 'fund', 'congress', 'activity', 'organisation'] as const;
+export const FACT_TAGS = ['visit', 'fund', 'congress', 'activity', 'organisation', 'plan'] as const;
 export type FactTag = (typeof FACT_TAGS)[number];
 
 /** Register, organisation and the row's cells. */
@@ -34,6 +34,6 @@ export type RecordedFact = Told & {
 };
 
 /** A fact that is no record, or none yet: the reason says why, and which register it waits for. */
-type OtherFact = Told & { readonly kind: 'rule-or-habit' | 'plan' | 'later-issue' | 'not-recordable' };
+type OtherFact = Told & { readonly kind: 'rule-or-habit' | 'later-issue' | 'not-recordable' };
 
 export type Fact = RecordedFact | OtherFact;

@@ -4,6 +4,7 @@ import {
   DISTRICT_CONGRESSES,
   DISTRICT_ENTRIES,
   DISTRICT_FUNDS,
+  DISTRICT_PLANS,
   DISTRICT_VISITS,
 } from './data/district-year.ts';
 import { ORGANISATIONS } from './data/organisations.ts';
@@ -13,6 +14,7 @@ import {
   SCHOOL_CONGRESSES,
   SCHOOL_ENTRIES,
   SCHOOL_FUNDS,
+  SCHOOL_PLANS,
   SCHOOL_VISITS,
 } from './data/school-year.ts';
 import type { SheetRows } from './fact.ts';
@@ -59,6 +61,7 @@ export const WORKBOOK_ROWS: readonly WorkbookRows[] = [
       { register: 'fund-entries', rows: [...SCHOOL_ENTRIES, ...DISTRICT_ENTRIES] },
       { register: 'congresses', rows: [...SCHOOL_CONGRESSES, ...DISTRICT_CONGRESSES] },
       { register: 'activities', rows: [...SCHOOL_ACTIVITIES, ...DISTRICT_ACTIVITIES] },
+      { register: 'plans', rows: [...SCHOOL_PLANS, ...DISTRICT_PLANS] },
     ],
   },
 ];

@@ -35,6 +35,12 @@ const FACT_IDS: Readonly<Record<FactTag, string>> = {
     S1 036 037 041
     S4 006 010 018 027
   `,
+  plan: `
+    S0 018 026 027 028 029 030 031 032 033 034 035 036 037 038 039 040 059 127 147 148
+    S0 208 209 210 211 212 213 214
+    S1 040
+    S3 087
+  `,
 };
 
 /** The full numbers of one tag's facts: `S0 007 008` is S0-007 and S0-008. */

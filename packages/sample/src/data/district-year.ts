@@ -78,3 +78,12 @@ export const DISTRICT_ENTRIES = table(ENTRY, [
   ['D01', '2025-12-22', 'D01-ZH', '收入', '256.40', '利息', '', '', '', '第四季度利息', '银行', '开户行', '018'],
   ['D01', '2025-12-24', 'D01-ZH', '支出', '36.00', '', '银行手续费', '', '', '手续费', '银行', '', '019'],
 ]);
+
+// oxfmt-ignore
+/** What the district planned for 2025 and what became of it; its plan of 2026 comes from the source document. */
+export const DISTRICT_PLANS = table(['org', 'occurredOn', 'what', 'field', 'responsible', 'partners', 'outcome', 'settledOn', 'remark'], [
+  ['D01', '2025年3月', '召开区教育工会会员代表大会', '民主管理', '区教育工会委员会', '', '已办理', '2025-03-20'],
+  ['D01', '2025年3月下旬', '主席上岗培训', '教育培训', '主席', '', '已办理', '2025-03-28'],
+  ['D01', '2025年4月', '教职工羽毛球赛', '文体活动', '文体委员', '区体育局', '已办理', '2025-04-17'],
+  ['D01', '2025年下半年', '选树先进教工之家', '教工之家', '组织委员', '', '转入以后', '2025-12-20', '2026年再评'],
+]);

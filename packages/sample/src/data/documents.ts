@@ -2,11 +2,11 @@
 // oxfmt-ignore
 /**
  * The source documents: the sample's organisation for each, and the one year that is assumed for it. The documents name
- * days but hardly ever a year; nothing recorded from a document lies after its assumed date.
+ * days but hardly ever a year; nothing recorded from a document lies after its assumed date, except what it plans.
  */
 export const DOCUMENTS = [
   { piece: 'A1', org: 'S02', year: '2025', dated: '2025-12-31', note: '全年总结；“春节前”按 2025-01-01 至 01-28' },
-  { piece: 'A2', org: 'S03', year: '2025', dated: '2025-09-01', note: '学年计划，没有一条可登记' },
+  { piece: 'A2', org: 'S03', year: '2025', dated: '2025-09-01', note: '学年计划，自 2025 年 9 月；“来年”“下一步”的计划都按 2026 年' },
   { piece: 'A3a', org: 'S04', year: '2025', dated: '2025-06-30', note: '上半年' },
   { piece: 'A3b', org: 'T02', year: '2025', dated: '2025-12-31', note: '乡教育工会，全年' },
   { piece: 'A3c', org: 'S05', year: '2025', dated: '2025-12-31', note: '全年；“本学期”按 2 月至 6 月' },

@@ -5,7 +5,7 @@ import type { Fact } from '../../fact.ts';
 /** Facts tagged congress. */
 export const CONGRESS_FACTS: readonly Fact[] = [
   { id: 'S0-010', tag: 'congress', piece: 'A1', kind: 'recorded', reason: '两会合开，各有届次', rows: [['congresses', 'S02', { occurredOn: '2025年', bodies: '教职工代表大会|第六届|2；工会会员代表大会|第七次|2', remark: '议程全部完成' }]], figures: [['congress.sessions', 1, '次', 'exact'], ['congress.sessions[body=members-congress]', 1, '次', 'exact'], ['congress.present', null, '人次', 'unknown']] },
-  { id: 'S0-019', tag: 'congress', piece: 'A2', kind: 'plan', reason: '计划征集提案、票决，还没有发生' },
+  { id: 'S0-019', tag: 'congress', piece: 'A2', kind: 'recorded', reason: '学年计划里的一项，登记在计划里', rows: [['plans', 'S03', { occurredOn: '2025学年', what: '教代会征集提案，实行票决', field: '民主管理' }]], figures: [['plan.items[field=congress]', 1, '项', 'exact']] },
   { id: 'S0-048', tag: 'congress', piece: 'A3a', kind: 'recorded', reason: '5 月，没有人数', rows: [['congresses', 'S04', { occurredOn: '2025年5月', bodies: '教代会' }]], figures: [['congress.sessions', 1, '次', 'exact']] },
   { id: 'S0-056', tag: 'congress', piece: 'A3b', kind: 'rule-or-habit', reason: '“按期召开”是一贯做法，没有哪一次' },
   { id: 'S0-089', tag: 'congress', piece: 'A3c', kind: 'rule-or-habit', reason: '“每学期开学前”是一贯做法' },

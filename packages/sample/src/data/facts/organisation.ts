@@ -4,7 +4,7 @@ import type { Fact } from '../../fact.ts';
 // oxfmt-ignore
 /** Facts tagged organisation. */
 export const ORGANISATION_FACTS: readonly Fact[] = [
-  { id: 'S0-024', tag: 'organisation', piece: 'A2', kind: 'plan', reason: '计划委员分工，还没有发生' },
+  { id: 'S0-024', tag: 'organisation', piece: 'A2', kind: 'recorded', reason: '学年计划里的一项，登记在计划里', rows: [['plans', 'S03', { occurredOn: '2025学年', what: '委员分工负责、互相配合', field: '组织建设' }]], figures: [['plan.items[field=organisation]', 1, '项', 'exact']] },
   { id: 'S0-058', tag: 'organisation', piece: 'A3b', kind: 'recorded', reason: '全乡教职工', rows: [['head-counts', 'T02', { occurredOn: '2025年', category: '教职工', count: '80多人', note: '全乡' }]], figures: [['organisation.head-count[category=staff]', 80, '人', 'over']] },
   { id: 'S0-068', tag: 'organisation', piece: 'A3b', kind: 'later-issue', reason: '委员学理论、骨干听意见，待学习培训台账和意见征集台账' },
   { id: 'S0-069', tag: 'organisation', piece: 'A3b', kind: 'later-issue', reason: '健全女工组织、学两部法，待机构台账和学习培训台账' },
