@@ -1,3 +1,4 @@
+import { SUMMARY_KINDS } from '@mingbai/kernel';
 import { z } from 'zod';
 
 const text = z.string().max(200);
@@ -18,7 +19,7 @@ export const SummaryQuery = z.strictObject({
   ...view,
   org: text,
   period: text,
-  kind: z.enum(['school', 'half-year']).optional(),
+  kind: z.enum(SUMMARY_KINDS).optional(),
   events: z.enum(['listed', 'counted']).optional(),
 });
 export const TraceQuery = z.strictObject({ ...view, figure: text });

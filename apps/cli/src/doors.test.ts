@@ -28,18 +28,6 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-describe('a figure of one unit', () => {
-  it('is traced from the district, as the unit itself would', () => {
-    const traced = (line: string) => JSON.parse(mingbai(words(`trace ${line} --period 2025 --json`)).said) as object;
-    const { events } = traced('visit.person-times --org S01') as { events: object[] };
-    expect(events).toHaveLength(1);
-    expect(traced('visit.person-times[org=S01] --org D01')).toMatchObject({
-      figure: { id: 'visit.person-times[org=S01]', label: '走访慰问人次（第一小学）', value: 1 },
-      events,
-    });
-  });
-});
-
 describe('somebody of one school', () => {
   it('is shown the own school where nobody says which', () => {
     const { status, said } = mingbai(words('list visits --as 1004 --json'));
@@ -81,6 +69,20 @@ describe('a refusal at the terminal', () => {
       3,
       404,
       /“人数”要说明是哪一种，如 organisation\.head-count\[category=staff\]；可选：教职工（staff）、/,
+    ],
+    [
+      'a roll-up of no units',
+      'summary --org S01 --period 2025 --kind district',
+      4,
+      422,
+      /“第一小学”没有下级单位.*请换成区（或乡镇）工会，或把种类改为 school/,
+    ],
+    [
+      'no such kind of summary',
+      'summary --org S01 --period 2025 --kind year',
+      1,
+      400,
+      /school、half-year、congress、plan、district/,
     ],
     ['a period where none is heeded', 'replay S01-JF --period 2025Q1', 1, 400, /没有“--period”这个选项/],
     ['a fund of another school', 'replay S01-JF --org S02', 3, 404, /找不到资金“S01-JF”/],

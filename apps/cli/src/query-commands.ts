@@ -1,8 +1,17 @@
 import { registerNamed, REGISTERS } from '@mingbai/domain';
-import { countWords, fieldsOf, writeText, writeSpan, type Field, type Unit } from '@mingbai/kernel';
+import {
+  countWords,
+  fieldsOf,
+  SUMMARY_KINDS,
+  writeText,
+  writeSpan,
+  type Field,
+  type SummaryKind,
+  type Unit,
+} from '@mingbai/kernel';
 import { bracketed, eventName, fieldLabel, lineText, listed, registerName, word, words } from '@mingbai/messages';
 import { Refused } from '@mingbai/application';
-import { ProblemError, type Row, type SummaryAsked, type SummaryKind, type TracedEvent } from '@mingbai/client';
+import { ProblemError, type Row, type SummaryAsked, type TracedEvent } from '@mingbai/client';
 import { summaryText } from '@mingbai/papers';
 import type { Command } from 'commander';
 import { Usage } from './failure.ts';
@@ -13,7 +22,6 @@ import { globals, type Run } from './run.ts';
 import { withGateway } from './session.ts';
 import { addClocks, addView, viewOf, type ViewOptions } from './view-options.ts';
 
-const KINDS = ['school', 'half-year'] as const;
 const FORMATS: readonly string[] = ['text', 'json', 'docx'];
 const ORDERS = ['happened', 'recorded'] as const;
 
@@ -130,7 +138,7 @@ async function namesOf(
 function addSummary(program: Command, run: Run): void {
   const summary = program.command('summary').description(lineText('summary.description'));
   addView(summary)
-    .option('--kind <kind>', lineText('summary.kind', { kinds: listed(KINDS) }), 'school')
+    .option('--kind <kind>', lineText('summary.kind', { kinds: listed(SUMMARY_KINDS) }), 'school')
     .option('--format <format>', lineText('summary.format', { formats: listed(FORMATS) }), 'text')
     .option('--out <file>', lineText('summary.out'))
     .action((options: ViewOptions & { kind: string; format: string; out?: string }) =>
@@ -138,7 +146,8 @@ function addSummary(program: Command, run: Run): void {
         const { org, period, kind, format, out } = options;
         if (org === undefined) throw new Usage('org-required');
         if (period === undefined) throw new Usage('period-wrong', { text: '' });
-        if (!KINDS.includes(kind as SummaryKind)) throw new Usage('not-in-list', { text: kind, list: listed(KINDS) });
+        if (!SUMMARY_KINDS.includes(kind as SummaryKind))
+          throw new Usage('not-in-list', { text: kind, list: listed(SUMMARY_KINDS) });
         if (!FORMATS.includes(format)) throw new Usage('not-in-list', { text: format, list: listed(FORMATS) });
         const asked: SummaryAsked = { ...viewOf(options), org, period, kind: kind as SummaryKind };
         if (format === 'docx') {

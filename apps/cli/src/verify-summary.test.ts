@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { SUMMARY_KINDS } from '@mingbai/kernel';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { at, file, good, makeGood, mingbai, root, visit } from './testing/bad-input.ts';
 
@@ -17,6 +18,12 @@ describe('verifying a summary', () => {
     expect(verify('summary.docx')).toMatchObject({ status: 0, said: expect.stringMatching(/核对一致：每一行/) });
     expect(mingbai(visit()).status).toBe(0);
     expect(verify('summary.docx').status).toBe(0);
+  });
+  it.each(SUMMARY_KINDS)('knows the paper of the kind %s again', (kind) => {
+    const paper = at(`${kind}.docx`);
+    const asked = ['--org', 'D01', '--period', '2025', '--kind', kind];
+    expect(mingbai(['summary', ...asked, '--format', 'docx', '--out', paper]).status).toBe(0);
+    expect(verify(`${kind}.docx`)).toMatchObject({ status: 0, said: expect.stringMatching(/核对一致：每一行/) });
   });
   it('says that it is of another log', () => {
     const other = at('other');

@@ -1,4 +1,4 @@
-import { endOfDayMs, isDay, parsePeriod } from '@mingbai/kernel';
+import { endOfDayMs, isDay, LAST_DAY, parsePeriod } from '@mingbai/kernel';
 import type { View } from './figures.ts';
 import { Refused } from './refusal.ts';
 
@@ -24,7 +24,7 @@ export type ListAsked = Asked & {
 };
 
 export function periodOf(text: string | undefined): View['period'] {
-  if (text === undefined) return { from: '1900-01-01', to: '2199-12-31' };
+  if (text === undefined) return { from: '1900-01-01', to: LAST_DAY };
   const period = parsePeriod(text);
   if (!period) throw new Refused({ kind: 'malformed', code: 'period-wrong', detail: { text } });
   return { from: period.from, to: period.to };

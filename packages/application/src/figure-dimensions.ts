@@ -1,5 +1,5 @@
 import { FIGURES, registerNamed } from '@mingbai/domain';
-import { fieldsOf, parseFigureId, type Field } from '@mingbai/kernel';
+import { fieldsOf, parseFigureId, type Field, type FigureQuery } from '@mingbai/kernel';
 import type { z } from 'zod';
 import { isWithin, type View } from './figures.ts';
 import type { Refusal } from './refusal.ts';
@@ -12,11 +12,12 @@ type Choice = { readonly values: readonly string[]; readonly words: string };
  */
 export function misnarrowed(id: string, view: View): Refusal | undefined {
   const query = parseFigureId(id);
-  const org = query?.where['org'];
-  if (org !== undefined && !isWithin(view, org))
-    return { kind: 'not-found', code: 'figure-outside', detail: { text: org, org: view.org } };
-  const { over, narrowedBy } = FIGURES.find((each) => each.id === query?.id) ?? {};
-  if (!query || over === undefined) return undefined;
+  return query && (outsideOf(view, query.where['org']) ?? misvalued(query));
+}
+
+function misvalued(query: FigureQuery): Refusal | undefined {
+  const { over, narrowedBy } = FIGURES.find((each) => each.id === query.id) ?? {};
+  if (over === undefined) return undefined;
   if (narrowedBy !== undefined && !(narrowedBy in query.where)) return dimensionRequired(query.id, over, narrowedBy);
   for (const [dimension, text] of Object.entries(query.where)) {
     const choice = choiceOf(over, dimension);
@@ -26,6 +27,11 @@ export function misnarrowed(id: string, view: View): Refusal | undefined {
   }
   return undefined;
 }
+
+const outsideOf = (view: View, org: string | undefined): Refusal | undefined =>
+  org === undefined || isWithin(view, org)
+    ? undefined
+    : { kind: 'not-found', code: 'figure-outside', detail: { text: org, org: view.org } };
 
 function dimensionRequired(figure: string, over: string, dimension: string): Refusal {
   const { values, words } = choiceOf(over, dimension) ?? { values: [], words: dimension };

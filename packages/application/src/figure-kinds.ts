@@ -1,4 +1,4 @@
-import { totalOf, writeSpan, type FigureDefinition, type Total } from '@mingbai/kernel';
+import { LAST_DAY, totalOf, writeSpan, type FigureDefinition, type Total } from '@mingbai/kernel';
 import { collect, partsTouching, type Collected, type Collecting, type Weighed } from './collected.ts';
 import { addedUp, withoutDoubleTelling } from './double-telling.ts';
 import type { Contribution, Figure, FigureNote, View } from './figures.ts';
@@ -13,7 +13,6 @@ export type Asked = {
 };
 
 const BEGINNING = '1900-01-01';
-export const END = '2199-12-31';
 export const earlier = (a: string, b: string): string => (a < b ? a : b);
 
 type Dimensioned = Pick<StoredPart, 'dims' | 'value' | 'precision'> & { readonly members?: StoredPart['members'] };
@@ -150,7 +149,7 @@ function onlyRegistered({ view }: Asked, parts: readonly StoredPart[]): boolean 
 export function lastStatements(asked: Asked): ReadonlyMap<string, StoredPart> {
   const day = earlier(asked.view.asOf, asked.view.period.to);
   const last = new Map<string, StoredPart>();
-  for (const part of partsOf(asked, { from: BEGINNING, to: END })) {
+  for (const part of partsOf(asked, { from: BEGINNING, to: LAST_DAY })) {
     const before = last.get(part.org);
     if (part.to <= day && (!before || part.to >= before.to)) last.set(part.org, part);
   }

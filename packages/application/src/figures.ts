@@ -1,5 +1,6 @@
 import { FIGURES, RATIOS, registerNamed } from '@mingbai/domain';
 import {
+  LAST_DAY,
   parseFigureId,
   totalOf,
   type FigureDefinition,
@@ -8,15 +9,7 @@ import {
   type Unit,
 } from '@mingbai/kernel';
 import type { OrganisationTree } from './directory.ts';
-import {
-  asContributions,
-  earlier,
-  END,
-  gathered,
-  KINDS,
-  lastStatements,
-  type Asked as Narrowed,
-} from './figure-kinds.ts';
+import { asContributions, earlier, gathered, KINDS, lastStatements, type Asked as Narrowed } from './figure-kinds.ts';
 import type { ReadModels, StoredPart } from './read-models.ts';
 
 /** Where and when a figure is asked: an organisation and below, a period, what had happened, and what was known. */
@@ -69,10 +62,15 @@ export function evaluate(text: string, view: View): Figure | undefined {
   const definition = query && definitions.get(query.id);
   if (!query || !definition) return undefined;
   const { org, ...where } = query.where;
-  if (org !== undefined && !isWithin(view, org)) return undefined;
-  const seen = { ...view, org: org ?? view.org, ...(isAhead(definition) ? { asOf: END } : {}) };
-  const figure = evaluated({ id: text.trim(), definition, where, view: seen });
-  return figure && org !== undefined ? { ...figure, orgName: view.tree.get(org)?.name ?? org } : figure;
+  const seen = isAhead(definition) ? { ...view, asOf: LAST_DAY } : view;
+  const asked = { id: text.trim(), definition, where, view: seen };
+  return org === undefined ? evaluated(asked) : ofUnit(asked, org);
+}
+
+function ofUnit(asked: Query, org: string): Figure | undefined {
+  const { view } = asked;
+  const figure = isWithin(view, org) ? evaluated({ ...asked, view: { ...view, org } }) : undefined;
+  return figure && { ...figure, orgName: view.tree.get(org)?.name ?? org };
 }
 
 /** Whether an organisation is the view's own or below it. */

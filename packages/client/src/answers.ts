@@ -1,4 +1,4 @@
-import type { Precision, Role, Span, Unit } from '@mingbai/kernel';
+import type { Precision, Role, Span, SummaryKind, Unit } from '@mingbai/kernel';
 
 /** Whether a command was carried out; a refusal is thrown as `ProblemError`. */
 export type Answer = {
@@ -65,9 +65,13 @@ export type SummarySection = {
   readonly title: string;
   readonly paragraphs: readonly { readonly parts: readonly SummaryPart[] }[];
 };
-export type SummaryKind = 'school' | 'half-year';
 export type Summary = {
   readonly title: string;
+  /** Whom it speaks to, where it speaks to anybody. */
+  readonly address?: string;
+  /** The paragraph before the first section, and the one after the last. */
+  readonly preamble: string;
+  readonly closing?: string;
   readonly org: { readonly code: string; readonly name: string };
   readonly period: { readonly from: string; readonly to: string };
   readonly kind: SummaryKind;

@@ -1,3 +1,4 @@
+import type { SummaryKind } from '@mingbai/kernel';
 import type {
   Answer,
   AuditCheck,
@@ -11,7 +12,6 @@ import type {
   Session,
   SignedIn,
   Summary,
-  SummaryKind,
   Trace,
   Verified,
   Withdrawal,

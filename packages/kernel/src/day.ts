@@ -6,6 +6,8 @@ export type Day = string & { readonly __unit: 'day' };
 const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2199;
+/** No day lies after it. */
+export const LAST_DAY = `${LAST_YEAR}-12-31` as Day;
 
 const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 

@@ -15,6 +15,7 @@ export * from './result.ts';
 export * from './span.ts';
 export * from './span-text.ts';
 export * from './stated.ts';
+export * from './summary-kind.ts';
 export * from './unit-text.ts';
 export * from './plain-text.ts';
 export { closedUp } from './person-text.ts';

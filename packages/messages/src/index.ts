@@ -3,7 +3,7 @@ import { COMMAND_LINE } from './words/command-line.ts';
 import { ENUMERATIONS, SYNONYMS } from './words/enumerations.ts';
 import { ACTIONS, CAPABILITY_NAMES, CONTEXTS, EVENTS, REGISTER_NAMES } from './words/events.ts';
 import { FIELDS, HINTS } from './words/fields.ts';
-import { EXCEPTIONS, FIGURE_LABELS, NOTES, SECTIONS, SENTENCES, VERIFY } from './words/figures.ts';
+import { CLAUSES, EXCEPTIONS, FIGURE_LABELS, NOTES, SECTIONS, SENTENCES, VERIFY } from './words/figures.ts';
 import { PROBLEMS, TERMINAL_PROBLEMS } from './words/problems.ts';
 import { TEXTS } from './words/texts.ts';
 import { WEB_TEXTS } from './words/web.ts';
@@ -172,6 +172,9 @@ function known(texts: Readonly<Record<string, string>>, key: string): string {
 export const lineText = (key: string, details: Details = {}): string => fill(known(COMMAND_LINE, key), details);
 /** A text of the interface description. */
 export const apiText = (key: string): string => known(API_WORDS, key);
+
+export { CLAUSES };
+export type ClauseSet = keyof typeof CLAUSES;
 
 export const CATALOGUE = {
   CAPABILITY_NAMES,

@@ -3,8 +3,10 @@ import { digitGroups } from '@mingbai/proof';
 import { AlignmentType, Paragraph, type FileChild, type TextRun } from 'docx';
 import { STYLE } from './document-styles.ts';
 import { evidenceTable, LISTED_EVENTS, type NumberedFigure } from './evidence-table.ts';
-import { dayWords, instantWords, line, run } from './paper-text.ts';
-import type { Summary } from './summary.ts';
+import { dayWords } from './day-words.ts';
+import { KINDS } from './kinds.ts';
+import { instantWords, line, run } from './paper-text.ts';
+import type { Summary } from './summary-shape.ts';
 
 /** 12 pt: the 44 signs of a root stand on one line. */
 const ROOT_HALF_POINTS = 24;
@@ -24,10 +26,10 @@ export function appendix(summary: Summary, figures: readonly NumberedFigure[]): 
 }
 
 /** What the figures are about: organisation, period and both clocks, so that they can be asked again. */
-function basis({ org, period, asOf, knownAt }: Summary): string {
+function basis({ kind, org, period, asOf, knownAt }: Summary): string {
   const known = knownAt === null ? text('paper.known.all') : text('paper.known.at', { instant: instantWords(knownAt) });
   const days = { from: dayWords(period.from), to: dayWords(period.to), asOf: dayWords(asOf) };
-  return text('paper.basis', { org: org.name, code: org.code, known, ...days });
+  return text(KINDS[kind].basis, { org: org.name, code: org.code, known, ...days });
 }
 
 function warningLines(warnings: readonly string[]): readonly Paragraph[] {

@@ -17,6 +17,7 @@ export const STYLE = {
   title: 'Title',
   heading: 'Heading1',
   body: 'PaperBody',
+  address: 'PaperAddress',
   attached: 'PaperAttached',
   signature: 'PaperSignature',
   appendix: 'PaperAppendix',
@@ -93,6 +94,7 @@ export const PAPER_STYLES: IStylesOptions = {
   },
   paragraphStyles: [
     style(STYLE.body, {}, { ...lines(28), indent: INDENT, alignment: AlignmentType.BOTH }),
+    style(STYLE.address, {}, lines(28)),
     style(
       STYLE.attached,
       {},

@@ -3,7 +3,7 @@ import { inflateRawSync } from 'node:zlib';
 import { digitGroups } from '@mingbai/proof';
 import { describe, expect, it } from 'vitest';
 import { summaryDocument } from './document.ts';
-import type { Summary, SummaryFigure, SummaryPart } from './summary.ts';
+import type { Summary, SummaryFigure, SummaryPart } from './summary-shape.ts';
 
 const CENTRAL_HEADER = 0x02014b50;
 const END_RECORD = Buffer.from([0x50, 0x4b, 5, 6]);
@@ -68,6 +68,7 @@ const summary = (more: Partial<Summary> = {}): Summary => ({
   title: '示例小学2025年工会工作总结',
   org: { code: 'S01', name: '示例小学' },
   period: { from: '2025-01-01', to: '2025-12-31' },
+  preamble: '现将2025年工会工作总结如下（数据截至2025年12月31日）。',
   kind: 'school',
   asOf: '2025-12-31',
   knownAt: null,
@@ -105,6 +106,18 @@ describe('a summary as a document', () => {
     ).toBe(true);
     expect(seen).toContain('一、走访慰问\n走访慰问20余人次^1，慰问金1234.50元^2。\n二、经费收支\n余额—^3。\n');
     expect(seen).toContain('附件：数据依据\n示例小学\n2025年12月31日\n附件\n数据依据\n');
+  });
+
+  it('speaks to whom it is for and ends with what it asks of them, where it says so', async () => {
+    const seen = await readerSees(summary({ kind: 'congress', address: '各位代表：', closing: '请各位代表审议。' }));
+    expect(seen).toContain('工会工作总结\n各位代表：\n现将2025年');
+    expect(seen).toContain('余额—^3。\n请各位代表审议。\n附件：数据依据\n');
+  });
+
+  it('says of the figures of a plan that they are not only what has happened', async () => {
+    const seen = await readerSees(summary({ kind: 'plan' }));
+    expect(seen).toContain('计划时间全部在2025年1月1日至2025年12月31日之内的安排，不论是否已到时间');
+    expect(seen).not.toContain('只计截至');
   });
 
   it('leads from the number in the text to the line in the table', async () => {

@@ -13,9 +13,10 @@ import { appendix } from './appendix.ts';
 import { coreProperties } from './core-properties.ts';
 import { officialPage, PAPER_STYLES, SIGNATURE_CHARACTERS, STYLE, TITLE_CHARACTERS } from './document-styles.ts';
 import { evidenceAnchor, numberedFigures, type NumberedFigure } from './evidence-table.ts';
-import { dayWords, line, printable, run } from './paper-text.ts';
+import { dayWords } from './day-words.ts';
+import { line, printable, run } from './paper-text.ts';
 import { questionProperty } from './summary-question.ts';
-import { periodWords, type Summary, type SummaryPart, type SummarySection } from './summary.ts';
+import type { Summary, SummaryPart, SummarySection } from './summary-shape.ts';
 
 /**
  * A summary as a .docx in the official layout (GB/T 9704), with the evidence of its figures as an appendix. A small
@@ -34,18 +35,19 @@ export async function summaryDocument(summary: Summary): Promise<Uint8Array> {
 }
 
 function mainText(summary: Summary, figures: readonly NumberedFigure[]): readonly FileChild[] {
-  const { title, org, period, sections } = summary;
-  const asOf = dayWords(summary.asOf);
+  const { title, address, preamble, org, sections, closing } = summary;
   const numbers = new Map(figures.map(({ number, figure }) => [figure.id, number]));
   return [
     new Paragraph({ style: STYLE.title, children: titleRuns(title, org.name) }),
-    line(text('summary.preamble', { period: periodWords(period), asOf })),
+    ...(address === undefined ? [] : [line(address, STYLE.address)]),
+    line(preamble),
     ...sections.flatMap((section, index) =>
       sectionLines(section, { index, last: index === sections.length - 1, numbers }),
     ),
     ...(sections.length === 0 ? [line(text('summary.nothing'))] : []),
+    ...(closing === undefined ? [] : [line(closing)]),
     line(text('paper.attached', { title: text('paper.evidence') }), STYLE.attached),
-    ...signatureLines(org.name, asOf),
+    ...signatureLines(org.name, dayWords(summary.asOf)),
   ];
 }
 

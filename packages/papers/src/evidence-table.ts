@@ -16,8 +16,9 @@ import {
   type ITableCellOptions,
 } from 'docx';
 import { STYLE, TEXT_WIDTH } from './document-styles.ts';
-import { dayWords, line, run } from './paper-text.ts';
-import type { Summary, SummaryFigure } from './summary.ts';
+import { dayWords } from './day-words.ts';
+import { line, run } from './paper-text.ts';
+import type { Summary, SummaryFigure } from './summary-shape.ts';
 
 /** Up to so many events are listed by their ids; of more, their count, positions and digest are told. */
 export const LISTED_EVENTS = 50;

@@ -1,14 +1,7 @@
 export { hledgerJournal, type JournalEntry } from './hledger-journal.ts';
 export { titleOfCongress } from './congress-title.ts';
-export {
-  figureWords,
-  periodWords,
-  summarise,
-  summaryText,
-  type Summary,
-  type SummaryAsked,
-  type SummaryFigure,
-  type SummaryKind,
-  type SummaryPart,
-  type SummarySection,
-} from './summary.ts';
+export { periodWords } from './day-words.ts';
+export { summarise, type SummaryAsked } from './summary.ts';
+export type { Summary, SummaryFigure, SummaryPart, SummarySection } from './summary-shape.ts';
+export { summaryText } from './summary-text.ts';
+export { figureWords } from './telling.ts';

@@ -1,6 +1,7 @@
 import { dayAt } from '@mingbai/kernel';
 import { text } from '@mingbai/messages';
 import { Paragraph, TextRun, type IRunOptions } from 'docx';
+import { dayWords } from './day-words.ts';
 import { STYLE } from './document-styles.ts';
 
 /** Characters that XML 1.0 has no place for: pasted names carry them, and Word refuses a file that holds one. */
@@ -16,12 +17,6 @@ export const run = (words: string, options: Omit<IRunOptions, 'text' | 'children
 /** A paragraph of plain text in one of the paper's styles. */
 export const line = (words: string, style: string = STYLE.body): Paragraph =>
   new Paragraph({ style, children: [run(words)] });
-
-/** A day as papers write it: 2025年3月8日. */
-export function dayWords(day: string): string {
-  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
-  return text('paper.day', { year, month, day: date });
-}
 
 /** An instant (ISO 8601) as the clock in Shanghai shows it, to the second. */
 export function instantWords(instant: string): string {

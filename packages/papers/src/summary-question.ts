@@ -1,6 +1,7 @@
+import { SUMMARY_KINDS } from '@mingbai/kernel';
 import { z } from 'zod';
 import { unescaped } from './document-lines.ts';
-import type { Summary } from './summary.ts';
+import type { Summary } from './summary-shape.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
@@ -8,7 +9,7 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const Question = z.strictObject({
   org: z.string().min(1).max(60),
   period: z.strictObject({ from: day, to: day }),
-  kind: z.enum(['school', 'half-year']),
+  kind: z.enum(SUMMARY_KINDS),
   asOf: day,
   knownAt: z.string().max(40).nullable(),
   checkpoint: z.strictObject({ size: z.int().min(0), root: z.string().max(60) }),

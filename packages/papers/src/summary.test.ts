@@ -1,7 +1,8 @@
 import { noteText } from '@mingbai/messages';
 import { describe, expect, it } from 'vitest';
 import { titleOfCongress } from './congress-title.ts';
-import { figureWords, periodWords } from './summary.ts';
+import { periodWords } from './day-words.ts';
+import { figureWords } from './telling.ts';
 
 const staff = { body: 'staff-congress', term: { number: 6, word: '届' } };
 const members = { body: 'members-congress', term: { number: 7, word: '次' } };
@@ -32,7 +33,9 @@ describe('a period in words', () => {
     ['2025-01-01', '2025-12-31', '2025年'],
     ['2025-01-01', '2025-06-30', '2025年上半年'],
     ['2025-07-01', '2025-12-31', '2025年下半年'],
-    ['2024-09-01', '2025-08-31', '2024-09-01至2025-08-31'],
+    ['2024-09-01', '2025-08-31', '2024-2025学年'],
+    ['2024-09-01', '2025-08-30', '2024-09-01至2025-08-30'],
+    ['2024-09-01', '2026-08-31', '2024-09-01至2026-08-31'],
     ['2024-01-01', '2025-12-31', '2024-01-01至2025-12-31'],
   ])('says %s to %s as %s', (from, to, words) => expect(periodWords({ from, to })).toBe(words));
 });

@@ -2,9 +2,10 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { figureDefinition } from '@mingbai/application';
 import { CAPABILITIES, FIGURES, RATIOS, REGISTERS } from '@mingbai/domain';
-import { fieldsOf, parseFigureId, PRECISIONS, RULE_OUTCOMES, UNITS, type Field } from '@mingbai/kernel';
+import { fieldsOf, parseFigureId, PRECISIONS, RULE_OUTCOMES, SUMMARY_KINDS, UNITS, type Field } from '@mingbai/kernel';
 import {
   CATALOGUE,
+  CLAUSES,
   exceptionText,
   fieldLabel,
   hasProblemText,
@@ -54,6 +55,7 @@ describe('the catalogue has words for', () => {
     ['every sentence', CATALOGUE.SENTENCES, SENTENCES],
     ['every rejection', CATALOGUE.PROBLEMS, CAPABILITIES.flatMap(({ rejections }) => rejections)],
     ['every precision', CATALOGUE.ENUMERATIONS['precision'] ?? {}, PRECISIONS],
+    ['every kind of summary', CATALOGUE.ENUMERATIONS['summary-kind'] ?? {}, SUMMARY_KINDS],
     ['every outcome of a rule', CATALOGUE.ENUMERATIONS['outcome'] ?? {}, RULE_OUTCOMES],
   ])('%s', (_what, words, keys) => expect(missingIn(words, keys)).toEqual([]));
 
@@ -100,29 +102,37 @@ describe('the catalogue has no words for what is not there', () => {
   ])('%s', (_what, words, keys) => expect(unusedIn(words, keys)).toEqual([]));
 });
 
+/** There is such a figure, and it is narrowed to values that there are. */
+function expectFigure(place: string): void {
+  const query = parseFigureId(place);
+  const definition = figureDefinition(query?.id ?? '');
+  expect([place, definition?.id]).toEqual([place, query?.id]);
+  for (const [name, value] of Object.entries(query?.where ?? {})) {
+    const by = definition && 'by' in definition ? definition.by : [];
+    expect([place, by.includes(name)]).toEqual([place, true]);
+    expect([place, Object.values(CATALOGUE.ENUMERATIONS).some((words) => value in words)]).toEqual([place, true]);
+  }
+}
+
 describe('a sentence of a summary', () => {
   it.each(SENTENCES)('%s holds figures that there are, narrowed to values that there are', (key) => {
     const places = Array.from(sentenceText(key).matchAll(/\{([^}]+)\}/g), (match) => match[1] ?? '');
     expect(places.length).toBeGreaterThan(0);
     for (const place of places) {
-      if (place.startsWith('list:')) {
-        expect(REGISTERS.map(({ name }) => `list:${name}`)).toContain(place);
-        continue;
-      }
-      const query = parseFigureId(place);
-      const definition = figureDefinition(query?.id ?? '');
-      expect([place, definition?.id]).toEqual([place, query?.id]);
-      for (const [name, value] of Object.entries(query?.where ?? {})) {
-        const by = definition && 'by' in definition ? definition.by : [];
-        expect([place, by.includes(name)]).toEqual([place, true]);
-        expect([place, Object.values(CATALOGUE.ENUMERATIONS).some((words) => value in words)]).toEqual([place, true]);
-      }
+      if (place.startsWith('list:')) expect(REGISTERS.map(({ name }) => `list:${name}`)).toContain(place);
+      else expectFigure(place);
     }
+  });
+  it('about one unit holds figures that there are', () => {
+    const places = Object.values(CLAUSES).flatMap((clauses) => clauses.map(([place]) => place));
+    expect(places.length).toBeGreaterThan(5);
+    for (const place of places) expectFigure(place);
   });
   it('about results holds no figure of what is planned', () => {
     const ids = REGISTERS.filter(({ ahead }) => ahead).flatMap(({ figures }) => figures.map(({ id }) => id));
     const results = REGISTERS.filter(({ ahead }) => !ahead).flatMap(({ sentences }) => sentences.map(sentenceText));
     expect(ids.length).toBeGreaterThan(0);
-    for (const id of ids) expect(results.filter((sentence) => sentence.includes(id))).toEqual([]);
+    const told = [...results, ...CLAUSES.results.map(([place]) => place)];
+    for (const id of ids) expect(told.filter((sentence) => sentence.includes(id))).toEqual([]);
   });
 });

@@ -47,7 +47,7 @@ export function PeriodPicker({ value, onChange }: Props) {
   const isRange = value?.includes('..') ?? false;
   const [asking, setAsking] = useState(isRange);
   const [from, to] = isRange && value ? value.split('..') : [];
-  const options = optionsUpTo(Number(today.slice(0, 4)));
+  const options = optionsUpTo(Number(today.slice(0, 4)) + 1); // what is planned lies ahead
   const choose = (path: readonly string[]): void => {
     const chosen = path.at(-1);
     setAsking(chosen === CUSTOM);

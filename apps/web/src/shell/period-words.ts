@@ -21,13 +21,3 @@ export function periodWords(period: string | undefined): string {
   const parsed = parsePeriod(period);
   return parsed ? webText('period.word.span', { from: parsed.from, to: parsed.to }) : period;
 }
-
-/** Two days as the period that they make: a year, a half-year, or from one to the other. */
-export function spanWords({ from, to }: { readonly from: string; readonly to: string }): string {
-  const year = from.slice(0, 4);
-  const asked = [year, `${year}H1`, `${year}H2`].find((each) => {
-    const period = parsePeriod(each);
-    return period?.from === from && period.to === to;
-  });
-  return periodWords(asked ?? `${from}..${to}`);
-}

@@ -2,7 +2,7 @@ import { CopyOutlined, FileWordOutlined, PrinterOutlined } from '@ant-design/ico
 import type { Summary } from '@mingbai/client';
 import { webText } from '@mingbai/messages';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { App, Button, Card, Col, Empty, Row, Segmented, Space, Tooltip, Typography } from 'antd';
+import { App, Button, Card, Col, Empty, Row, Space, Tooltip, Typography } from 'antd';
 import { FigureDrawer } from '../figures/figure-drawer.tsx';
 import { gateway } from '../gateway.ts';
 import { useTellingPeriod } from '../shell/default-period.ts';
@@ -11,6 +11,7 @@ import { Loading, Problem } from '../shell/states.tsx';
 import { useView } from '../shell/view.ts';
 import { AllFigures } from './all-figures.tsx';
 import { CheckpointCard } from './checkpoint-card.tsx';
+import { KindSelect } from './kind-select.tsx';
 import { SummaryPaper } from './summary-paper.tsx';
 import { kindOf, summaryQuery } from './summary-query.ts';
 import { summaryWords } from './summary-words.ts';
@@ -34,14 +35,7 @@ export function SummaryPage() {
       <div className="page-head no-print">
         <Typography.Title level={4}>{webText('menu.summary')}</Typography.Title>
         <Space wrap>
-          <Segmented
-            value={kind}
-            options={[
-              { value: 'school', label: webText('summary.kind.school') },
-              { value: 'half-year', label: webText('summary.kind.halfYear') },
-            ]}
-            onChange={(chosen) => change({ kind: chosen === 'school' ? undefined : chosen })}
-          />
+          <KindSelect kind={kind} org={asked.org} onChange={(chosen) => change({ kind: chosen })} />
           {summary.data && <SummaryTools summary={summary.data} at={at} />}
         </Space>
       </div>

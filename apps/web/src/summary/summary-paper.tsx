@@ -1,7 +1,7 @@
 import type { Summary, SummaryFigure } from '@mingbai/client';
 import { webText } from '@mingbai/messages';
 import type { ComponentType, ReactElement, ReactNode } from 'react';
-import { preamble, sectionHeading, withMarks, type KeptPart } from './summary-words.ts';
+import { sectionHeading, withMarks, type KeptPart } from './summary-words.ts';
 
 type Hint = ComponentType<{ readonly title: string; readonly children: ReactElement }>;
 type Props = {
@@ -18,12 +18,13 @@ const NoHint: Hint = ({ children }) => children;
 
 /** The paper itself, without a part of any library: it is drawn before they are there. Each figure is a button. */
 export function SummaryPaper({ summary, figure, onOpen, Hint = NoHint, nothing }: Props) {
-  const { title, sections, figures } = summary;
+  const { title, address, preamble, sections, closing, figures } = summary;
   const byId = new Map(figures.map((each) => [each.id, each] as const));
   return (
     <article className="paper">
       <h1>{title}</h1>
-      <p>{preamble(summary)}</p>
+      {address !== undefined && <p className="paper-address">{address}</p>}
+      <p>{preamble}</p>
       {sections.length === 0 && nothing}
       {sections.map((section, index) => (
         <section key={section.id}>
@@ -44,6 +45,7 @@ export function SummaryPaper({ summary, figure, onOpen, Hint = NoHint, nothing }
           ))}
         </section>
       ))}
+      {closing !== undefined && <p>{closing}</p>}
     </article>
   );
 }

@@ -1,7 +1,6 @@
 import type { Summary, SummaryPart } from '@mingbai/client';
 import { chineseNumerals } from '@mingbai/kernel';
 import { webText } from '@mingbai/messages';
-import { spanWords } from '../shell/period-words.ts';
 
 /** A part with the marks that stand right after it: they never begin a line. */
 export type KeptPart = { readonly part: SummaryPart; readonly marks: string };
@@ -23,9 +22,6 @@ const partWords = (part: SummaryPart): string => (typeof part === 'string' ? par
 export const sectionHeading = (index: number, title: string): string =>
   webText('summary.heading', { number: chineseNumerals(index + 1), title });
 
-export const preamble = ({ period, asOf }: Summary): string =>
-  webText('summary.preamble', { period: spanWords(period), asOf });
-
 /** The paper as plain text, for pasting into a document of one's own. */
 export function summaryWords(summary: Summary): string {
   const sections = summary.sections.flatMap(({ title, paragraphs }, index) => [
@@ -33,5 +29,7 @@ export function summaryWords(summary: Summary): string {
     ...paragraphs.map(({ parts }) => parts.map(partWords).join('')),
   ]);
   const body = sections.length > 0 ? sections : [webText('summary.nothing')];
-  return [summary.title, '', preamble(summary), ...body].join('\n');
+  const { title, address, preamble, closing } = summary;
+  const before = address === undefined ? [preamble] : [address, preamble];
+  return [title, '', ...before, ...body, ...(closing === undefined ? [] : [closing])].join('\n');
 }

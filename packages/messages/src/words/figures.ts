@@ -68,6 +68,22 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   'plan.open': '尚无办理结果{plan.open}。',
 };
 
+/** Figures of one unit in a line on it, each with the words before it; a figure without any event is left out. */
+export const CLAUSES = {
+  results: [
+    ['visit.occasions', '走访慰问'],
+    ['visit.person-times', '共'],
+    ['activity.count', '开展和参加活动'],
+    ['congress.sessions', '召开代表大会（会员大会）'],
+    ['fund.expenditure', '工会经费支出'],
+  ],
+  plans: [
+    ['plan.items', '安排工作'],
+    ['plan.items[outcome=done]', '已办理'],
+    ['plan.open', '尚无办理结果'],
+  ],
+} as const satisfies Readonly<Record<string, readonly (readonly [figure: string, words: string])[]>>;
+
 export const SECTIONS: Readonly<Record<string, string>> = {
   organisation: '组织建设',
   congress: '民主管理',

@@ -67,6 +67,8 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'over-a-hundred-percent': '占比超过 100%，不可能；请核对原始人数',
   'roles-exclude-each-other': '不能兼任：已是{held}的人不能再任{asked}；请另选一人',
   'figure-outside': '“{text}”不是单位“{org}”或它的下级单位的代码；请核对方括号里 org= 后面的代码，或换一个单位来问',
+  'no-units-below':
+    '“{org}”没有下级单位，出不了各单位汇总的总结；请换成区（或乡镇）工会，或把种类改为 school（学校总结）',
   'outcome-without-day': '“办理结果”和“结果日期”要一起填；请补上缺的一项，还没有结果的两项都空着',
   'outcome-still-to-come': '结果日期在今天（{today}）之后，还不能算有结果；请核对日期，没办的事先不填办理结果',
   'more-present-than-entitled': '实到人数多于应到人数；请核对',
