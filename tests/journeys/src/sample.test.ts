@@ -36,6 +36,28 @@ it('opens a figure of the sample’s summary, whose contributions make it', asyn
   expect(await button.innerText()).toContain(String(sum));
 });
 
+it('rolls the district up, and opens the figure of one of its units', async () => {
+  const { page } = walk;
+  await page.goto(`${store.url}/summary?org=${SAMPLE.district.code}&period=${period}`);
+  await walk.choose(page.getByLabel('总结种类'), '各单位汇总');
+  const button = page.locator(`[data-figure="visit.occasions[org=${org}]"]`);
+  await button.click();
+  const events = walk.dialog('数字的依据');
+  await events.getByText('（示例第一中学）').waitFor();
+  const rows = await events.locator('tbody tr.ant-table-row').count();
+  expect(await button.innerText()).toBe(`${rows}次`);
+  await page.getByText('（未报送）的单位：示例镇第一小学、').waitFor();
+  expect(await walk.overflow()).toBeLessThanOrEqual(0);
+});
+
+it('shows the plan of the year to come, whose items open', async () => {
+  const { page } = walk;
+  await page.goto(`${store.url}/summary?org=${org}&period=${Number(period) + 1}&kind=plan`);
+  await page.getByRole('heading', { name: `${Number(period) + 1}年工会工作计划` }).waitFor();
+  await page.locator('[data-figure="plan.items"]').click();
+  await walk.dialog('数字的依据').getByText('三八节前后组织女教职工体检').waitFor();
+});
+
 it.each(REGISTERS.map(({ name }) => name))('shows the register of %s without a refusal', async (name) => {
   const { page } = walk;
   await page.goto(`${store.url}/registers/${name}`);
