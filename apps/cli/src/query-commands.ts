@@ -22,6 +22,7 @@ import { globals, type Run } from './run.ts';
 import { withGateway } from './session.ts';
 import { addClocks, addView, viewOf, type ViewOptions } from './view-options.ts';
 
+const KINDS_IN_WORDS = SUMMARY_KINDS.map((kind) => bracketed(kind, word('summary-kind', kind)));
 const FORMATS: readonly string[] = ['text', 'json', 'docx'];
 const ORDERS = ['happened', 'recorded'] as const;
 
@@ -138,7 +139,7 @@ async function namesOf(
 function addSummary(program: Command, run: Run): void {
   const summary = program.command('summary').description(lineText('summary.description'));
   addView(summary)
-    .option('--kind <kind>', lineText('summary.kind', { kinds: listed(SUMMARY_KINDS) }), 'school')
+    .option('--kind <kind>', lineText('summary.kind', { kinds: listed(KINDS_IN_WORDS) }), 'school')
     .option('--format <format>', lineText('summary.format', { formats: listed(FORMATS) }), 'text')
     .option('--out <file>', lineText('summary.out'))
     .action((options: ViewOptions & { kind: string; format: string; out?: string }) =>

@@ -45,7 +45,7 @@ function mainText(summary: Summary, figures: readonly NumberedFigure[]): readonl
       sectionLines(section, { index, last: index === sections.length - 1, numbers }),
     ),
     ...(sections.length === 0 ? [line(text('summary.nothing'))] : []),
-    ...(closing === undefined ? [] : [line(closing)]),
+    ...(closing === undefined ? [] : [new Paragraph({ style: STYLE.body, keepNext: true, children: [run(closing)] })]),
     line(text('paper.attached', { title: text('paper.evidence') }), STYLE.attached),
     ...signatureLines(org.name, dayWords(summary.asOf)),
   ];
