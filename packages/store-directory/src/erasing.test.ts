@@ -49,7 +49,7 @@ function bytesIn(path: string): Buffer {
   return Buffer.concat(files.filter((file) => statSync(file).isFile()).map((file) => readFileSync(file)));
 }
 
-it('leaves no byte of the keys in any file, nor in a backup that is made then, and no name anywhere (R16)', async () => {
+it('leaves no byte of the keys in any file, nor in a backup made then, and no name (R16)', async () => {
   const keys = wrappedKeys();
   expect(keys.length).toBeGreaterThan(0);
   const found = (path: string) => keys.filter((key) => bytesIn(path).includes(key)).length;
