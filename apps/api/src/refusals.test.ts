@@ -104,6 +104,18 @@ describe('a refusal says what is wrong in words that fit', () => {
       '【慰问对象（姓名）第1项：名称】太短了，至少 1 个字；请补全',
     ],
     [
+      'what another register calls otherwise',
+      () =>
+        post('/api/commands/organisation.register-person', {
+          org: 'S01',
+          occurredOn: on('2025-03-08'),
+          kind: 'serving',
+        }),
+      400,
+      'missing',
+      '【姓名】这一项必填；请补上',
+    ],
+    [
       'a large body',
       () => post('/api/commands/visit.record', { remark: 'x'.repeat(3_000_000) }),
       413,

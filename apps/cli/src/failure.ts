@@ -52,7 +52,11 @@ export class Usage extends Error {
 function failureOfRefusal(refusal: Refusal): Failure {
   const { code, field, detail, kind } = refusal;
   const words = terminalProblemText(code, detail);
-  const problem = problemOf(STATUS[kind], code, field ? labelled(pathLabel('', field), words) : words);
+  const problem = problemOf(
+    STATUS[kind],
+    code,
+    field ? labelled(pathLabel(String(detail?.['form'] ?? ''), field), words) : words,
+  );
   return { exit: exitCodeOf(refusal), problem: field ? { ...problem, field } : problem };
 }
 

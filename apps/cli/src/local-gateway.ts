@@ -36,7 +36,7 @@ export function localGateway(directory: StoreDirectory, actor: Actor): CliGatewa
   return {
     run: async (capability, input, { id, dryRun }) => {
       const answer = await mingbai.run(actor, capability, input, { id, dryRun: dryRun === true });
-      if (!answer.ok) throw new Refused(answer.refusal);
+      if (!answer.ok) throw new Refused(answer.refusal, capability);
       return answer;
     },
     list: async (register, asked): Promise<readonly Row[]> => mingbai.list(actor, register, asked),

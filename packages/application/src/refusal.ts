@@ -1,3 +1,4 @@
+import { REGISTERS } from '@mingbai/domain';
 import { fieldsOf, type Field } from '@mingbai/kernel';
 import type { z } from 'zod';
 
@@ -86,8 +87,14 @@ const LONGEST_REPEATED = 60;
 export class Refused extends Error {
   readonly refusal: Refusal;
 
-  constructor(refusal: Refusal) {
+  /** The refusal of a capability names its field as the form of the capability's register does. */
+  constructor(refusal: Refusal, capability?: string) {
     super(refusal.code);
-    this.refusal = refusal;
+    this.refusal = capability === undefined ? refusal : onForm(refusal, capability);
   }
+}
+
+function onForm(refusal: Refusal, capability: string): Refusal {
+  const register = REGISTERS.find(({ capabilities }) => capabilities.some(({ name }) => name === capability));
+  return register ? { ...refusal, detail: { ...refusal.detail, form: register.name } } : refusal;
 }

@@ -28,7 +28,7 @@ export class CommandsController {
       dryRun: dryRun === 'true',
     });
     const answer = await this.commands.execute(command);
-    if (!answer.ok) throw new Refused(answer.refusal);
+    if (!answer.ok) throw new Refused(answer.refusal, capability);
     return answer;
   }
 }
