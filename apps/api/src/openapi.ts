@@ -25,6 +25,8 @@ type Operation = {
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject | 'workbook';
   readonly idempotent?: boolean;
+  /** Why a write needs no key: what a repetition does. */
+  readonly repeated?: string;
   readonly public?: boolean;
   /** Too many attempts are refused for a while. */
   readonly limited?: boolean;
@@ -44,13 +46,25 @@ const OPERATIONS: readonly Operation[] = [
     path: '/api/session',
     summary: apiText('session.sign-in'),
     body: SignInBody,
+    repeated: apiText('repeated.sign-in'),
     public: true,
     limited: true,
   },
   { method: 'get', path: '/api/session', summary: apiText('session.current') },
-  { method: 'delete', path: '/api/session', summary: apiText('session.sign-out') },
-  { method: 'post', path: '/api/session/password', summary: apiText('session.password'), body: PasswordBody },
-  { method: 'post', path: '/api/accounts', summary: apiText('accounts.open'), body: AccountBody },
+  {
+    method: 'delete',
+    path: '/api/session',
+    summary: apiText('session.sign-out'),
+    repeated: apiText('repeated.sign-out'),
+  },
+  {
+    method: 'post',
+    path: '/api/session/password',
+    summary: apiText('session.password'),
+    body: PasswordBody,
+    repeated: apiText('repeated.password'),
+  },
+  { method: 'post', path: '/api/accounts', summary: apiText('accounts.open'), body: AccountBody, idempotent: true },
   ...CAPABILITIES.map(({ name, input }): Operation => ({
     method: 'post',
     path: `/api/commands/${name}`,
@@ -72,15 +86,29 @@ const OPERATIONS: readonly Operation[] = [
   { method: 'get', path: '/api/funds/{fund}/replay', summary: apiText('replay'), query: ReplayQuery },
   { method: 'get', path: '/api/templates', summary: apiText('templates'), query: TemplateQuery },
   { method: 'get', path: '/api/exports/{register}', summary: apiText('exports'), query: ViewQuery },
-  { method: 'post', path: '/api/imports', summary: apiText('imports'), query: ImportQuery, body: 'workbook' },
+  {
+    method: 'post',
+    path: '/api/imports',
+    summary: apiText('imports'),
+    query: ImportQuery,
+    body: 'workbook',
+    idempotent: true,
+  },
   {
     method: 'post',
     path: '/api/imports/annotated',
     summary: apiText('imports.annotated'),
     query: ImportQuery,
     body: 'workbook',
+    repeated: apiText('repeated.annotated'),
   },
-  { method: 'post', path: '/api/imports/{id}/withdrawal', summary: apiText('imports.withdrawal'), body: WithdrawBody },
+  {
+    method: 'post',
+    path: '/api/imports/{id}/withdrawal',
+    summary: apiText('imports.withdrawal'),
+    body: WithdrawBody,
+    idempotent: true,
+  },
   { method: 'get', path: '/api/audit/check', summary: apiText('audit.check'), query: ViewQuery },
   { method: 'get', path: '/api/audit/verify', summary: apiText('audit.verify'), query: NoQuery },
   { method: 'get', path: '/api/audit/checkpoint', summary: apiText('audit.checkpoint'), query: NoQuery },
@@ -137,6 +165,7 @@ export function openApiDocument(): object {
       ...paths[operation.path],
       [operation.method]: {
         summary: operation.summary,
+        ...(operation.repeated === undefined ? {} : { description: operation.repeated }),
         ...(operation.public ? { security: [] } : {}),
         parameters: parametersOf(operation),
         ...bodyOf(operation),

@@ -38,5 +38,3 @@ export const AccountBody = z.strictObject({
   login: z.string().regex(/^[0-9A-Za-z._-]{1,40}$/),
   person: z.string().min(1).max(60),
 });
-/** A UUID is the same in upper and lower case, and so is the command. */
-export const IdempotencyKey = z.uuid().toLowerCase();

@@ -57,8 +57,8 @@ export function localGateway(directory: StoreDirectory, actor: Actor): CliGatewa
     replay: (fund, asked) => replay(mingbai, actor, { ...asked, fund }),
     importWorkbook: async (file, options): Promise<ImportResult> =>
       (await workbooks()).importWorkbook(mingbai, actor, await bytesOf(file), options),
-    withdrawImport: async (importId, reason) =>
-      (await workbooks()).withdrawImport(mingbai, actor, { importId, reason }),
+    withdrawImport: async (importId, reason, { id }) =>
+      (await workbooks()).withdrawImport(mingbai, actor, { id, importId, reason }),
     exportRegister: async (name, asked) => {
       const register = registerWithSheet(name);
       return blobOf(await (await workbooks()).exportWorkbook(mingbai, actor, register, asked));

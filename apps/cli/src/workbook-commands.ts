@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { registerNamed } from '@mingbai/domain';
 import { SHEET_REGISTERS } from '@mingbai/workbook/columns';
 import { hledgerJournal } from '@mingbai/papers';
@@ -98,7 +99,11 @@ function addImport(program: Command, run: Run): void {
         if (options.errorsOut !== undefined && isSameFile(file, options.errorsOut))
           throw new Usage('errors-out-is-input', { file: options.errorsOut });
         const result = await withGateway(globals(command), (gateway) =>
-          gateway.importWorkbook(new Blob([new Uint8Array(bytes)]), { org: options.org, dryRun: options.dryRun }),
+          gateway.importWorkbook(new Blob([new Uint8Array(bytes)]), {
+            id: randomUUID(),
+            org: options.org,
+            dryRun: options.dryRun,
+          }),
         );
         output.data(result, () => importText(result, options.dryRun === true));
         if (options.errorsOut !== undefined && result.errors.some(({ row }) => row > 0)) {
@@ -113,7 +118,9 @@ function addImport(program: Command, run: Run): void {
     .requiredOption('--reason <text>', lineText('withdraw.reason'))
     .action((id: string, { reason }: { reason: string }) =>
       run(withdraw, async (output) => {
-        const result = await withGateway(globals(withdraw), (gateway) => gateway.withdrawImport(id, reason));
+        const result = await withGateway(globals(withdraw), (gateway) =>
+          gateway.withdrawImport(id, reason, { id: randomUUID() }),
+        );
         output.data(result, () => lineText('withdraw.done', { id, count: result.withdrawn }));
         return 0;
       }),

@@ -1,3 +1,4 @@
+export { actOf, digestOf, wasDone } from './acts.ts';
 export * from './decide-batch.ts';
 export * from './directory.ts';
 export * from './envelope.ts';

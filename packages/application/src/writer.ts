@@ -9,6 +9,7 @@ import {
   type Draft,
   type Envelope,
 } from '@mingbai/kernel';
+import { actNamed } from './acts.ts';
 import { answersOf, CONFLICT, isConflict, previewOutcomes, sizeAfter, type Answer, type Decision } from './answer.ts';
 import type { Command } from './command.ts';
 import { isRefused } from './decide-batch.ts';
@@ -181,7 +182,7 @@ export class Writer {
 
   async #decide(command: Command, attempt: Attempt): Promise<Refusal | Decision> {
     if (!isCommandId(command.id)) return { kind: 'malformed', code: 'command-id-wrong' };
-    const capability = capabilityNamed(command.capability);
+    const capability = capabilityNamed(command.capability) ?? actNamed(command.capability);
     if (!capability) return { kind: 'not-found', code: 'no-such-capability', detail: { name: command.capability } };
     const parsed = capability.input.safeParse(command.input, { reportInput: true });
     if (!parsed.success) return refusalOf(parsed.error, capability.input);

@@ -45,8 +45,9 @@ export type SummaryAsked = Asked & {
 };
 export type ReplayAsked = Asked & { readonly until?: Maybe<string>; readonly order?: Maybe<ReplayOrder> };
 /** `id` is a UUID that the caller makes once per act and keeps for repeating it. */
-export type RunOptions = { readonly id: string; readonly dryRun?: Maybe<boolean> };
-export type ImportOptions = { readonly org?: Maybe<string>; readonly dryRun?: Maybe<boolean> };
+export type Act = { readonly id: string };
+export type RunOptions = Act & { readonly dryRun?: Maybe<boolean> };
+export type ImportOptions = RunOptions & { readonly org?: Maybe<string> };
 export type Passwords = { readonly present: string; readonly next: string };
 
 /**
@@ -68,8 +69,8 @@ export interface Gateway {
   exportRegister(register: string, asked: Asked): Promise<Blob>;
   importWorkbook(file: Blob, options: ImportOptions): Promise<ImportResult>;
   /** The same workbook with every row's problems in an extra column. Nothing is recorded. */
-  annotate(file: Blob, options: ImportOptions): Promise<Blob>;
-  withdrawImport(importId: string, reason: string): Promise<Withdrawal>;
+  annotate(file: Blob, options: Pick<ImportOptions, 'org'>): Promise<Blob>;
+  withdrawImport(importId: string, reason: string, options: Act): Promise<Withdrawal>;
 
   check(asked: Asked): Promise<AuditCheck>;
   verify(): Promise<Verified>;
@@ -81,6 +82,10 @@ export interface Gateway {
   signOut(): Promise<void>;
   changePassword(passwords: Passwords): Promise<void>;
   /** A new account for a registered person, or a new one-time password. */
-  openAccount(login: string, person: string): Promise<{ readonly login: string; readonly password: string }>;
+  openAccount(
+    login: string,
+    person: string,
+    options: Act,
+  ): Promise<{ readonly login: string; readonly password: string }>;
   policy(): Promise<readonly PolicyLine[]>;
 }

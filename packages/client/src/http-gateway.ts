@@ -1,4 +1,4 @@
-import type { Gateway, ImportOptions } from './gateway.ts';
+import type { Act, Gateway, ImportOptions } from './gateway.ts';
 import { HttpConnection, type Fetch } from './http-connection.ts';
 
 export type HttpOptions = {
@@ -7,6 +7,7 @@ export type HttpOptions = {
 };
 
 const at = (...segments: readonly string[]): string => `/api/${segments.map(encodeURIComponent).join('/')}`;
+const keyed = ({ id }: Act) => ({ 'idempotency-key': id });
 const imported = ({ org, dryRun }: ImportOptions) => ({ org, dryRun: dryRun ? 'true' : undefined });
 
 function form(file: Blob): FormData {
@@ -23,7 +24,7 @@ export function httpGateway(baseUrl: string, fetch: Fetch, { cookie }: HttpOptio
       http.json(at('commands', capability), {
         method: 'POST',
         query: { dryRun: dryRun ? 'true' : undefined },
-        headers: { 'idempotency-key': id },
+        headers: keyed({ id }),
         body: input,
       }),
 
@@ -41,10 +42,16 @@ export function httpGateway(baseUrl: string, fetch: Fetch, { cookie }: HttpOptio
     template: (register) => http.blob(at('templates'), { query: { register } }),
     exportRegister: (register, query) => http.blob(at('exports', register), { query }),
     importWorkbook: (file, options) =>
-      http.json(at('imports'), { method: 'POST', query: imported(options), body: form(file) }),
+      http.json(at('imports'), {
+        method: 'POST',
+        query: imported(options),
+        headers: keyed(options),
+        body: form(file),
+      }),
     annotate: (file, { org }) =>
       http.blob(at('imports', 'annotated'), { method: 'POST', query: { org }, body: form(file) }),
-    withdrawImport: (id, reason) => http.json(at('imports', id, 'withdrawal'), { method: 'POST', body: { reason } }),
+    withdrawImport: (id, reason, act) =>
+      http.json(at('imports', id, 'withdrawal'), { method: 'POST', headers: keyed(act), body: { reason } }),
 
     check: (query) => http.json(at('audit', 'check'), { query }),
     verify: () => http.json(at('audit', 'verify')),
@@ -60,7 +67,8 @@ export function httpGateway(baseUrl: string, fetch: Fetch, { cookie }: HttpOptio
     session: () => http.json(at('session')),
     signOut: async () => void (await http.json(at('session'), { method: 'DELETE' })),
     changePassword: async (body) => void (await http.json(at('session', 'password'), { method: 'POST', body })),
-    openAccount: (login, person) => http.json(at('accounts'), { method: 'POST', body: { login, person } }),
+    openAccount: (login, person, act) =>
+      http.json(at('accounts'), { method: 'POST', headers: keyed(act), body: { login, person } }),
     policy: async () => (await http.json<Listed<'policy'>>(at('policy'))).policy,
   };
 }

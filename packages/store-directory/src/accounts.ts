@@ -12,6 +12,7 @@ CREATE TABLE IF NOT EXISTS session (
   token_hash TEXT PRIMARY KEY, login TEXT NOT NULL, expires INTEGER NOT NULL,
   FOREIGN KEY (login) REFERENCES account (login)
 ) STRICT;
+CREATE TABLE IF NOT EXISTS opening (key TEXT PRIMARY KEY, login TEXT NOT NULL, person TEXT NOT NULL) STRICT;
 `;
 
 const SESSION_MS = 12 * 3_600_000;
@@ -22,6 +23,7 @@ const argon2 = () => import('@node-rs/argon2');
 /** OWASP's least for argon2id; about 50 ms on an office computer. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
+const PASSWORD_LETTERS = 16;
 
 export type Account = { readonly login: string; readonly person: string; readonly mustChange: boolean };
 export type PasswordChange = 'changed' | 'login-failed' | 'password-unchanged';
@@ -34,9 +36,19 @@ const tokenHash = (token: string): string => createHash('sha256').update(token).
 
 /** A password that a person can read aloud: four groups of four characters without look-alikes, about 79 bits. */
 export const oneTimePassword = (): string =>
-  Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')).join(
-    '-',
+  readAloud(Array.from({ length: PASSWORD_LETTERS }, () => randomInt(ALPHABET.length)));
+
+/** The one-time password of an act, out of a keyed hash (hexadecimal) of its key: the same each time, kept nowhere. */
+export const oneTimePasswordFrom = (keyedHash: string): string =>
+  readAloud(
+    Array.from({ length: PASSWORD_LETTERS }, (_, at) => Number.parseInt(keyedHash.slice(at * 4, at * 4 + 4), 16)),
   );
+
+const readAloud = (numbers: readonly number[]): string =>
+  numbers
+    .map((number) => ALPHABET[number % ALPHABET.length])
+    .join('')
+    .replaceAll(/.{4}(?=.)/g, '$&-');
 
 /** Local accounts with argon2id passwords and revocable sessions; only hashes of session tokens are kept. */
 export class Accounts {
@@ -76,6 +88,18 @@ export class Accounts {
       .run(kept, person, hashed, mustChange ? 1 : 0);
     this.#database.prepare('DELETE FROM session WHERE login = ?').run(kept);
     return true;
+  }
+
+  /** Whether an account was opened, or given a new password, under this key: not yet, just this one, or another. */
+  opening(key: string, login: string, person: string): 'new' | 'done' | 'other' {
+    const known = this.#database.prepare('SELECT login, person FROM opening WHERE key = ?').get(key);
+    if (!known) return 'new';
+    return known['login'] === login && known['person'] === person ? 'done' : 'other';
+  }
+
+  /** Keeps that an account was opened under this key. */
+  opened(key: string, login: string, person: string): void {
+    this.#database.prepare('INSERT INTO opening VALUES (?, ?, ?) ON CONFLICT DO NOTHING').run(key, login, person);
   }
 
   /** Gives an account that is open a one-time password. Undefined when there is none of this login. */

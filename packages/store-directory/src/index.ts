@@ -1,4 +1,11 @@
-export { Accounts, oneTimePassword, type Account, type PasswordChange, type SignIn } from './accounts.ts';
+export {
+  Accounts,
+  oneTimePassword,
+  oneTimePasswordFrom,
+  type Account,
+  type PasswordChange,
+  type SignIn,
+} from './accounts.ts';
 export {
   createDirectory,
   FORMAT,

@@ -1,9 +1,20 @@
-import type { Actor, Answer, Mingbai, Refusal } from '@mingbai/application';
+import {
+  actOf,
+  digestOf,
+  Refused,
+  wasDone,
+  type Actor,
+  type Answer,
+  type Command,
+  type Mingbai,
+  type Refusal,
+} from '@mingbai/application';
 import { clauses, labelled, text } from '@mingbai/messages';
 import { annotateWorkbook, readWorkbook, type SheetTable } from '@mingbai/sheets';
 import { planRows, type Plan } from './plan-rows.ts';
 import { errorAt, readSheets, titleOf, type CellError } from './read-rows.ts';
 import { refusedCell } from './refused-cell.ts';
+import { answerOf } from './repeated-import.ts';
 
 export type ImportResult = {
   readonly importId: string;
@@ -17,7 +28,12 @@ export type ImportResult = {
   readonly needsReview: readonly string[];
 };
 
-export type ImportOptions = { readonly org?: string | undefined; readonly dryRun?: boolean | undefined };
+export type ImportOptions = {
+  /** The import's own id: sent again with the same file it is answered the same and changes nothing. */
+  readonly id?: string | undefined;
+  readonly org?: string | undefined;
+  readonly dryRun?: boolean | undefined;
+};
 
 /**
  * Imports a workbook: all rows in one transaction, or none if any row has an error. The same rows again change nothing;
@@ -29,7 +45,9 @@ export async function importWorkbook(
   bytes: Uint8Array,
   options: ImportOptions = {},
 ): Promise<ImportResult> {
-  const importId = mingbai.newId();
+  const importId = options.id ?? mingbai.newId();
+  const act = actOf(actor, { id: importId, name: 'import.record', content: [options.org ?? '', digestOf(bytes)] });
+  const isRepeated = await wasDone(mingbai, act);
   const nothing = { importId, rows: 0, recorded: 0, unchanged: 0, corrected: 0, needsReview: [] };
   const workbook = await readWorkbook(bytes);
   if (!workbook.ok)
@@ -38,6 +56,7 @@ export async function importWorkbook(
       errors: [errorAt({ sheet: '', row: 0, column: '' }, workbook.code, detailOf(workbook.detail))],
     };
   const read = readSheets(workbook.sheets);
+  if (isRepeated) return answerOf(mingbai, importId, read.rowCount);
   const plan = await planRows(mingbai, read, { actor, org: options.org, importId });
   const errors = [...read.errors, ...plan.errors];
   const inOrder = orderedLike(workbook.sheets);
@@ -47,12 +66,27 @@ export async function importWorkbook(
     const answers = await mingbai.writer.preview(commands); // what the rules would refuse is shown in the same go
     return { ...result, errors: inOrder([...errors, ...refusals(plan, answers)]) };
   }
-  const answers = options.dryRun ? await mingbai.writer.preview(commands) : await mingbai.writer.runAll(commands);
+  const answers = options.dryRun ? await mingbai.writer.preview(commands) : await recorded(mingbai, act, commands);
+  if (answers === 'before') return answerOf(mingbai, importId, read.rowCount);
   const refused = refusals(plan, answers);
   if (refused.length > 0) return { ...result, errors: inOrder(refused) };
+  return { ...result, ...countsOf(plan, answers) };
+}
+
+/** The answers to the commands of an import, or that somebody has sent the same import a moment before. */
+async function recorded(
+  { writer }: Mingbai,
+  act: Command,
+  commands: readonly Command[],
+): Promise<readonly Answer[] | 'before'> {
+  const [done, ...answers] = await writer.runAll([act, ...commands]);
+  if (done && !done.ok) throw new Refused(done.refusal);
+  return done?.repeated ? 'before' : answers;
+}
+
+function countsOf(plan: Plan, answers: readonly Answer[]) {
   const fresh = plan.planned.filter((_, index) => isFresh(answers[index]));
   return {
-    ...result,
     recorded: fresh.filter(({ kind }) => kind === 'new').length,
     corrected: fresh.filter(({ kind }) => kind === 'corrected').length,
     unchanged: plan.unchanged + plan.planned.length - fresh.length,

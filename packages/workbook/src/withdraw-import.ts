@@ -1,7 +1,9 @@
 import {
+  actOf,
   commandIdOf,
   readStored,
   Refused,
+  wasDone,
   type Actor,
   type Command,
   type Mingbai,
@@ -10,6 +12,7 @@ import {
 import { registersOf } from '@mingbai/domain';
 import type { AnyCapability, RegisterView } from '@mingbai/kernel';
 import { clauses, registerName } from '@mingbai/messages';
+import { commandsOf } from './repeated-import.ts';
 import { contentOf } from './template.ts';
 
 export type Withdrawal = { readonly importId: string; readonly withdrawn: number; readonly kept: number };
@@ -19,7 +22,10 @@ export type Withdrawal = { readonly importId: string; readonly withdrawn: number
  * corrected is corrected back to what stood before. Refused with the list of later records and corrections that depend
  * on it. What cannot be taken back (a fund's opening) stays and is counted as kept.
  */
-export async function withdrawImport(mingbai: Mingbai, actor: Actor, { importId, reason }: Asked): Promise<Withdrawal> {
+export async function withdrawImport(mingbai: Mingbai, actor: Actor, asked: Asked): Promise<Withdrawal> {
+  const { id = mingbai.newId(), importId, reason } = asked;
+  const act = actOf(actor, { id, name: 'import.withdraw', content: [importId, reason] });
+  if (await wasDone(mingbai, act)) return withdrawalAgain(mingbai, id, importId);
   const rows = await importedRows(mingbai, importId);
   const reversed = reversedEntries(mingbai);
   if (rows.every(({ row }) => reversed.has(row.record))) {
@@ -29,14 +35,30 @@ export async function withdrawImport(mingbai: Mingbai, actor: Actor, { importId,
   const commands = rows
     .filter(({ row }) => !reversed.has(row.record))
     .toSorted((one, other) => other.row.position - one.row.position)
-    .flatMap((each) => undoing(mingbai, actor, { ...each, importId, reason }));
-  const answers = await mingbai.writer.runAll(commands);
+    .flatMap((each) => undoing(mingbai, actor, { ...each, id, importId, reason }));
+  const answers = await mingbai.writer.runAll([act, ...commands]);
   const refused = answers.find((answer) => !answer.ok);
   if (refused && !refused.ok) throw new Refused(refused.refusal);
   return { importId, withdrawn: commands.length, kept: rows.length - commands.length };
 }
 
-type Asked = { readonly importId: string; readonly reason: string };
+/** The answer that a withdrawal was given, made again from what it has recorded and what still stands. */
+async function withdrawalAgain(mingbai: Mingbai, id: string, importId: string): Promise<Withdrawal> {
+  const commands = await commandsOf(mingbai, id);
+  const undone = new Set(commands.flatMap(([first]) => first?.command ?? []));
+  const rows = await importedRows(mingbai, importId);
+  const kept = rows.filter(
+    ({ row: { record }, register }) => !undone.has(withdrawalIdOf(mingbai, { importId, record, register })),
+  );
+  return { importId, withdrawn: commands.length, kept: kept.length };
+}
+
+type Asked = {
+  /** The act's own id: sent again it is answered the same and changes nothing. */
+  readonly id?: string | undefined;
+  readonly importId: string;
+  readonly reason: string;
+};
 /** A record that the import has recorded or corrected, and that stands. */
 type Imported = {
   readonly register: RegisterView;
@@ -87,7 +109,7 @@ async function importedRow(
   const [row] = models.rows(asked);
   const history = await standingHistory(mingbai, register, models.rows({ ...asked, history: true }));
   const first = history.findIndex(({ event }) => own.has(event));
-  if (!row || first < 0) return [];
+  if (!row || first < 0 || isReversal(row)) return [];
   const changedSince = !own.has(history.at(-1)?.event ?? '');
   return [{ register, row, before: history[first - 1], changedSince }];
 }
@@ -144,13 +166,17 @@ export const withdrawalIdOf = (
 ): string => commandIdOf(ports.keyedHash(`withdraw ${importId} ${record} ${register.name}`));
 
 /** The command that takes one row back; none for a row that cannot be, or that moved nothing. */
-function undoing(mingbai: Mingbai, actor: Actor, imported: Imported & Asked): readonly Command[] {
+function undoing(
+  mingbai: Mingbai,
+  actor: Actor,
+  imported: Imported & Asked & { readonly id: string },
+): readonly Command[] {
   const { register, row, importId } = imported;
   const undo = imported.before ? correctedBack(mingbai, imported, imported.before) : withdrawn(mingbai, imported);
   if (!undo) return [];
   const id = withdrawalIdOf(mingbai, { importId, record: row.record, register });
   const { capability, input } = undo;
-  const options = { id, imported: true, correlation: id, withDependents: true };
+  const options = { id, imported: true, correlation: imported.id, withDependents: true };
   const command = mingbai.prepare(actor, capability.name, input, options);
   if ('code' in command) throw new Refused(command);
   return [command];

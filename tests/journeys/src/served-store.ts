@@ -1,4 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -113,7 +114,7 @@ export class ServedStore {
   async openAccounts(...staffNumbers: readonly string[]): Promise<void> {
     const officer = await this.officer();
     for (const staffNumber of staffNumbers) {
-      const { login, password } = await officer.openAccount(staffNumber, staffNumber);
+      const { login, password } = await officer.openAccount(staffNumber, staffNumber, { id: randomUUID() });
       await this.#settle(login, password);
     }
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { httpGateway } from '@mingbai/client';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -82,7 +83,7 @@ it('keeps it also while a new one-time password, which ended the session, is cha
   const { page } = walk;
   const form = await personForm('吴某', '2002');
   const { cookie } = await httpGateway(store.url, fetch).signIn(ADMIN, PASSWORD);
-  const { password } = await httpGateway(store.url, fetch, { cookie }).openAccount(ADMIN, ADMIN);
+  const { password } = await httpGateway(store.url, fetch, { cookie }).openAccount(ADMIN, ADMIN, { id: randomUUID() });
   await form.getByRole('button', { name: '登记人员' }).click();
   await walk.dialog('登录已过期，请重新登录').getByLabel('密码').fill(password);
   await page.getByRole('button', { name: '登录', exact: true }).click();
@@ -99,7 +100,9 @@ it('keeps it also while a new one-time password, which ended the session, is cha
 it('opens the page anew for somebody else who signs in there', async () => {
   const { page } = walk;
   const { cookie } = await httpGateway(store.url, fetch).signIn(ADMIN, PASSWORD);
-  const { login, password } = await httpGateway(store.url, fetch, { cookie }).openAccount('zhou', '2001');
+  const { login, password } = await httpGateway(store.url, fetch, { cookie }).openAccount('zhou', '2001', {
+    id: randomUUID(),
+  });
   await page.context().clearCookies();
   await page.getByRole('menuitem', { name: '会籍' }).click();
   await walk.dialog('登录已过期，请重新登录').waitFor();

@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { Refused } from '@mingbai/application';
 import { z } from 'zod';
 import { checked } from '../checked.ts';
-import { IdempotencyKey } from '../schemas.ts';
+import { idempotencyKeyOf } from '../idempotency-key.ts';
 import { actorOf, type SignedIn } from '../session/session-guard.ts';
 import { RunCapability } from './run-capability.handler.ts';
 
@@ -18,13 +18,11 @@ export class CommandsController {
   @HttpCode(200)
   async run(@Param('name') capability: string, @Body() input: unknown, @Req() request: SignedIn) {
     const { dryRun } = checked(CommandQuery, request.query);
-    const id = IdempotencyKey.safeParse(request.headers['idempotency-key']);
-    if (!id.success) throw new Refused({ kind: 'malformed', code: 'idempotency-key-missing' });
     const command = new RunCapability({
       actor: actorOf(request),
       capability,
       input: input ?? {},
-      id: id.data,
+      id: idempotencyKeyOf(request),
       dryRun: dryRun === 'true',
     });
     const answer = await this.commands.execute(command);

@@ -10,6 +10,7 @@ import {
 } from '@mingbai/workbook';
 import type { FastifyReply } from 'fastify';
 import { checked } from '../checked.ts';
+import { idempotencyKeyOf } from '../idempotency-key.ts';
 import { ImportQuery, TemplateQuery, ViewQuery, WithdrawBody } from '../schemas.ts';
 import { actorOf, type SignedIn } from '../session/session-guard.ts';
 import { STORE_DIRECTORY, type StoreDirectory } from '../store-tokens.ts';
@@ -53,7 +54,9 @@ export class ImportsController {
   @HttpCode(200)
   async import(@Query() query: unknown, @Req() request: SignedIn) {
     const { org, dryRun } = checked(ImportQuery, query);
+    const id = idempotencyKeyOf(request);
     return importWorkbook(this.directory.mingbai, actorOf(request), await fileOf(request), {
+      id,
       org,
       dryRun: dryRun === 'true',
     });
@@ -72,7 +75,11 @@ export class ImportsController {
   @HttpCode(200)
   withdraw(@Param('id') importId: string, @Body() body: unknown, @Req() request: SignedIn) {
     const { reason } = checked(WithdrawBody, body);
-    return withdrawImport(this.directory.mingbai, actorOf(request), { importId, reason });
+    return withdrawImport(this.directory.mingbai, actorOf(request), {
+      id: idempotencyKeyOf(request),
+      importId,
+      reason,
+    });
   }
 }
 

@@ -1,8 +1,9 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { actorNamed, notPermitted, Refused, roleFor, type Refusal } from '@mingbai/application';
-import { oneTimePassword, type PasswordChange } from '@mingbai/store-directory';
+import { oneTimePasswordFrom, type PasswordChange } from '@mingbai/store-directory';
 import type { FastifyReply } from 'fastify';
 import { checked } from '../checked.ts';
+import { idempotencyKeyOf } from '../idempotency-key.ts';
 import { AccountBody, PasswordBody, SignInBody } from '../schemas.ts';
 import { STORE_DIRECTORY, type StoreDirectory } from '../store-tokens.ts';
 import { actorOf, BeforePasswordChange, Public, SESSION_COOKIE, type SignedIn } from './session-guard.ts';
@@ -74,7 +75,10 @@ export class SessionController {
     return { changed: true };
   }
 
-  /** Gives a registered person an account, or a new one-time password. For district officers. */
+  /**
+   * Gives a registered person an account, or a new one-time password; under the same key once, and then the same one is
+   * told again. For district officers.
+   */
   @Post('accounts')
   @HttpCode(200)
   async openAccount(@Body() body: unknown, @Req() request: SignedIn) {
@@ -85,9 +89,14 @@ export class SessionController {
       throw new Refused(notPermitted(actor, { action: 'open-account', allow, org: root }));
     const { login, person } = checked(AccountBody, body);
     const { id } = actorNamed(mingbai, person, 'signed-in');
-    const password = oneTimePassword();
+    const key = idempotencyKeyOf(request);
+    const password = oneTimePasswordFrom(mingbai.ports.keyedHash(`one-time password ${key}`));
+    const opening = accounts.opening(key, login, id);
+    if (opening === 'other') throw new Refused({ kind: 'reused', code: 'command-reused' });
+    if (opening === 'done') return { login, password };
     if (!(await accounts.setPassword(login, id, { password, mustChange: true })))
       throw new Refused({ kind: 'rejected', code: 'login-taken', field: 'login', detail: { login } });
+    accounts.opened(key, login, id);
     return { login, password };
   }
 }

@@ -1,23 +1,17 @@
 import type { Answer } from '@mingbai/client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
-import { gateway, newId } from '../gateway.ts';
+import { gateway } from '../gateway.ts';
+import { useActId } from './use-act-id.ts';
 
 export type Command = { readonly capability: string; readonly input: object; readonly dryRun?: boolean };
 
-/**
- * Carries out capabilities. The same content sent again goes under the same id, so that a lost answer and a second
- * click record nothing twice; changed content is a new command.
- */
+/** Carries out capabilities. */
 export function useCommand(onDone: (answer: Answer, command: Command) => void) {
   const queries = useQueryClient();
-  const last = useRef({ content: '', id: '' });
+  const idOf = useActId();
   return useMutation({
-    mutationFn: ({ capability, input, dryRun }: Command) => {
-      const content = JSON.stringify([capability, input]);
-      if (last.current.content !== content) last.current = { content, id: newId() };
-      return gateway.run(capability, input, { id: last.current.id, dryRun });
-    },
+    mutationFn: ({ capability, input, dryRun }: Command) =>
+      gateway.run(capability, input, { id: idOf(JSON.stringify([capability, input])), dryRun }),
     onSuccess: async (answer, command) => {
       if (!command.dryRun)
         await queries.invalidateQueries({

@@ -2,17 +2,23 @@ import { webText } from '@mingbai/messages';
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Form, Input, Modal, Typography } from 'antd';
 import { useState } from 'react';
+import { useActId } from '../form/use-act-id.ts';
 import { gateway } from '../gateway.ts';
 
 /** Gives a registered person an account. The one-time password is shown once and nowhere kept. */
 export function OpenAccountButton({ person, name }: { person: string; name: string }) {
   const [open, setOpen] = useState(false);
+  /** Whoever opens the form again asks for another password, also under the same name. */
+  const [times, setTimes] = useState(0);
+  const idOf = useActId();
   const account = useMutation({
-    mutationFn: ({ login }: { login: string }) => gateway.openAccount(login.trim(), person),
+    mutationFn: ({ login }: { login: string }) =>
+      gateway.openAccount(login.trim(), person, { id: idOf(`${times} ${login.trim()}`) }),
   });
   const close = (): void => {
     setOpen(false);
     account.reset();
+    setTimes(times + 1);
   };
   return (
     <>

@@ -3,8 +3,8 @@ import type { ImportResult } from '@mingbai/client';
 import { webText } from '@mingbai/messages';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Space, Steps, Upload } from 'antd';
-import { useState } from 'react';
-import { gateway } from '../gateway.ts';
+import { useRef, useState } from 'react';
+import { gateway, newId } from '../gateway.ts';
 import { useSaveFile } from '../shell/save-file.ts';
 import { CellErrors } from './cell-errors.tsx';
 import { rememberImport } from './remembered-imports.ts';
@@ -48,9 +48,13 @@ export function ImportPanel({ org, register }: Props) {
 function useImport(org: string) {
   const queries = useQueryClient();
   const [file, setFile] = useState<File>();
-  const check = useMutation({ mutationFn: (chosen: File) => gateway.importWorkbook(chosen, { org, dryRun: true }) });
+  /** Of the chosen file: sent again after a lost answer, it is the same import. */
+  const id = useRef('');
+  const check = useMutation({
+    mutationFn: (chosen: File) => gateway.importWorkbook(chosen, { id: id.current, org, dryRun: true }),
+  });
   const record = useMutation({
-    mutationFn: (chosen: File) => gateway.importWorkbook(chosen, { org }),
+    mutationFn: (chosen: File) => gateway.importWorkbook(chosen, { id: id.current, org }),
     onSuccess: async (result) => {
       if (result.recorded + result.corrected > 0) rememberImport(result);
       await queries.invalidateQueries();
@@ -58,6 +62,7 @@ function useImport(org: string) {
   });
   const choose = (chosen: File): boolean => {
     setFile(chosen);
+    id.current = newId();
     record.reset();
     check.mutate(chosen);
     return false; // antd would send it itself

@@ -1,6 +1,7 @@
 import { webText } from '@mingbai/messages';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Input } from 'antd';
+import { useActId } from '../form/use-act-id.ts';
 import { gateway } from '../gateway.ts';
 
 type Typed = { readonly importId: string; readonly reason: string };
@@ -8,8 +9,12 @@ type Typed = { readonly importId: string; readonly reason: string };
 /** Takes a whole import back as one act, with a reason. */
 export function WithdrawForm({ importId }: { importId?: string }) {
   const queries = useQueryClient();
+  const idOf = useActId();
   const withdraw = useMutation({
-    mutationFn: ({ importId: id, reason }: Typed) => gateway.withdrawImport(importId ?? id.trim(), reason),
+    mutationFn: ({ importId: typed, reason }: Typed) => {
+      const withdrawn = importId ?? typed.trim();
+      return gateway.withdrawImport(withdrawn, reason, { id: idOf(JSON.stringify([withdrawn, reason])) });
+    },
     onSuccess: () => queries.invalidateQueries(),
   });
   if (withdraw.data) {
