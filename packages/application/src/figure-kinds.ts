@@ -156,21 +156,51 @@ export function lastStatements(asked: Asked): ReadonlyMap<string, StoredPart> {
   return last;
 }
 
-/** The organisation's own statement, or, where it makes none, those of the organisations below it. */
-export function gathered<T>(view: View, org: string, own: (org: string) => T | undefined): readonly T[] {
-  const stated = own(org);
-  return stated === undefined ? view.tree.children(org).flatMap(({ code }) => gathered(view, code, own)) : [stated];
+/** What units have stated, and the codes of those that were to state something and did not. */
+export type Gathered<T> = { readonly stated: readonly T[]; readonly silent: readonly string[] };
+
+/** Bodies that gather what others state; every other unit states for itself and all below it. */
+const GATHERING: ReadonlySet<string> = new Set(['district', 'town']);
+
+/**
+ * The organisation's own statement, or, where it makes none, those of the organisations below it. A unit is silent
+ * where neither it nor anybody above or below it has stated anything: a school and its branches are silent once.
+ */
+export function gathered<T>(view: View, org: string, own: (org: string) => T | undefined): Gathered<T> {
+  const statement = own(org);
+  if (statement !== undefined) return { stated: [statement], silent: [] };
+  const below = view.tree.children(org).map(({ code }) => gathered(view, code, own));
+  const stated = below.flatMap((each) => each.stated);
+  const isOne = stated.length === 0 && !GATHERING.has(view.tree.get(org)?.kind ?? '');
+  return { stated, silent: isOne || below.length === 0 ? [org] : below.flatMap(({ silent }) => silent) };
 }
 
+/** Which units have stated nothing, the first few by name; where nobody has, nobody is named. */
+export function silentNotes({ tree }: View, { stated, silent }: Gathered<unknown>): readonly FigureNote[] {
+  if (stated.length === 0 || silent.length === 0) return [];
+  const names = silent.slice(0, NAMED).map((code) => tree.get(code)?.name ?? code);
+  const list = [...names, ...(silent.length > NAMED ? ['…'] : [])].join('\n');
+  return [{ code: 'units-silent', detail: { count: silent.length, list } }];
+}
+
+const UNKNOWN = { value: null, precision: 'unknown' } as const;
+/** Shares and averages of several units make none of all of them: they are quoted from the unit itself. */
+const NEVER_ADDED: ReadonlySet<string> = new Set(['%', '岁']);
+
 function latest(asked: Asked): Figure {
+  const { view, definition } = asked;
   const last = lastStatements(asked);
-  const parts = gathered(asked.view, asked.view.org, (org) => last.get(org));
-  const total = totalOf(parts);
+  const own = last.get(view.org);
+  const all: Gathered<StoredPart> = NEVER_ADDED.has(definition.unit)
+    ? { stated: own ? [own] : [], silent: [] }
+    : gathered(view, view.org, (org) => last.get(org));
+  const { stated, silent } = all;
+  const total = totalOf([...stated, ...(stated.length === 0 ? [] : silent.map(() => UNKNOWN))]);
   return {
     ...result(asked, total),
-    count: parts.length,
-    contributions: () => asContributions(parts),
-    notes: unknownNotes(total),
+    count: stated.length,
+    contributions: () => asContributions(stated),
+    notes: [...unknownNotes(total), ...silentNotes(view, all)],
   };
 }
 

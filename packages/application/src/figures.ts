@@ -9,7 +9,15 @@ import {
   type Unit,
 } from '@mingbai/kernel';
 import type { OrganisationTree } from './directory.ts';
-import { asContributions, earlier, gathered, KINDS, lastStatements, type Asked as Narrowed } from './figure-kinds.ts';
+import {
+  asContributions,
+  earlier,
+  gathered,
+  KINDS,
+  lastStatements,
+  silentNotes,
+  type Asked as Narrowed,
+} from './figure-kinds.ts';
 import type { ReadModels, StoredPart } from './read-models.ts';
 
 /** Where and when a figure is asked: an organisation and below, a period, what had happened, and what was known. */
@@ -89,18 +97,23 @@ function evaluated({ id, definition, where, view }: Query): Figure | undefined {
   return KINDS[definition.kind]({ id, definition, where, view });
 }
 
-/** A share divides only what the same organisations state: one that tells just one side is left out of both. */
+/**
+ * A share divides only what the same organisations state: one that tells just one side is left out of both, and then
+ * the share is about so much.
+ */
 function ratio(id: string, definition: RatioDefinition, view: View): Figure | undefined {
   const [above, below] = [definition.numerator, definition.denominator].map((text) => statementsOf(text, view));
   if (!above || !below) return undefined;
-  const pairs = gathered(view, view.org, (org) => {
+  const both = gathered(view, view.org, (org) => {
     const [part, whole] = [above.get(org), below.get(org)];
     return part && whole ? ([part, whole] as const) : undefined;
   });
+  const pairs = both.stated;
+  const notes = silentNotes(view, both);
   const numerator = totalOf(pairs.map(([part]) => part));
   const denominator = totalOf(pairs.map(([, whole]) => whole));
   const value = percent(numerator.value, denominator.value);
-  const exact = numerator.precision === 'exact' && denominator.precision === 'exact';
+  const exact = [numerator, denominator].every((side) => side.precision === 'exact') && notes.length === 0;
   const precision = value === null ? 'unknown' : exact ? 'exact' : 'about';
   const parts = {
     numerator: numerator.value,
@@ -109,7 +122,7 @@ function ratio(id: string, definition: RatioDefinition, view: View): Figure | un
   };
   const stated = pairs.flat();
   const contributions = (): readonly Contribution[] => asContributions(stated);
-  return { id, unit: '%', value, precision, count: stated.length, contributions, notes: [], ratio: parts };
+  return { id, unit: '%', value, precision, count: stated.length, contributions, notes, ratio: parts };
 }
 
 function statementsOf(text: string, view: View): ReadonlyMap<string, StoredPart> | undefined {

@@ -69,10 +69,11 @@ describe('a figure', () => {
     await fc.assert(
       fc.asyncProperty(steps, fc.constantFrom(...DAYS), fc.constantFrom(...PERIODS), async (taken, asOf, period) => {
         const test = await livedThrough(taken);
+        const { tree } = test.mingbai.view({ asOf, period }); // what was known then has its own
         const ask = (known: number) =>
           IDS.map((id) => {
             const { view } = test.mingbai.figure(auditor, id, { asOf, period });
-            const { contributions, ...figure } = evaluate(id, { ...view, known }) ?? { contributions: () => [] };
+            const { contributions, ...figure } = evaluate(id, { ...view, tree, known }) ?? { contributions: () => [] };
             return { ...figure, contributions: contributions() };
           });
         const size = test.models.size();

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { DISTRICT, on, operator, OTHER, SCHOOL, testMingbai } from './test-mingbai.ts';
+
+const stated = (value: number | null, precision: string, unit: string) => ({ value, precision, unit });
+const brief = ({
+  value,
+  precision,
+  notes,
+}: {
+  value: number | null;
+  precision: string;
+  notes: readonly { code: string }[];
+}) => [value, precision, ...notes.map(({ code }) => code)];
+
+describe('a head count', () => {
+  const count = (org: string, day: string, value: number | null, category = 'staff') =>
+    [
+      'organisation.count-heads',
+      { org, occurredOn: on(day), category, count: stated(value, value === null ? 'unknown' : 'exact', '人') },
+    ] as const;
+  const staff = 'organisation.head-count[category=staff]';
+
+  it('is the last statement on or before the day', async () => {
+    const test = await testMingbai();
+    await test.must(operator, ...count(SCHOOL, '2025-03-01', 120));
+    await test.must(operator, ...count(SCHOOL, '2025-01-01', 100));
+    const asOf = (day: string) => test.value(staff, { org: SCHOOL, asOf: day }).value;
+    expect([asOf('2024-12-31'), asOf('2025-01-01'), asOf('2025-02-28'), asOf('2025-03-01')]).toEqual([
+      null,
+      100,
+      100,
+      120,
+    ]);
+  });
+  it('of one day is the one that was recorded last', async () => {
+    const test = await testMingbai();
+    for (const value of [100, 101]) await test.must(operator, ...count(SCHOOL, '2025-01-01', value));
+    expect(test.value(staff, { org: SCHOOL }).value).toBe(101);
+  });
+  it('of the district is its own, or else the sum of its schools', async () => {
+    const test = await testMingbai();
+    await test.must(operator, ...count(SCHOOL, '2025-01-01', 100));
+    await test.must(operator, ...count(OTHER, '2025-01-01', 50));
+    expect(brief(test.value(staff))).toEqual([150, 'exact']);
+    await test.must(operator, ...count(OTHER, '2025-02-01', null));
+    expect(brief(test.value(staff))).toEqual([100, 'over', 'unknown-parts']);
+    await test.must(operator, ...count(DISTRICT, '2025-02-01', 160));
+    expect(brief(test.value(staff))).toEqual([160, 'exact']);
+  });
+  it('of a district is over what is known while a school has stated nothing, which is said', async () => {
+    const test = await testMingbai();
+    await test.must(operator, ...count(SCHOOL, '2025-01-01', 100));
+    const silent = { code: 'units-silent', detail: { count: 1, list: test.mingbai.tree().get(OTHER)?.name } };
+    const figure = test.value(staff);
+    expect(brief(figure)).toEqual([100, 'over', 'unknown-parts', 'units-silent']);
+    expect(figure.notes).toEqual([{ code: 'unknown-parts', detail: { count: 1 } }, silent]);
+    expect([figure.count, figure.contributions().length]).toEqual([1, 1]);
+    await test.must(operator, ...count(OTHER, '2025-02-01', 50));
+    expect(brief(test.value(staff))).toEqual([150, 'exact']);
+    expect(brief(test.value(staff, { asOf: '2025-01-31' }))).toEqual([100, 'over', 'unknown-parts', 'units-silent']);
+  });
+  it('of units below a school is asked of the school alone, unless one of them has stated its own', async () => {
+    const test = await testMingbai();
+    for (const code of ['B1', 'B2'])
+      await test.must(operator, 'organisation.register', {
+        code,
+        name: code,
+        kind: 'branch',
+        administeredBy: OTHER,
+        occurredOn: on('2024-01-01'),
+      });
+    await test.must(operator, ...count(SCHOOL, '2025-01-01', 100));
+    const silent = () => test.value(staff).notes.find(({ code }) => code === 'units-silent')?.detail;
+    expect(silent()).toEqual({ count: 1, list: test.mingbai.tree().get(OTHER)?.name });
+    await test.must(operator, ...count('B1', '2025-01-01', 20));
+    expect(brief(test.value(staff))).toEqual([120, 'over', 'unknown-parts', 'units-silent']);
+    expect(silent()).toEqual({ count: 1, list: 'B2' });
+  });
+  it('that nobody has stated is unknown, and nobody is named for it', async () => {
+    const test = await testMingbai();
+    expect(brief(test.value(staff))).toEqual([null, 'unknown']);
+  });
+  it('gives a share of the units that have stated both sides, and says how many have not', async () => {
+    const test = await testMingbai();
+    await test.must(operator, ...count(SCHOOL, '2025-01-01', 100));
+    await test.must(operator, ...count(SCHOOL, '2025-01-01', 60, 'women'));
+    await test.must(operator, ...count(OTHER, '2025-01-01', 50));
+    const share = test.value('organisation.women-share');
+    expect(brief(share)).toEqual([60, 'about', 'units-silent']);
+    expect(share.ratio).toMatchObject({ numerator: 60, denominator: 100 });
+    await test.must(operator, ...count(OTHER, '2025-01-01', 10, 'women'));
+    expect(brief(test.value('organisation.women-share'))).toEqual([46.7, 'exact']);
+  });
+  it('in percent or years is each unit’s own: shares of schools make no share of the district', async () => {
+    const test = await testMingbai();
+    for (const org of [SCHOOL, OTHER])
+      await test.must(operator, 'organisation.state-share', {
+        org,
+        occurredOn: on('2025-01-01'),
+        category: 'women',
+        value: stated(70, 'exact', '%'),
+      });
+    const share = 'organisation.stated-share[category=women]';
+    expect(brief(test.value(share, { org: SCHOOL }))).toEqual([70, 'exact']);
+    expect(brief(test.value(share))).toEqual([null, 'unknown']);
+  });
+  it('gives a share with both of its sides and the day', async () => {
+    const test = await testMingbai();
+    await test.must(operator, ...count(SCHOOL, '2025-01-01', 135));
+    await test.must(operator, ...count(SCHOOL, '2025-01-01', 71, 'women'));
+    const share = test.value('organisation.women-share', { org: SCHOOL, asOf: '2025-02-01' });
+    expect(share).toMatchObject({
+      value: 52.6,
+      precision: 'exact',
+      unit: '%',
+      ratio: { numerator: 71, denominator: 135, asOf: '2025-02-01' },
+    });
+    expect(test.value('organisation.members-share', { org: SCHOOL })).toMatchObject({
+      value: null,
+      ratio: { numerator: null },
+    });
+    await test.must(operator, ...count(SCHOOL, '2025-02-01', 0));
+    expect(test.value('organisation.women-share', { org: SCHOOL }).value).toBeNull();
+  });
+});
