@@ -8,6 +8,7 @@ import {
   type DecisionContext,
   type Draft,
   type Envelope,
+  type Need,
 } from '@mingbai/kernel';
 import { actNamed } from './acts.ts';
 import { answersOf, CONFLICT, isConflict, previewOutcomes, sizeAfter, type Answer, type Decision } from './answer.ts';
@@ -217,8 +218,8 @@ export class Writer {
     const stream = capability.stream(input, newId);
     const { state } = await this.#states.get(capability.of, stream);
     const needed: unknown[] = [];
-    for (const need of capability.needs?.(input) ?? [])
-      needed.push((await this.#states.get(need.of, need.stream)).state);
+    for (let next = firstNeed(capability, input, needed); next; next = firstNeed(capability, input, needed))
+      needed.push((await this.#states.get(next.of, next.stream)).state);
     const today: Day = dayAt(now);
     const context: DecisionContext = {
       actor: command.actor,
@@ -257,7 +258,7 @@ export class Writer {
   }
 
   #aggregateOf(capability: AnyCapability, stream: string, input: CommandInput): Aggregate {
-    return capability.needs?.(input).find((need) => need.stream === stream)?.of ?? capability.of;
+    return capability.needs?.(input, []).find((need) => need.stream === stream)?.of ?? capability.of;
   }
 
   #sealed(event: Envelope, dry: boolean): unknown {
@@ -290,3 +291,7 @@ export class Writer {
     return last ? Date.parse(readEvent(last.bytes).recordedAt) : 0;
   }
 }
+
+/** The first stream that a decision needs and whose state is not there yet. */
+const firstNeed = (capability: AnyCapability, input: CommandInput, known: readonly unknown[]): Need | undefined =>
+  capability.needs?.(input, known)[known.length];

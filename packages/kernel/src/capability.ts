@@ -76,8 +76,11 @@ export type Capability<I extends z.ZodObject = z.ZodObject, S = unknown, C exten
   readonly rejections: readonly C[];
   readonly of: Aggregate<S>;
   readonly stream: (input: z.infer<I>, newId: (label: string) => string) => string;
-  /** Other streams the decision relies on; they join the same atomic write. */
-  readonly needs?: (input: z.infer<I>) => readonly Need[];
+  /**
+   * Other streams the decision relies on; they join the same atomic write. Asked again with the states so far until it
+   * names no further stream: who needs an organisation may need those above it. What was named once stays in its place.
+   */
+  readonly needs?: (input: z.infer<I>, known: readonly unknown[]) => readonly Need[];
   readonly decide: (input: z.infer<I>, state: S, context: DecisionContext) => Result<readonly Draft[], Rejection<C>>;
 };
 

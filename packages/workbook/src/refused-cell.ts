@@ -21,6 +21,7 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   'over-a-hundred-percent': 'value',
   'more-present-than-entitled': 'present',
   'roles-exclude-each-other': 'role',
+  'audits-own-work': 'role',
   'record-changed-since': 'revision',
 };
 

@@ -1,12 +1,12 @@
 import { ROLES, type Role } from '@mingbai/kernel';
 import { afterAll, describe, expect, it } from 'vitest';
-import { expectEveryRejectionTried, given, on, ORG, Streams, TODAY } from '../testing/index.ts';
+import { eventOf, expectEveryRejectionTried, given, happened, on, ORG, Streams, TODAY } from '../testing/index.ts';
 import { grantRole, revokeRole, RoleGranted, RoleRevoked, roles } from './roles.ts';
 
 const PERSON = 'person-1';
 const common = { org: ORG, occurredOn: on('2025-03-08') };
 const command = (role: Role, person = PERSON) => ({ ...common, person, role });
-const granted = (role: Role, person = PERSON) => RoleGranted({ person, role });
+const granted = (role: Role, person = PERSON) => happened(RoleGranted({ person, role }), { stream: `roles-${person}` });
 
 /** Who handles money, decides on it or audits it is nobody else of these. Each pair counts in both directions. */
 const APART: readonly (readonly [Role, Role])[] = [
@@ -39,6 +39,49 @@ describe('granting a role', () => {
   it.each(PAIRS.filter(([held, asked]) => !isApart(held, asked)))('lets a %s be %s too', (held, asked) =>
     given(granted(held)).when(grantRole, command(asked)).thenRecords(granted(asked)),
   );
+  describe('in a district with a town and a school', () => {
+    const unit = (code: string, administeredBy?: string) =>
+      happened(
+        eventOf('OrganisationRegistered')({ record: code, code, name: `the ${code}`, kind: 'school', administeredBy }),
+        { org: code, stream: `organisation-${code}` },
+      );
+    const tree = [unit('D1'), unit('T1', 'D1'), unit('S1', 'T1'), unit('S2', 'D1')];
+    const at = (org: string, role: Role) => happened(granted(role), { org });
+    const grant = (org: string, role: Role) => ({ ...command(role), org });
+    const MONEY = ['chair', 'accountant', 'cashier', 'district-officer'] as const;
+
+    it.each(MONEY)(
+      'refuses an auditor of the district who would be %s of a school below it, and the other way',
+      (role) => {
+        given(...tree, at('D1', 'auditor'))
+          .when(grantRole, grant('S1', role))
+          .thenRefuses('audits-own-work', { held: 'auditor', asked: role, place: 'the D1' });
+        given(...tree, at('S1', role))
+          .when(grantRole, grant('D1', 'auditor'))
+          .thenRefuses('audits-own-work', { held: role, asked: 'auditor', place: 'the S1' });
+        given(...tree, at('S1', role))
+          .when(grantRole, grant('T1', 'auditor'))
+          .thenRefuses('audits-own-work');
+      },
+    );
+    it('lets one who no longer holds it, who is beside, or whose money is audited from above', () => {
+      const revoked = happened(RoleRevoked({ person: PERSON, role: 'auditor' }), { org: 'D1' });
+      for (const before of [[at('D1', 'auditor'), revoked], [at('S2', 'auditor')], [at('S1', 'auditor')]])
+        given(...tree, ...before)
+          .when(grantRole, grant('T1', 'cashier'))
+          .thenRecords(granted('cashier'));
+      given(...tree, at('D1', 'auditor'))
+        .when(grantRole, grant('S1', 'officer'))
+        .thenRecords(granted('officer'));
+      given(...tree, at('D1', 'cashier'))
+        .when(grantRole, grant('S1', 'accountant'))
+        .thenRecords(granted('accountant'));
+    });
+    it('ends also where parents go round in a circle', () =>
+      given(unit('S1', 'S2'), unit('S2', 'S1'), at('D1', 'auditor'))
+        .when(grantRole, grant('S1', 'cashier'))
+        .thenRecords(granted('cashier')));
+  });
   it('lets one person follow another, and a role follow a revoked one', () => {
     given(granted('cashier', 'person-2')).when(grantRole, command('accountant')).thenRecords(granted('accountant'));
     given(granted('cashier'), RoleRevoked({ person: PERSON, role: 'cashier' }))

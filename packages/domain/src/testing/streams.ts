@@ -7,6 +7,7 @@ import {
   type Day,
   type Decided,
   type Draft,
+  type Need,
   type Rejection,
   type Result,
   type Role,
@@ -85,7 +86,9 @@ export class Streams {
     const today = (when.today ?? TODAY) as Day; // tests write days as text
     const newId = (label: string): string => idOf(`${when.command ?? ''} ${label}`);
     const stream = capability.stream(parsed, newId);
-    const needed = (capability.needs?.(parsed) ?? []).map((need) => this.state(need.of, need.stream));
+    const needed: unknown[] = [];
+    const next = (): Need | undefined => capability.needs?.(parsed, needed)[needed.length];
+    for (let need = next(); need; need = next()) needed.push(this.state(need.of, need.stream));
     const actor = when.actor ?? { id: 'somebody', role: capability.allow[0] ?? 'operator' };
     const occurredOn = parsed.occurredOn ?? { from: today, to: today };
     const { org } = parsed;

@@ -71,6 +71,8 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
     '“{org}”没有下级单位，出不了各单位汇总的总结；请换成区（或乡镇）工会，或把种类改为 school（学校总结）',
   'outcome-without-day': '“办理结果”和“结果日期”要一起填；请补上缺的一项，还没有结果的两项都空着',
   'outcome-still-to-come': '结果日期在今天（{today}）之后，还不能算有结果；请核对日期，没办的事先不填办理结果',
+  'audits-own-work':
+    '不能兼任：此人在“{place}”是{held}，再任{asked}就要审计自己经手的钱；请另选一人，或先撤销原来的角色',
   'more-present-than-entitled': '实到人数多于应到人数；请核对',
   'already-open': '这个资金代码已经开立；请换一个代码',
   'no-fund': '没有这个资金；请先开立，或核对代码',
