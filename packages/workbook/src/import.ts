@@ -11,9 +11,9 @@ import {
 } from '@mingbai/application';
 import { clauses, labelled, text } from '@mingbai/messages';
 import { annotateWorkbook, readWorkbook, type SheetTable } from '@mingbai/sheets';
+import { cellErrorsOf, type Problem } from './cell-errors.ts';
 import { planRows, type Plan } from './plan-rows.ts';
 import { errorAt, readSheets, titleOf, type CellError } from './read-rows.ts';
-import { refusedCell } from './refused-cell.ts';
 import { answerOf } from './repeated-import.ts';
 
 export type ImportResult = {
@@ -59,16 +59,18 @@ export async function importWorkbook(
   if (isRepeated) return answerOf(mingbai, importId, read.rowCount);
   const plan = await planRows(mingbai, read, { actor, org: options.org, importId });
   const errors = [...read.errors, ...plan.errors];
+  const cellErrors = (answers: readonly Answer[]): readonly CellError[] =>
+    cellErrorsOf([...plan.problems, ...refusals(plan, answers)], read.broken);
   const inOrder = orderedLike(workbook.sheets);
   const result = { ...nothing, rows: read.rowCount };
   const commands = plan.planned.map(({ command }) => command);
-  if (errors.length > 0) {
+  if (errors.length + plan.problems.length > 0) {
     const answers = await mingbai.writer.preview(commands); // what the rules would refuse is shown in the same go
-    return { ...result, errors: inOrder([...errors, ...refusals(plan, answers)]) };
+    return { ...result, errors: inOrder([...errors, ...cellErrors(answers)]) };
   }
   const answers = options.dryRun ? await mingbai.writer.preview(commands) : await recorded(mingbai, act, commands);
   if (answers === 'before') return answerOf(mingbai, importId, read.rowCount);
-  const refused = refusals(plan, answers);
+  const refused = cellErrors(answers);
   if (refused.length > 0) return { ...result, errors: inOrder(refused) };
   return { ...result, ...countsOf(plan, answers) };
 }
@@ -104,10 +106,10 @@ const detailOf = (detail: unknown): Record<string, string | number> =>
 const isFresh = (answer: Answer | undefined): boolean =>
   answer?.ok === true && !answer.repeated && answer.eventIds.length > 0;
 
-const refusals = ({ planned, persons }: Plan, answers: readonly Answer[]): readonly CellError[] =>
+const refusals = ({ planned, persons }: Plan, answers: readonly Answer[]): readonly Problem[] =>
   answers.flatMap((answer, index) => {
     const row = planned[index]?.row;
-    return answer.ok || !row ? [] : [refusedCell(row, asWritten(answer.refusal, persons))];
+    return answer.ok || !row ? [] : [{ row, refusal: asWritten(answer.refusal, persons) }];
   });
 
 /** A person whom the workbook itself would have registered is called what the workbook calls them. */

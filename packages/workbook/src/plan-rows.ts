@@ -10,9 +10,9 @@ import {
 } from '@mingbai/application';
 import { canonicalText, fieldsOf, writeText, type Span } from '@mingbai/kernel';
 import { text, words } from '@mingbai/messages';
+import type { Problem } from './cell-errors.ts';
 import { columnsOf, textsOf } from './columns.ts';
 import { errorAt, type CellError, type ReadRow, type ReadSheets } from './read-rows.ts';
-import { refusedCell } from './refused-cell.ts';
 import { rowKey, tellingOf } from './telling.ts';
 import { contentOf } from './template.ts';
 
@@ -21,6 +21,7 @@ export type Plan = {
   readonly planned: readonly Planned[];
   readonly unchanged: number;
   readonly errors: readonly CellError[];
+  readonly problems: readonly Problem[];
   /** Persons whom the workbook is about to register, by id, as the workbook calls them. */
   readonly persons: ReadonlyMap<string, string>;
 };
@@ -37,6 +38,7 @@ export async function planRows(mingbai: Mingbai, { rows, broken }: Rows, context
   announce([...rows, ...broken], references);
   const planned: Planned[] = [];
   const errors: CellError[] = [];
+  const problems: Problem[] = [];
   const seen = new Map<string, number>();
   const persons = new Map<string, string>();
   const records = new Set<string>();
@@ -46,26 +48,26 @@ export async function planRows(mingbai: Mingbai, { rows, broken }: Rows, context
       errors.push(errorAt({ ...row, column: text('sheet.record') }, 'duplicate-record'));
     if (row.record) records.add(row.record);
     const org = orgOf(row, references, context.org);
-    if (typeof org !== 'string') errors.push(...unknownNames(row, references, context.org));
+    if (typeof org !== 'string') problems.push(...unknownNames(row, references, context.org));
     else {
       const step = row.record
         ? planExported(mingbai, row, { ...context, org, references })
         : await planNew(mingbai, row, { ...context, org, references, seen, persons });
       if (step === 'unchanged') unchanged += 1;
-      else if ('code' in step) errors.push(refusedCell(row, step));
+      else if ('code' in step) problems.push({ row, refusal: step });
       else planned.push(step);
     }
   }
-  errors.push(...broken.flatMap((row) => unknownNames(row, references, context.org)));
-  return { planned: inOrderOfHappening(planned), unchanged, errors, persons };
+  problems.push(...broken.flatMap((row) => unknownNames(row, references, context.org)));
+  return { planned: inOrderOfHappening(planned), unchanged, errors, problems, persons };
 }
 
 /** The names in a row that mean nothing, its organisation's first. */
-function unknownNames(row: ReadRow, references: References, fallback: string | undefined): readonly CellError[] {
+function unknownNames(row: ReadRow, references: References, fallback: string | undefined): readonly Problem[] {
   const org = orgOf(row, references, fallback);
   const { sheet } = row.register;
   const others = sheet ? references.refusals(fieldsOf(sheet.record.input), row.input) : [];
-  return [...(typeof org === 'string' ? [] : [org]), ...others].map((refusal) => refusedCell(row, refusal));
+  return [...(typeof org === 'string' ? [] : [org]), ...others].map((refusal) => ({ row, refusal }));
 }
 
 /**

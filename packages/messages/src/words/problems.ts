@@ -79,6 +79,7 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'no-such-fund': '没有这个资金（{id}）；请先开立，或核对名称、代码',
   'no-such-organisation': '没有这个单位（{id}）；请先登记，或核对名称、代码',
   'no-such-person': '没有这个人员（{id}）；请先登记人员，或核对工号',
+  'person-row-broken': '“{text}”要先登记，但此人自己那一行（{sheet}第 {row} 行）有问题；请先改好那一行，这里不用改',
   'fund-of-other-organisation': '这个资金不属于所填的单位；请核对单位',
   'voucher-number-used': '这个凭证号已经用过；请核对是否重复入账',
   'no-such-visit': '找不到所引用的慰问记录；请先登记慰问，再申请付款',

@@ -1,7 +1,7 @@
 import { annotated, importWorkbook } from '@mingbai/workbook';
 import { writeWorkbook } from '@mingbai/sheets';
 import { describe, expect, it, vi } from 'vitest';
-import { briefly, testDistrict } from './test-district.ts';
+import { briefly, bring, testDistrict } from './test-district.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -98,5 +98,37 @@ describe('a workbook of another shape', () => {
     const result = await importWorkbook(mingbai, operator, bytes);
     expect(result.errors.map((error) => error.code)).toEqual([code]);
     expect(result.errors[0]?.message).toContain(word);
+  });
+});
+
+describe('a row that names a person whose own row has an error', () => {
+  const own = { org: 'S1', occurredOn: '2025-01-02' };
+  const naming = {
+    memberships: [{ ...own, person: '1023', kind: '入会' }],
+    visits: [{ ...own, triggers: '住院', people: '黄某（1023）' }],
+    posts: [{ ...own, person: '黄　某', post: '主席' }],
+  };
+  it.each([
+    ['that cannot be read', { kind: '不知道' }, ['人员类别', 'not-in-list']],
+    ['that names no organisation there is', { org: '第九中学' }, ['单位', 'organisation-not-found']],
+    ['that is refused by a rule', { occurredOn: '2025-12-31' }, ['日期', 'in-the-future']],
+  ])('%s, is told to mend that row first', async (_what, wrong, [column, code]) => {
+    const district = await testDistrict();
+    const person = { ...own, name: '黄某', staffNumber: '1023', kind: '在职', ...wrong };
+    const { errors } = await bring(district, { persons: [person], ...naming });
+    const [first, ...others] = errors;
+    expect([first?.sheet, first?.row, first?.column, first?.code]).toEqual(['人员', 2, column, code]);
+    expect(new Set(others.map((error) => error.code))).toEqual(new Set(['person-row-broken']));
+    expect(others.map(({ sheet }) => sheet)).toEqual(expect.arrayContaining(['任职', '会籍']));
+    expect(others[0]?.message).toContain('（人员第 2 行）');
+  });
+  it('is refused as before where nobody of the workbook is meant', async () => {
+    const district = await testDistrict();
+    const person = { ...own, name: '黄某', staffNumber: '1023', kind: '不知道' };
+    const memberships = [{ ...own, person: '1024', kind: '入会' }];
+    expect(briefly(await bring(district, { persons: [person], memberships })).map(([, , , code]) => code)).toEqual([
+      'not-in-list',
+      'no-such-person',
+    ]);
   });
 });

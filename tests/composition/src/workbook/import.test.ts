@@ -112,9 +112,9 @@ describe('importing a workbook', () => {
     });
     expect(result.errors.map(({ sheet, code }) => [sheet, code])).toEqual([
       ['人员', 'in-the-future'],
-      ['会籍', 'no-such-person'],
+      ['会籍', 'person-row-broken'],
     ]);
-    expect(result.errors[1]?.message).toMatch(/没有这个人员（A1）/);
+    expect(result.errors[1]?.message).toMatch(/“A1”要先登记/);
   });
   it('judges a cash book in the order of its days, whatever order the sheet has', async () => {
     const district = await testDistrict();
