@@ -32,10 +32,12 @@ type Context = { readonly actor: Actor; readonly org: string | undefined; readon
 /**
  * What each row becomes: a record, a correction, nothing or an error. Rows come in the order of recording. Of a row
  * that cannot be read whole the names that mean nothing are told, too: nobody is to find them only the next time.
+ * Throws `Refused` when there is no such organisation as was named for the whole workbook.
  */
 export async function planRows(mingbai: Mingbai, { rows, broken }: Rows, context: Context): Promise<Plan> {
   const references = mingbai.newReferences();
   announce([...rows, ...broken], references);
+  if (context.org !== undefined) references.organisation(context.org); // also where every row names its own
   const planned: Planned[] = [];
   const errors: CellError[] = [];
   const problems: Problem[] = [];

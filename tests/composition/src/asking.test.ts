@@ -66,8 +66,9 @@ describe('a figure', () => {
     ]) {
       expect([id, refusalFor(id)]).toMatchObject([id, { code: 'dimension-value-not-found' }]);
     }
-    for (const id of ['visit.person-times[trigger=hospital]', 'fund.balance[fund=any]', 'activity.results[rank=9]'])
+    for (const id of ['visit.person-times[trigger=hospital]', 'activity.results[rank=9]'])
       expect(refusalFor(id)).toBe(id);
+    expect(refusalFor('fund.balance[fund=any]')).toMatchObject({ code: 'fund-not-found', detail: { text: 'any' } });
   });
 });
 

@@ -17,3 +17,9 @@ export function orgOf({ organisations, roles }: Session, search: URLSearchParams
   const named = organisations.find(({ code }) => code === search.get('org'))?.code;
   return named ?? roles[0]?.org ?? organisations[0]?.code ?? '';
 }
+
+/** The organisation that the address names and that is none the person can see. */
+export function strangeOrg({ organisations }: Session, search: URLSearchParams): string | undefined {
+  const named = partOf(search, 'org');
+  return organisations.some(({ code }) => code === named) ? undefined : named;
+}

@@ -27,7 +27,7 @@ const CHAIR: Session = {
 const POLICY: readonly PolicyLine[] = [{ action: 'payment-requests', kind: 'register', role: 'chair', scope: 'own' }];
 
 /** The markup for somebody; the questions named are as they stand when they have failed. */
-function drawn(page: ReactNode, session: Session, failed: readonly QueryKey[] = []): string {
+function drawn(page: ReactNode, session: Session, failed: readonly QueryKey[] = [], address = '/'): string {
   const queries = new QueryClient({ defaultOptions: { queries: { retryOnMount: false } } });
   for (const queryKey of failed) {
     const query = queries.getQueryCache().build(queries, { queryKey });
@@ -37,7 +37,7 @@ function drawn(page: ReactNode, session: Session, failed: readonly QueryKey[] = 
     <App>
       <QueryClientProvider client={queries}>
         <SignedInContext value={{ session, policy: POLICY }}>
-          <MemoryRouter>{page}</MemoryRouter>
+          <MemoryRouter initialEntries={[address]}>{page}</MemoryRouter>
         </SignedInContext>
       </QueryClientProvider>
     </App>,
@@ -56,4 +56,12 @@ it('says so when what waits could not be read, instead of that nothing waits', (
   const markup = drawn(<ToDo />, CHAIR, [['register', 'payment-requests', { org: 'S01', latest: MOST_ROWS }]]);
   expect(markup).toContain('没有读出来');
   expect(markup).not.toContain('没有等着办的事');
+});
+
+it('shows nothing of its own where the address names an organisation that is not to be seen', () => {
+  const strange = drawn(<Shell />, CHAIR, [], '/registers/visits?org=NOPE');
+  expect(strange).toContain('没有“NOPE”这个单位，或者它不在您的范围内');
+  expect(strange).not.toContain('scope-org');
+  for (const address of ['/registers/visits?org=S01', '/registers/visits?org=', '/registers/visits'])
+    expect(drawn(<Shell />, CHAIR, [], address)).toContain('scope-org');
 });

@@ -15,14 +15,27 @@ const NoRoles = () => (
   <Result status="info" title={webText('state.noRoles')} subTitle={webText('state.noRoles.help')} />
 );
 
-const Page = () => (
-  <>
-    <ScopeBar />
-    <Suspense fallback={<Loading />}>
-      <Outlet />
-    </Suspense>
-  </>
-);
+/** A link to an organisation that is not there, or not to be seen, shows that and no other one. */
+function Page() {
+  const { strange, change } = useView();
+  if (strange !== undefined)
+    return (
+      <Result
+        status="404"
+        title={webText('state.noSuchOrg', { org: strange })}
+        subTitle={webText('state.noSuchOrg.help')}
+        extra={<Button onClick={() => change({ org: undefined })}>{webText('state.noSuchOrg.own')}</Button>}
+      />
+    );
+  return (
+    <>
+      <ScopeBar />
+      <Suspense fallback={<Loading />}>
+        <Outlet />
+      </Suspense>
+    </>
+  );
+}
 
 /** The frame of every page: name, account, menu, and the bar that says where and when the page looks. */
 export function Shell() {

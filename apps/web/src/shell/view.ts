@@ -2,7 +2,7 @@ import type { Asked } from '@mingbai/client';
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { useSession } from '../session/session.ts';
-import { orgOf, partOf, SCOPE, timesOf } from './address.ts';
+import { orgOf, partOf, SCOPE, strangeOrg, timesOf } from './address.ts';
 
 /** Registers of what holds until it is withdrawn: a period says nothing about them. */
 const STANDING = new Set(['organisations', 'persons', 'memberships', 'posts', 'roles', 'funds']);
@@ -14,6 +14,8 @@ type Patch = Readonly<Record<string, string | undefined>>;
 export type PageView = {
   /** The organisation looked at; the person's own where the address names none. */
   readonly org: string;
+  /** What the address names as an organisation where it is none that the person can see: nothing is shown for it. */
+  readonly strange: string | undefined;
   readonly asked: Asked & { readonly org: string };
   readonly get: (name: string) => string | undefined;
   /** Changes parts of the address; undefined takes a part out. */
@@ -26,6 +28,7 @@ export function useView(): PageView {
   const session = useSession();
   const [search, setSearch] = useSearchParams();
   const org = orgOf(session, search);
+  const strange = strangeOrg(session, search);
   const change = useCallback(
     (patch: Patch) => setSearch((before) => patched(before, patch), { replace: true }),
     [setSearch],
@@ -34,6 +37,7 @@ export function useView(): PageView {
     const get = (name: string): string | undefined => partOf(search, name);
     return {
       org,
+      strange,
       asked: { org, ...timesOf(search) },
       get,
       change,
@@ -43,7 +47,7 @@ export function useView(): PageView {
         return query === '' ? path : `${path}?${query}`;
       },
     };
-  }, [org, search, change]);
+  }, [org, strange, search, change]);
 }
 
 function patched(before: URLSearchParams, patch: Patch): URLSearchParams {

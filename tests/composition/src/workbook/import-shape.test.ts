@@ -101,6 +101,15 @@ describe('a workbook of another shape', () => {
   });
 });
 
+it('is refused for an organisation that there is not, also where every row names its own', async () => {
+  const district = await testDistrict();
+  const visits = [{ org: 'S1', occurredOn: '2025-01-02', triggers: '住院', groups: '18人次' }];
+  await expect(bring(district, { visits }, { org: 'NOPE' })).rejects.toMatchObject({
+    refusal: { code: 'organisation-not-found', detail: { text: 'NOPE' } },
+  });
+  expect(district.mingbai.list(district.operator, 'visits', {})).toEqual([]);
+});
+
 describe('a row that names a person whose own row has an error', () => {
   const own = { org: 'S1', occurredOn: '2025-01-02' };
   const naming = {
