@@ -38,7 +38,10 @@ describe('an account', () => {
 
   it('keeps no one-time password as its own', async () => {
     const { accounts, mingbai } = schools.directory;
-    await accounts.setPassword('fresh', mingbai.newId(), { password: PASSWORD, mustChange: true });
+    const person = mingbai.newId();
+    const common = { org: 'S01', occurredOn: on('2025-01-10'), kind: 'serving', name: 'x' };
+    await mingbai.run(schools.operator, 'organisation.register-person', { ...common, person });
+    await accounts.setPassword('fresh', person, { password: PASSWORD, mustChange: true });
     const signedIn = await accounts.signIn('fresh', PASSWORD);
     const cookie = signedIn.ok ? `mingbai_session=${signedIn.token}` : '';
     const change = (next: string) => post('/api/session/password', { present: PASSWORD, next }, { cookie });
@@ -49,6 +52,34 @@ describe('an account', () => {
       detail: '【新密码】新密码不能和当前密码一样；请换一个新密码',
     });
     expect(await change(`${PASSWORD} of my own`)).toEqual({ changed: true });
+  });
+});
+
+describe('somebody who is no longer registered', () => {
+  const PASSWORD = 'a long enough password';
+  const leave: Readonly<Record<string, (person: string) => unknown>> = {
+    withdrawn: (record) =>
+      schools.directory.mingbai.run(schools.operator, 'organisation.withdraw-person', {
+        org: 'S01',
+        record,
+        reason: 'entered twice',
+      }),
+    erased: (person) => schools.directory.mingbai.ports.vault.destroy(person),
+  };
+  it.each(['withdrawn', 'erased'])('and was %s does not sign in, and is out where already in', async (how) => {
+    const { accounts, mingbai } = schools.directory;
+    const person = mingbai.newId();
+    const common = { org: 'S01', occurredOn: on('2025-01-10'), kind: 'serving', name: 'x' };
+    await mingbai.run(schools.operator, 'organisation.register-person', { ...common, person });
+    await accounts.setPassword(how, person, { password: PASSWORD, mustChange: false });
+    const signIn = () => post('/api/session', { login: how, password: PASSWORD });
+    const before = await accounts.signIn(how, PASSWORD);
+    const cookie = before.ok ? `mingbai_session=${before.token}` : '';
+    expect(await send('GET', '/api/session', { cookie })).toMatchObject({ login: how });
+    expect(await signIn()).toMatchObject({ login: how });
+    await leave[how]?.(person);
+    expect(await send('GET', '/api/session', { cookie })).toMatchObject({ status: 401, code: 'not-signed-in' });
+    expect(await signIn()).toMatchObject({ status: 403, code: 'person-gone' });
   });
 });
 

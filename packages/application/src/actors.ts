@@ -15,6 +15,13 @@ export function actorNamed(mingbai: Mingbai, who: string, assurance: Actor['assu
   return { id, name: who, assurance, roles: rolesOf(mingbai, id) };
 }
 
+/** Whether the person is registered, and neither withdrawn nor erased: nobody else signs in. */
+export function isRegistered(mingbai: Mingbai, person: string): boolean {
+  const { models, erased } = mingbai.ports;
+  const [row] = models.rows({ register: 'persons', orgs: 'all', known: models.size(), record: person });
+  return row !== undefined && mingbai.opened(row).row['name'] !== erased;
+}
+
 /** Roles that a person holds now. Every request asks for them, so they are kept until a role is granted or revoked. */
 export function rolesOf(mingbai: Mingbai, person: string): readonly HeldRole[] {
   const held = keptFor(mingbai).get(String(mingbai.ports.models.changedAt('roles')), () => new Map());

@@ -7,7 +7,7 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { Refused, rolesOf, type Actor } from '@mingbai/application';
+import { isRegistered, Refused, rolesOf, type Actor } from '@mingbai/application';
 import type { FastifyRequest } from 'fastify';
 import { STORE_DIRECTORY, type StoreDirectory } from '../store-tokens.ts';
 
@@ -39,14 +39,14 @@ export class SessionGuard implements CanActivate {
     this.#sameOrigin(request);
     if (this.reflector.getAllAndOverride<boolean>(PUBLIC, [context.getHandler(), context.getClass()])) return true;
     const account = this.directory.accounts.session(request.cookies[SESSION_COOKIE] ?? '');
-    if (!account) throw new UnauthorizedException();
+    const { mingbai } = this.directory;
+    if (!account || !isRegistered(mingbai, account.person)) throw new UnauthorizedException();
     if (
       account.mustChange &&
       !this.reflector.getAllAndOverride<boolean>(BEFORE_CHANGE, [context.getHandler(), context.getClass()])
     ) {
       throw new Refused({ kind: 'forbidden', code: 'password-change-required' });
     }
-    const { mingbai } = this.directory;
     request.login = account.login;
     request.actor = {
       id: account.person,

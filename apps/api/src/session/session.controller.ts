@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
-import { actorNamed, notPermitted, Refused, roleFor, type Refusal } from '@mingbai/application';
+import { actorNamed, isRegistered, notPermitted, Refused, roleFor, type Refusal } from '@mingbai/application';
 import { oneTimePasswordFrom, type PasswordChange } from '@mingbai/store-directory';
 import type { FastifyReply } from 'fastify';
 import { checked } from '../checked.ts';
@@ -28,6 +28,10 @@ export class SessionController {
     if (!result.ok) {
       const detail = result.code === 'too-many-attempts' ? { minutes: result.minutes } : {};
       throw new Refused({ kind: 'forbidden', code: result.code, detail });
+    }
+    if (!isRegistered(this.directory.mingbai, result.account.person)) {
+      this.directory.accounts.signOut(result.token);
+      throw new Refused({ kind: 'forbidden', code: 'person-gone' });
     }
     const secure = request.protocol === 'https';
     void reply
