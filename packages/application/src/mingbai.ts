@@ -13,7 +13,7 @@ import { Kept } from './kept.ts';
 import { forbiddenByOthers } from './other-records.ts';
 import { Projector } from './projector.ts';
 import type { ReadModels, RowQuery, StoredRow } from './read-models.ts';
-import { References, staffNumberTaken } from './references.ts';
+import { References, alreadyTaken } from './references.ts';
 import { askedBy, notPermitted } from './scope.ts';
 import { Refused, type Refusal } from './refusal.ts';
 import { openData } from './sealing.ts';
@@ -98,7 +98,7 @@ export class Mingbai {
   async run(actor: Actor, name: string, given: unknown, options: RunOptions = {}): Promise<Answer> {
     const command = this.prepare(actor, name, given, options);
     if ('code' in command) return { ok: false, refusal: command };
-    const taken = staffNumberTaken(this.references(), command);
+    const taken = alreadyTaken(this.references(), command);
     // Whoever sends the same command again is not refused for what it has recorded.
     if (taken && !(await this.ports.store.command(command.id))) return { ok: false, refusal: taken };
     if (!options.dryRun) return this.writer.run(command);

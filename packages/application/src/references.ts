@@ -107,6 +107,11 @@ export class References {
     return own.find(({ code }) => code !== except)?.code;
   }
 
+  /** An organisation or fund whose code is another one only by its capital or full-width letters. */
+  alike(target: 'organisation' | 'fund', text: string): Named | undefined {
+    return this.#list(target).find(({ code }) => code !== text && lettersOf(code) === lettersOf(text));
+  }
+
   /** The organisation that an input is about, by its code where it can be found. */
   #placeOf({ org }: Content): string {
     const found = typeof org === 'string' ? this.#find('organisation', org) : undefined;
@@ -217,6 +222,8 @@ export class References {
   }
 }
 
+const lettersOf = (code: string): string => code.normalize('NFKC').toLowerCase();
+
 /** The registers that hold what a reference by name can mean. */
 const REGISTER_OF: Readonly<Record<string, string>> = {
   organisation: 'organisations',
@@ -237,8 +244,23 @@ function required(found: Found<Named>, target: string, text: string): string {
   throw new Refused({ kind, code: found.kind === 'many' ? `${target}-ambiguous` : `${target}-not-found`, detail });
 }
 
+/** Why a record cannot bear what it is to be known by: somebody else has it. */
+export const alreadyTaken = (references: References, command: Pick<Command, 'capability' | 'input'>) =>
+  staffNumberTaken(references, command) ?? codeTaken(references, command);
+
+/** Nobody could tell S09 from s09 when it is said, or typed by somebody else. */
+function codeTaken(
+  references: References,
+  { capability, input }: Pick<Command, 'capability' | 'input'>,
+): Refusal | undefined {
+  if (capability !== 'organisation.register') return undefined;
+  const alike = references.alike('organisation', String((input as Content)['code']));
+  if (!alike) return undefined;
+  return { kind: 'rejected', code: 'code-alike', field: 'code', detail: { ...alike } };
+}
+
 /** Two people of one place with one number could not be told apart by it. */
-export function staffNumberTaken(
+function staffNumberTaken(
   references: References,
   { capability, input }: Pick<Command, 'capability' | 'input'>,
 ): Refusal | undefined {

@@ -1,6 +1,6 @@
 import {
   commandIdOf,
-  staffNumberTaken,
+  alreadyTaken,
   type Actor,
   type Command,
   type Mingbai,
@@ -144,7 +144,7 @@ const planned = (
   references: References,
   step: Omit<Planned, 'command'>,
   command: Command | Refusal,
-): Planned | Refusal => ('code' in command ? command : (staffNumberTaken(references, command) ?? { ...step, command }));
+): Planned | Refusal => ('code' in command ? command : (alreadyTaken(references, command) ?? { ...step, command }));
 
 /** Gives a person their id before they are registered, so that the workbook's other rows can name them. */
 function announcePerson(

@@ -74,6 +74,7 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'audits-own-work':
     '不能兼任：此人在“{place}”是{held}，再任{asked}就要审计自己经手的钱；请另选一人，或先撤销原来的角色',
   'more-present-than-entitled': '实到人数多于应到人数；请核对',
+  'code-alike': '已有单位“{name}”用代码 {code}，只差大小写或全角，容易认错；请换一个代码',
   'already-open': '这个资金代码已经开立；请换一个代码',
   'no-fund': '没有这个资金；请先开立，或核对代码',
   'no-such-fund': '没有这个资金（{id}）；请先开立，或核对名称、代码',
