@@ -62,6 +62,18 @@ describe('reading a field', () => {
     ['0', 0],
     ['1.5', 'not-a-number'],
     ['十', 'not-a-number'],
+    ['第六届', 6],
+    ['第3次', 3],
+    ['第３次', 3],
+    ['第十二期', 12],
+    ['6届', 6],
+    ['首届', 1],
+    ['第三', 3],
+    ['第', 'not-a-number'],
+    ['届', 'not-a-number'],
+    ['第两三次', 'not-a-number'],
+    ['第六第七届', 'not-a-number'],
+    ['第-1届', 'not-a-number'],
     ['1234567890123', 'not-a-number'],
   ])('understands %s as a whole number', (text, meant) => expect(value(z.int(), text)).toBe(meant));
   it('understands a choice by its word or its value, and lists the words otherwise', () => {

@@ -1,4 +1,5 @@
 import type { Field } from './field.ts';
+import { chineseNumber } from './numeral-text.ts';
 import { readOrdinal, ordinalWords, type Ordinal } from './ordinal-text.ts';
 import { namesIn, personIn } from './person-text.ts';
 import { readCount, readStatedMoney, readYuan, writeStated, type TextProblem } from './quantity-text.ts';
@@ -36,8 +37,7 @@ const READERS: Readonly<Record<Field['kind'], Reader>> = {
   'long-text': plain,
   reference: plain,
   evidence: (_field, text) => ok(text.split(NAME_MARKS).filter(Boolean)),
-  number: (_field, text) =>
-    /^-?\d{1,12}$/.test(text) ? ok(Number(text)) : err({ code: 'not-a-number', detail: { text } }),
+  number: (_field, text) => readNumber(text),
   boolean: (_field, text) => readBoolean(text),
   enum: readEnum,
   day: (_field, text) => readDay(text),
@@ -55,6 +55,19 @@ function plain(field: Field, text: string): Read {
   if (limit !== undefined && text.length > limit)
     return err({ code: 'too-long', detail: { limit, length: text.length } });
   return ok(text);
+}
+
+/** What is counted in turn: 第3次, 第六届, 第三, 6届. */
+const IN_TURN = /^第([^第届次期]+)[届次期]?$|^([^第届次期]+)[届次期]$/;
+
+/** A whole number, also where it says what it counts in turn: 第六届, 首届. */
+function readNumber(text: string): Read {
+  const given = text.normalize('NFKC');
+  if (/^-?\d{1,12}$/.test(given)) return ok(Number(given));
+  const [, named, bare] = IN_TURN.exec(given.replace(/^首(?=[届次期]$)/, '第一')) ?? [];
+  const counted = named ?? bare ?? '';
+  const number = /^\d{1,12}$/.test(counted) ? Number(counted) : chineseNumber(counted);
+  return number === undefined ? err({ code: 'not-a-number', detail: { text } }) : ok(number);
 }
 
 function readBoolean(text: string): Read {

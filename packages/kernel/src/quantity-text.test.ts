@@ -85,6 +85,37 @@ describe('a count as people write it', () => {
   ])('refuses %s', (text, error) => expect(readCount(text, PEOPLE)).toEqual({ ok: false, error }));
 });
 
+describe('a share or an average as a paper states it', () => {
+  it.each<[string, number, Precision]>([
+    ['70%', 70, 'exact'],
+    ['70％', 70, 'exact'],
+    ['７０％', 70, 'exact'],
+    ['百分之七十', 70, 'exact'],
+    ['百分之70', 70, 'exact'],
+    ['近百分之七十', 70, 'nearly'],
+    ['百分之七十以上', 70, 'atLeast'],
+    ['百分之七十多', 70, 'over'],
+    ['百分之百', 100, 'exact'],
+    ['100.0%', 100, 'exact'],
+    ['33.3%', 33, 'over'],
+    ['约33.3%', 33, 'about'],
+    ['33.3', 33, 'over'],
+  ])('%s is %s, %s', (text, value, precision) => {
+    const read = readCount(text, ['%', '岁']);
+    expect(read).toMatchObject({ ok: true, value: { value, precision, unit: '%' } });
+    const asStated = precision === 'exact' ? undefined : text;
+    if (read.ok) expect([read.value.asStated, writeStated(read.value)]).toEqual([asStated, asStated ?? `${value}%`]);
+  });
+  it('keeps an average’s decimals in its words, and gives people none', () => {
+    expect(readCount('41.5岁', ['%', '岁'])).toMatchObject({
+      ok: true,
+      value: { value: 41, precision: 'over', unit: '岁', asStated: '41.5岁' },
+    });
+    expect(readCount('33.3人', ['人'])).toMatchObject({ ok: false, error: { code: 'not-a-count' } });
+    expect(readCount('百分之七十', ['人'])).toMatchObject({ ok: false, error: { code: 'wrong-unit' } });
+  });
+});
+
 describe('exact money', () => {
   it.each([
     ['500', 50_000],

@@ -79,11 +79,22 @@ function dissect(text: string, units: readonly string[]) {
 const fullWidth = (text: string): string =>
   text
     .normalize('NFC')
-    .replace(/[０-９．]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+    .replace(/[０-９．％]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
     .trim();
 
+/** A share in words, with its sign behind it: 百分之七十 is 七十%. */
+const withPercentSign = (text: string): string => text.replace(/百分之([\d.〇零一二两三四五六七八九十百]+)/, '$1%');
+
+/** Units that papers state with decimals. A stated figure is whole: 33.3% is more than 33, and keeps its words. */
+const WITH_DECIMALS: ReadonlySet<string | undefined> = new Set(['%', '岁']);
+
+function wholeOf({ value, unit, precision }: ReturnType<typeof dissect>) {
+  if (value === undefined || Number.isInteger(value) || !WITH_DECIMALS.has(unit)) return { value, precision };
+  return { value: Math.floor(value), precision: precision === 'exact' ? ('over' as const) : ('about' as const) };
+}
+
 /**
- * Reads a stated count: "18", "18人次", "20余人", "近30", "约40人", "15人以上", "两三人", "不详".
+ * Reads a stated count: "18", "18人次", "20余人", "近30", "约40人", "15人以上", "两三人", "百分之七十", "不详".
  * `units` are the allowed ones, the first being meant when none is written.
  */
 export function readCount(text: string, units: readonly Unit[]): Result<Stated, TextProblem> {
@@ -94,13 +105,15 @@ export function readCount(text: string, units: readonly Unit[]): Result<Stated, 
     // one of units
     return ok({ value: null, precision: 'unknown', unit: (asked.unit as Unit | undefined) ?? first, asStated: given });
   }
-  const { value, unit, precision } = dissect(given, UNITS);
-  if (unit !== undefined && !(units as readonly string[]).includes(unit)) {
+  const read = dissect(withPercentSign(given), UNITS);
+  const unit = read.unit ?? first;
+  const { value, precision } = wholeOf({ ...read, unit });
+  if (!([first, ...units] as readonly string[]).includes(unit)) {
     return err({ code: 'wrong-unit', detail: { text: given, unit, units: units.join('、') } });
   }
   if (value === undefined || !Number.isSafeInteger(value)) return err({ code: 'not-a-count', detail: { text: given } });
   const asStated = precision === 'exact' ? undefined : given;
-  return ok({ value, precision, unit: (unit as Unit | undefined) ?? first, asStated }); // found among the units above
+  return ok({ value, precision, unit: unit as Unit, asStated }); // found among the units above
 }
 
 /** Reads exact money: digits of yuan with at most two decimals, nothing else. */

@@ -87,8 +87,10 @@ export const statedShares = register({
   allow: KEEPERS,
   fields: shareFields,
   rejections: ['over-a-hundred-percent'],
-  check: ({ value }) =>
-    value.unit === '%' && value.value !== null && value.value > 100 ? { code: 'over-a-hundred-percent' } : undefined,
+  check: ({ value: { unit, value, precision } }) => {
+    const least = (value ?? 0) + (precision === 'over' ? 1 : 0); // 100.5% is read as more than 100
+    return unit === '%' && least > 100 ? { code: 'over-a-hundred-percent' } : undefined;
+  },
   figures: [
     figure<ShareRow>({
       id: 'organisation.stated-share',
