@@ -1,4 +1,4 @@
-import { lastOfMonth } from '@mingbai/kernel';
+import { chineseNumerals, lastOfMonth, parsePeriod } from '@mingbai/kernel';
 import { text } from '@mingbai/messages';
 
 type Days = { readonly from: string; readonly to: string };
@@ -27,17 +27,27 @@ const DAY_MS = 86_400_000;
 /** More days than any month has. */
 export const isLongerThanMonth = ({ from, to }: Days): boolean => (Date.parse(to) - Date.parse(from)) / DAY_MS >= 31;
 
-/** A period in words: a year, a half-year, a school year, or its two days. */
+/** A period in words: a year, a part of it, a school year or a term, or else its two days. */
 export function periodWords({ from, to }: Days): string {
-  const [year, end] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
-  const key = PERIODS[`${from.slice(5)}|${to.slice(5)}|${end - year}`] ?? 'summary.period.span';
-  return text(key, { year, end, from, to });
+  const [year = 0, month = 0] = numbersOf(from);
+  const quarter = Math.ceil(month / 3);
+  const codes = {
+    year: `${year}`,
+    half1: `${year}H1`,
+    half2: `${year}H2`,
+    quarter: `${year}Q${quarter}`,
+    month: from.slice(0, 7),
+    schoolYear: `SY${year}`,
+    term1: `${year}T1`,
+    term2: `${year - 1}T2`,
+  };
+  const [named] = Object.entries(codes).find(([, code]) => isPeriod(code, { from, to })) ?? ['span'];
+  const school = named === 'term2' ? year - 1 : year;
+  const details = { from, to, year, school, next: school + 1, month, quarter: chineseNumerals(quarter) };
+  return text(`summary.period.${named}`, details);
 }
 
-/** By the first day, the last day, and how many years lie between them. */
-const PERIODS: Readonly<Record<string, string>> = {
-  '01-01|12-31|0': 'summary.period.year',
-  '01-01|06-30|0': 'summary.period.half1',
-  '07-01|12-31|0': 'summary.period.half2',
-  '09-01|08-31|1': 'summary.period.schoolYear',
-};
+function isPeriod(code: string, { from, to }: Days): boolean {
+  const period = parsePeriod(code);
+  return period?.from === from && period.to === to;
+}

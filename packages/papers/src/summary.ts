@@ -29,7 +29,8 @@ export function summarise(mingbai: Mingbai, actor: Actor, asked: SummaryAsked): 
   const kind = asked.kind ?? 'school';
   const told = KINDS[kind].chapters.map((chapter) => chapter(telling));
   const sections = told.flatMap((chapter) => chapter.sections);
-  const name = view.tree.get(view.org)?.name ?? view.org;
+  // Of the time before it was recorded it bears the name that it has now.
+  const name = (view.tree.get(view.org) ?? mingbai.tree().get(view.org))?.name ?? view.org;
   return {
     ...framing(kind, name, view),
     org: { code: view.org, name },
