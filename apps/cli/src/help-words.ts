@@ -1,5 +1,6 @@
 import { lineText } from '@mingbai/messages';
 import { Help, type Command, type HelpConfiguration, type Option } from 'commander';
+import { inWords } from './placeholders.ts';
 import { widthOf } from './text-width.ts';
 
 const TITLES: Readonly<Record<string, string>> = {
@@ -11,9 +12,6 @@ const TITLES: Readonly<Record<string, string>> = {
 };
 
 const parsers = new Help();
-
-const inWords = (usage: string): string =>
-  usage.replace('[options]', lineText('help.any-options')).replace('[command]', lineText('help.any-command'));
 
 /** What an option does and what it is without being given; the parser would say `default` and quote like JSON. */
 function described({ description, defaultValue, required, optional }: Option): string {
@@ -27,6 +25,8 @@ export const HELP: HelpConfiguration = {
   styleTitle: (title) => TITLES[title] ?? title,
   commandUsage: (command: Command) => inWords(parsers.commandUsage(command)),
   subcommandTerm: (command: Command) => inWords(parsers.subcommandTerm(command)),
+  argumentTerm: (argument) => inWords(`<${argument.name()}>`),
+  optionTerm: (option: Option) => inWords(parsers.optionTerm(option)),
   optionDescription: described,
   displayWidth: widthOf,
 };

@@ -56,7 +56,7 @@ describe('importing a workbook with mistakes', () => {
   });
   it('says in its help how to name the store, the actor and the output', () => {
     const { said } = mingbai(['import', '--help']);
-    for (const option of [/--data <dir>/, /--as <who>/, /--json/]) expect(said).toMatch(option);
+    for (const option of [/--data <目录>/, /--as <人员>/, /--json/]) expect(said).toMatch(option);
   });
 });
 

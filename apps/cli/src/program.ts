@@ -52,7 +52,8 @@ const asOption = (word: string): string =>
     ? word.replace(/^[^=]+/, (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`))
     : word;
 
-function build(run: Run, argv: readonly string[]): Command {
+/** The whole command line; of the capabilities, those of the context that is asked for, or all. */
+export function build(run: Run, argv: readonly string[]): Command {
   const program = new Command('mingbai')
     .description(lineText('program.description'))
     .version(VERSION, '--version', lineText('program.version'))

@@ -1,8 +1,9 @@
 import type { CommanderError } from 'commander';
 import { lineText, problemText } from '@mingbai/messages';
 import type { Failure } from './failure.ts';
+import { inWords } from './placeholders.ts';
 
-const quoted = (message: string): string => /'([^']+)'/.exec(message)?.[1] ?? '';
+const quoted = (message: string): string => inWords(/'([^']+)'/.exec(message)?.[1] ?? '');
 
 /** The parser's codes that have words of their own. */
 const WORDS: Readonly<Record<string, string>> = {
