@@ -23,8 +23,9 @@ const AT_A_TIME = 500;
 type Rows = (register: string) => readonly StoredRow[];
 
 /**
- * The first checks of an audit: entries that need review, a fund that was ever below zero, visits whose union money and
- * payments differ, payments without a receipt, and two organisations that state the very same thing.
+ * The first checks of an audit: entries that need review, sittings below their quorum, a fund that was ever below zero,
+ * visits whose union money and payments differ, payments without a receipt, and two organisations that state the very
+ * same thing.
  */
 export async function auditCheck(mingbai: Mingbai, actor: Actor, asked: Asked): Promise<readonly AuditException[]> {
   const view = mingbai.view(askedBy(actor, asked));
@@ -34,6 +35,7 @@ export async function auditCheck(mingbai: Mingbai, actor: Actor, asked: Asked): 
   for (const register of COMPARED) alike.push(await sameStatements(mingbai, register, rows(register)));
   const found = [
     await needsReview(mingbai, rows),
+    await sittingsBelowQuorum(mingbai, rows),
     await belowZero(mingbai, actor, { asked, rows }),
     await paymentMismatches(mingbai, rows),
     await missingReceipts(mingbai, rows),
@@ -88,12 +90,23 @@ const entryException = (code: string, row: StoredRow): AuditException => ({
   detail: { fund: String(row.row['fund']), amountFen: Number(row.row['amount'] ?? 0) },
 });
 
+const toReview = ({ ports }: Mingbai, { position }: StoredRow): boolean =>
+  ports.models.eventAt(position)?.outcome === 'needsReview';
+
 const needsReview = (mingbai: Mingbai, rows: Rows): Promise<readonly AuditException[]> =>
   foundIn(mingbai, rows('fund-entries'), (row) =>
-    mingbai.ports.models.eventAt(row.position)?.outcome === 'needsReview'
-      ? entryException('needs-review', row)
-      : undefined,
+    toReview(mingbai, row) ? entryException('needs-review', row) : undefined,
   );
+
+type Told = { readonly value: number | null } | undefined;
+
+/** A sitting that its import has recorded for review: nothing else is found against one. */
+const sittingsBelowQuorum = (mingbai: Mingbai, rows: Rows): Promise<readonly AuditException[]> =>
+  foundIn(mingbai, rows('congresses'), (sitting) => {
+    const [entitled, present] = [sitting.row['entitled'] as Told, sitting.row['present'] as Told]; // as recorded
+    const detail = { on: sitting.to, entitled: entitled?.value ?? 0, present: present?.value ?? 0 };
+    return toReview(mingbai, sitting) ? { ...at(sitting), code: 'below-quorum', detail } : undefined;
+  });
 
 type FundQuestion = { readonly asked: Asked; readonly rows: Rows };
 

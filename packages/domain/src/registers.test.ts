@@ -51,6 +51,11 @@ const SAMPLES: Readonly<Record<string, Parameters<typeof registerSpecification>[
         entitled: exactly(50, '人'),
         present: exactly(51, '人'),
       },
+      'below-quorum': {
+        bodies: [{ body: 'staff-congress' }],
+        entitled: exactly(50, '人'),
+        present: exactly(33, '人'),
+      },
     },
   },
   activities: {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Aggregate, AnyCapability, DecisionContext, Rejection, Role } from './capability.ts';
+import type { Aggregate, AnyCapability, DecisionContext, Draft, Rejection, Role } from './capability.ts';
 import { capability } from './capability.ts';
 import { canonicalText } from './canonical.ts';
 import { Span } from './span.ts';
 import type { Day } from './day.ts';
-import { defineEvent, type Envelope, type EventDefinition } from './event.ts';
+import { defineEvent, type Envelope, type EventDefinition, type Finding } from './event.ts';
 import type { FigureDefinition } from './figure.ts';
 import { isPlainLines } from './plain-text.ts';
 import { err, ok, type Result } from './result.ts';
@@ -114,9 +114,12 @@ export type RegisterSpec<F extends z.ZodObject, C extends string> = {
   readonly ahead?: boolean;
   readonly rejections?: readonly C[];
   readonly check?: (fields: z.infer<F>, context: DecisionContext) => Rejection<C> | undefined;
+  /** What rules find against a record: by hand the first of them refuses it, in an import it needs review. */
+  readonly findings?: (fields: z.infer<F>, context: DecisionContext) => readonly FoundAgainst<C>[];
   readonly figures?: readonly FigureDefinition[];
   readonly sentences?: readonly string[];
 };
+export type FoundAgainst<C extends string = string> = Rejection<C> & Pick<Finding, 'rule'>;
 
 /**
  * A register as one file: a list of facts with corrections. Returns its events, the record, correct and withdraw
@@ -206,7 +209,8 @@ function recordCapability({ spec, prefix, of, recorded }: Parts): AnyCapability 
       if (state.status !== 'absent') return err({ code: 'already-recorded' });
       const refused = refusal(spec, { data, occurredOn }, context);
       if (refused) return refused;
-      return ok([recorded({ record: spec.key?.(input) ?? context.newId('record'), ...data })]);
+      const event = recorded({ record: spec.key?.(input) ?? context.newId('record'), ...data });
+      return ok([{ ...event, ...judged(spec, data, context) }]);
     },
   });
 }
@@ -221,8 +225,15 @@ function refusal(spec: AnySpec, proposed: Proposed, context: DecisionContext): R
   const { data, occurredOn } = proposed;
   if (!spec.ahead && occurredOn.to > context.today)
     return err({ code: 'in-the-future', detail: { today: context.today } });
-  const rejection = spec.check?.(data, context);
-  return rejection && err(rejection);
+  const found = context.imported ? [] : (spec.findings?.(data, context) ?? []);
+  const [rejection] = [spec.check?.(data, context), ...found].filter((each) => each !== undefined);
+  return rejection && err({ code: rejection.code, detail: rejection.detail });
+}
+
+/** What is found against a record that is not refused for it. */
+function judged(spec: AnySpec, data: unknown, context: DecisionContext): Pick<Draft, 'findings'> {
+  const findings = (spec.findings?.(data, context) ?? []).map(({ rule, code }) => ({ rule, code }));
+  return findings.length === 0 ? {} : { findings };
 }
 
 const STANDING = ['no-such-record', 'already-withdrawn', 'record-of-other-organisation'] as const;
@@ -259,7 +270,8 @@ function correctCapability({ spec, prefix, of, corrected }: Parts): AnyCapabilit
       if (refused) return refused;
       const { corrects: _c, reason: _r, record: _id, ...before } = held.data;
       if (canonicalText([before, held.occurredOn]) === canonicalText([data, occurredOn])) return ok([]);
-      return ok([corrected({ record, ...data, corrects: held.first, reason })]);
+      const event = corrected({ record, ...data, corrects: held.first, reason });
+      return ok([{ ...event, ...judged(spec, data, context) }]);
     },
   });
 }

@@ -1,2 +1,2 @@
 export { NATIONAL_PACKS } from './data/national.ts';
-export { listIn, packOn, Rule, ruleIn, RulePack } from './pack.ts';
+export { isEnough, listIn, packOn, Rule, ruleIn, RulePack } from './pack.ts';

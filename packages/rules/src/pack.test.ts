@@ -1,6 +1,6 @@
 import { addDays, day } from '@mingbai/kernel';
 import { describe, expect, it } from 'vitest';
-import { listIn, NATIONAL_PACKS, packOn, ruleIn, RulePack } from './index.ts';
+import { isEnough, listIn, NATIONAL_PACKS, packOn, ruleIn, RulePack } from './index.ts';
 
 describe('the national packs', () => {
   it('have the form of packs, each with an id of its own', () => {
@@ -26,7 +26,9 @@ describe('the pack of a day', () => {
   it.each([
     ['1899-12-31', undefined],
     ['1900-01-01', 'national@0'],
-    ['2017-12-14', 'national@0'],
+    ['2011-12-31', 'national@0'],
+    ['2012-01-01', 'national@2012'],
+    ['2017-12-14', 'national@2012'],
     ['2017-12-15', 'national@2017'],
     ['2099-12-31', NATIONAL_PACKS.at(-1)?.id],
   ])('%s is %s', (on, id) => expect(packOn(NATIONAL_PACKS, on)?.id).toBe(id));
@@ -37,5 +39,18 @@ describe('the pack of a day', () => {
     expect(listIn(undefined, 'festivals')).toEqual([]);
     expect(ruleIn(undefined, 'WELFARE-01')).toBeUndefined();
     expect(ruleIn(packOn(NATIONAL_PACKS, '2017-12-14'), 'WELFARE-01')).toBeUndefined();
+  });
+});
+
+describe('a rule that asks for a fraction', () => {
+  const quorum = ruleIn(packOn(NATIONAL_PACKS, '2025-03-08'), 'CONGRESS-01');
+  it('is met by just that much, and not by one fewer', () => {
+    expect([isEnough(quorum, 60, 90), isEnough(quorum, 59, 90)]).toEqual([true, false]);
+    expect([isEnough(quorum, 34, 50), isEnough(quorum, 33, 50)]).toEqual([true, false]);
+    expect(isEnough(quorum, 0, 0)).toBe(true);
+  });
+  it('says nothing where it is not in force, or asks for none', () => {
+    expect(isEnough(ruleIn(packOn(NATIONAL_PACKS, '2011-12-31'), 'CONGRESS-01'), 1, 90)).toBeUndefined();
+    expect(isEnough(ruleIn(packOn(NATIONAL_PACKS, '2025-03-08'), 'FUND-02'), 1, 90)).toBeUndefined();
   });
 });

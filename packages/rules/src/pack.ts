@@ -40,3 +40,10 @@ export function listIn(rule: Rule | undefined, parameter: string): readonly stri
   const value = rule?.parameters[parameter];
   return Array.isArray(value) ? value : [];
 }
+
+/** Whether a part is at least the rule's fraction of a whole; undefined where there is no such rule. */
+export function isEnough(rule: Rule | undefined, part: number, whole: number): boolean | undefined {
+  const { numerator, denominator } = rule?.parameters ?? {};
+  if (typeof numerator !== 'number' || typeof denominator !== 'number') return undefined;
+  return part * denominator >= whole * numerator;
+}

@@ -20,6 +20,7 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   'outcome-still-to-come': 'settledOn',
   'over-a-hundred-percent': 'value',
   'more-present-than-entitled': 'present',
+  'below-quorum': 'present',
   'roles-exclude-each-other': 'role',
   'audits-own-work': 'role',
   'record-changed-since': 'revision',

@@ -1,4 +1,5 @@
-import { figure, Ordinal, register, stated, Day } from '@mingbai/kernel';
+import { figure, Ordinal, register, stated, Day, type DecisionContext, type Span } from '@mingbai/kernel';
+import { isEnough, NATIONAL_PACKS, packOn, ruleIn } from '@mingbai/rules';
 import { z } from 'zod';
 import { choice, KEEPERS, LongText, Text } from '../organisation/index.ts';
 
@@ -53,15 +54,29 @@ type Resolution = NonNullable<Congress['resolutions']>[number];
 const exactly = (stated: Congress['entitled']): number | undefined =>
   stated?.precision === 'exact' ? (stated.value ?? undefined) : undefined;
 
+const ruleOn = (id: string, { to }: Span) => ruleIn(packOn(NATIONAL_PACKS, to), id);
+
 /**
- * Whether its votes say that a resolution was not passed: fewer than half of all delegates in favour, or, where their
- * number is not known, more against it than in favour. One whose votes are not told was passed, for so it was written.
- * Whether a sitting had its quorum is not judged.
+ * Whether its votes say that a resolution was not passed: too few of all delegates in favour, or, where their number is
+ * not known, more against it than in favour. One whose votes are not told was passed, for so it was written.
+ * @rule CONGRESS-02 a resolution is passed by half of all delegates or more
  */
-function wasLost({ inFavour, against }: Resolution, entitled: Congress['entitled']): boolean {
+function wasLost({ inFavour, against }: Resolution, entitled: Congress['entitled'], on: Span): boolean {
   const [yes, no, all] = [inFavour, against, entitled].map(exactly);
   if (yes === undefined) return false;
-  return all === undefined ? no !== undefined && no > yes : yes * 2 < all;
+  const enough = all === undefined ? undefined : isEnough(ruleOn('CONGRESS-02', on), yes, all);
+  return enough === undefined ? no !== undefined && no > yes : !enough;
+}
+
+/**
+ * Whether too few were there for the sitting to count. Numbers that are not exact are not judged.
+ * @rule CONGRESS-01 two thirds of the delegates or more are present
+ */
+function belowQuorum({ entitled, present }: Congress, { occurredOn }: DecisionContext) {
+  const [all, there] = [entitled, present].map(exactly);
+  if (all === undefined || there === undefined) return [];
+  if (isEnough(ruleOn('CONGRESS-01', occurredOn), there, all) !== false) return [];
+  return [{ rule: 'CONGRESS-01', code: 'below-quorum', detail: { present: there, entitled: all } } as const];
 }
 
 /** Sittings of congresses and assemblies with their bodies, days, delegates, agenda and resolutions. */
@@ -71,11 +86,12 @@ export const congresses = register({
   events: ['CongressHeld', 'CongressCorrected', 'CongressWithdrawn'],
   allow: KEEPERS,
   fields,
-  rejections: ['more-present-than-entitled'],
+  rejections: ['more-present-than-entitled', 'below-quorum'],
   check: ({ entitled, present }) =>
     entitled?.precision === 'exact' && (present?.value ?? 0) > (entitled.value ?? 0)
       ? { code: 'more-present-than-entitled' }
       : undefined,
+  findings: belowQuorum,
   figures: [
     figure<Congress>({
       id: 'congress.sessions',
@@ -88,9 +104,9 @@ export const congresses = register({
       id: 'congress.resolutions',
       unit: '项',
       over: 'congresses',
-      parts: ({ resolutions, entitled }) =>
+      parts: ({ resolutions, entitled }, { occurredOn }) =>
         resolutions
-          ? [{ value: resolutions.filter((each) => !wasLost(each, entitled)).length, precision: 'exact' }]
+          ? [{ value: resolutions.filter((each) => !wasLost(each, entitled, occurredOn)).length, precision: 'exact' }]
           : [],
     }),
     figure<Congress>({

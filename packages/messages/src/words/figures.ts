@@ -104,6 +104,7 @@ export const NOTES: Readonly<Record<string, string>> = {
 /** What an audit check found, and what verification found. */
 export const EXCEPTIONS: Readonly<Record<string, string>> = {
   'needs-review': '资金 {fund} 一笔 {amount} 元需要复核（导入时不符合规定）',
+  'below-quorum': '{on} 的会议需要复核：应到 {entitled} 人，实到 {present} 人，不到三分之二',
   'fund-below-zero': '资金 {fund} 在 {on} 余额为 {balance} 元，低于零',
   'visit-and-payment-differ': '慰问记录工会经费 {told} 元，实际支付 {paid} 元，不一致',
   'receipt-missing': '资金 {fund} 一笔 {amount} 元付款没有登记票据',

@@ -73,6 +73,8 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'outcome-still-to-come': '结果日期在今天（{today}）之后，还不能算有结果；请核对日期，没办的事先不填办理结果',
   'audits-own-work':
     '不能兼任：此人在“{place}”是{held}，再任{asked}就要审计自己经手的钱；请另选一人，或先撤销原来的角色',
+  'below-quorum':
+    '应到 {entitled} 人，实到 {present} 人，不到三分之二，会议不能举行；请核对人数。从前开过的会请用工作簿导入，会列为需复核',
   'more-present-than-entitled': '实到人数多于应到人数；请核对',
   'code-alike': '已有单位“{name}”用代码 {code}，只差大小写或全角，容易认错；请换一个代码',
   'already-open': '这个资金代码已经开立；请换一个代码',
