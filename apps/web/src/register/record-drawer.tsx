@@ -5,6 +5,7 @@ import { Button, Descriptions, Divider, Drawer, Space } from 'antd';
 import { useMay, useOversight, useSession } from '../session/session.ts';
 import { OpenAccountButton } from '../session/open-account-button.tsx';
 import type { Names } from './names.ts';
+import { recordWords } from './record-words.ts';
 import { RecordHistory } from './record-history.tsx';
 import { columnsFor } from './register-columns.tsx';
 import { actsOn, type Act } from './row-actions.ts';
@@ -59,7 +60,11 @@ function RecordFields({ register, row, names }: { register: RegisterView; row: R
       label: column.title,
       children: column.node?.(row) ?? column.text(row),
     })),
-    { key: 'record', label: fieldLabel('', 'record'), children: <code className="id">{row.record}</code> },
+    {
+      key: 'record',
+      label: fieldLabel('', 'record'),
+      children: <code className="id">{recordWords(row.record, names)}</code>,
+    },
   ];
   return <Descriptions bordered size="small" column={1} className="record-fields" items={items} />;
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Loading, Problem } from '../shell/states.tsx';
+import { Fault, Loading } from '../shell/states.tsx';
 import { ChangePasswordPage } from './change-password-page.tsx';
 import { policyQuery, sessionQuery } from './session-queries.ts';
 import { SignedInContext } from './session.ts';
@@ -16,7 +16,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const open = Boolean(session.data && !session.data.mustChange);
   const policy = useQuery({ ...policyQuery(session.data?.login), enabled: open });
   const error = session.error ?? policy.error;
-  if (error) return <Problem error={error} retry={() => void session.refetch()} />;
+  if (error) return <Fault error={error} retry={() => void session.refetch()} />;
   if (session.isPending) return <Loading />;
   if (!session.data) return <SignInPage />;
   if (session.data.mustChange) return <ChangePasswordPage login={session.data.login} />;

@@ -1,4 +1,4 @@
-import type { PolicyLine, Session } from '@mingbai/client';
+import { ProblemError, type PolicyLine, type Session } from '@mingbai/client';
 import { QueryClient, QueryClientProvider, type QueryKey } from '@tanstack/react-query';
 import { App } from 'antd';
 import type { ReactNode } from 'react';
@@ -27,11 +27,13 @@ const CHAIR: Session = {
 const POLICY: readonly PolicyLine[] = [{ action: 'payment-requests', kind: 'register', role: 'chair', scope: 'own' }];
 
 /** The markup for somebody; the questions named are as they stand when they have failed. */
-function drawn(page: ReactNode, session: Session, failed: readonly QueryKey[] = [], address = '/'): string {
+type Failure = { readonly key: QueryKey; readonly error: Error };
+
+function drawn(page: ReactNode, session: Session, failed: readonly Failure[] = [], address = '/'): string {
   const queries = new QueryClient({ defaultOptions: { queries: { retryOnMount: false } } });
-  for (const queryKey of failed) {
+  for (const { key: queryKey, error } of failed) {
     const query = queries.getQueryCache().build(queries, { queryKey });
-    query.setState({ status: 'error', error: new Error('lost'), fetchStatus: 'idle' });
+    query.setState({ status: 'error', error, fetchStatus: 'idle' });
   }
   return renderToStaticMarkup(
     <App>
@@ -53,8 +55,18 @@ it('tells somebody without a role why there is nothing, and offers no blank choi
 });
 
 it('says so when what waits could not be read, instead of that nothing waits', () => {
-  const markup = drawn(<ToDo />, CHAIR, [['register', 'payment-requests', { org: 'S01', latest: MOST_ROWS }]]);
+  const key = ['register', 'payment-requests', { org: 'S01', latest: MOST_ROWS }];
+  const markup = drawn(<ToDo />, CHAIR, [{ key, error: new Error('lost') }]);
   expect(markup).toContain('没有读出来');
+  expect(markup).not.toContain('没有等着办的事');
+});
+
+it('says nothing of the kind behind the dialog that asks to sign in again', () => {
+  const key = ['register', 'payment-requests', { org: 'S01', latest: MOST_ROWS }];
+  const code = 'not-signed-in';
+  const error = new ProblemError({ type: `urn:mingbai:problem:${code}`, title: code, status: 401, detail: code, code });
+  const markup = drawn(<ToDo />, CHAIR, [{ key, error }]);
+  expect(markup).not.toContain('没有读出来');
   expect(markup).not.toContain('没有等着办的事');
 });
 

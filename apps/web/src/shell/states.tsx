@@ -1,6 +1,7 @@
 import { ProblemError } from '@mingbai/client';
 import { webText } from '@mingbai/messages';
 import { Button, Result, Spin } from 'antd';
+import { isSessionEnd } from '../query-client.ts';
 
 export const Loading = () => (
   <div className="state" role="status" aria-label={webText('state.loading')}>
@@ -8,8 +9,13 @@ export const Loading = () => (
   </div>
 );
 
+type Failed = { readonly error: Error; readonly retry?: () => void };
+
+/** What went wrong on a page. While somebody signs in again nothing has: afterwards everything is asked again. */
+export const Problem = (failed: Failed) => (isSessionEnd(failed.error) ? <Loading /> : <Fault {...failed} />);
+
 /** What went wrong, in the server's own words, with a way to try again. */
-export function Problem({ error, retry }: { error: Error; retry?: () => void }) {
+export function Fault({ error, retry }: Failed) {
   const forbidden = error instanceof ProblemError && error.problem.status === 403;
   const words = error instanceof ProblemError ? error.message : webText('state.fault');
   return (
