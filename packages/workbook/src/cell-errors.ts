@@ -12,17 +12,18 @@ export type Problem = { readonly row: ReadRow; readonly refusal: Refusal };
  */
 export function cellErrorsOf(problems: readonly Problem[], broken: readonly ReadRow[]): readonly CellError[] {
   const unmended = new Map<string, ReadRow>();
-  for (const row of [...broken, ...problems.map((problem) => problem.row)])
-    if (row.register.name === 'persons')
-      for (const key of ['name', 'staffNumber']) unmended.set(closedUp(row.texts.get(key) ?? ''), row);
+  const persons = [...broken, ...problems.map(({ row }) => row)].filter(({ register }) => register.name === 'persons');
+  for (const row of persons) for (const key of ['name', 'staffNumber']) unmended.set(knownBy(row.texts.get(key)), row);
+  unmended.delete(''); // a person without a staff number
   return problems.map(({ row, refusal }) => refusedCell(row, mendedFirst(refusal, unmended)));
 }
 
+const knownBy = (text: unknown): string => closedUp(String(text ?? ''));
 const MISSING: ReadonlySet<string> = new Set(['no-such-person', 'person-not-found']);
 
 function mendedFirst(refusal: Refusal, unmended: ReadonlyMap<string, ReadRow>): Refusal {
   const { id, text = id } = refusal.detail ?? {};
-  const own = MISSING.has(refusal.code) ? unmended.get(closedUp(String(text))) : undefined;
+  const own = MISSING.has(refusal.code) ? unmended.get(knownBy(text)) : undefined;
   if (!own) return refusal;
   const detail = { text: String(text), sheet: own.sheet, row: own.row };
   return { ...refusal, kind: 'rejected', code: 'person-row-broken', detail };
