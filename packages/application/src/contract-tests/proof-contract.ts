@@ -39,7 +39,7 @@ export function proofContract(make: MakeStore): void {
     await store.append([
       append(
         'c1',
-        texts.map((text, revision) => event('a', revision, text)),
+        texts.map((text, revision) => ({ ...event('a', revision), bytes: new TextEncoder().encode(text) })),
       ),
     ]);
     const [events, leaves] = [await store.readAll(0, 10), await store.leaves(0, 10)];
