@@ -2,21 +2,17 @@ import { FIGURES, registerNamed } from '@mingbai/domain';
 import { fieldsOf, parseFigureId, type Field, type FigureQuery } from '@mingbai/kernel';
 import type { z } from 'zod';
 import { isWithin, type View } from './figures.ts';
-import type { ReadModels } from './read-models.ts';
 import type { Refusal } from './refusal.ts';
 
 type Choice = { readonly values: readonly string[]; readonly words: string };
 
 /**
- * The refusal for a figure that is narrowed to a value which its dimension, an enumeration, does not have, to a fund
- * that there is not or to an organisation that is not in view, or that is not narrowed where only that gives it a
- * meaning.
+ * The refusal for a figure that is narrowed to a value which its dimension, an enumeration, does not have, or to an
+ * organisation that is not in view, or that is not narrowed where only that gives it a meaning.
  */
 export function misnarrowed(id: string, view: View): Refusal | undefined {
   const query = parseFigureId(id);
-  return (
-    query && (outsideOf(view, query.where['org']) ?? misvalued(query) ?? noSuchFund(view.models, query.where['fund']))
-  );
+  return query && (outsideOf(view, query.where['org']) ?? misvalued(query));
 }
 
 function misvalued(query: FigureQuery): Refusal | undefined {
@@ -32,7 +28,9 @@ function misvalued(query: FigureQuery): Refusal | undefined {
   return undefined;
 }
 
-function noSuchFund(models: ReadModels, text: string | undefined): Refusal | undefined {
+/** The refusal for a figure of a fund that there is not: asked where it has counted nothing. */
+export function noSuchFund(id: string, { models }: View): Refusal | undefined {
+  const text = parseFigureId(id)?.where['fund'];
   if (text === undefined) return undefined;
   const [known] = models.rows({ register: 'funds', orgs: 'all', known: models.size(), record: text });
   return known ? undefined : { kind: 'not-found', code: 'fund-not-found', detail: { text } };

@@ -4,7 +4,7 @@ import { dayOf, instantOf, periodOf, type Asked, type ListAsked } from './asked.
 import { organisationTree, type OrganisationTree } from './directory.ts';
 import { completed, misgivenOrganisation, unwritable } from './given-input.ts';
 import { FollowedVault } from './erasure.ts';
-import { misnarrowed } from './figure-dimensions.ts';
+import { misnarrowed, noSuchFund } from './figure-dimensions.ts';
 import { evaluate, figureIds, placesOf, registersBehind, type Figure, type View } from './figures.ts';
 import { randomId } from './identity.ts';
 import { classesOpenTo, roleFor, type Actor } from './policy.ts';
@@ -262,6 +262,8 @@ export class Mingbai {
     const places = placesOf(id, view);
     const [role] = registersBehind(id).flatMap((each) => places.map((org) => this.mayRead(actor, each, { org })));
     const figure = evaluate(id, view);
+    const missing = figure?.count === 0 ? noSuchFund(id, view) : undefined;
+    if (missing) throw new Refused(missing);
     if (figure && role) return { figure, view, role };
     throw new Refused({
       kind: 'not-found',

@@ -42,12 +42,14 @@ export class SqliteStore implements EventStore {
   readonly #turns = new Turns();
   readonly #checkpointer: Checkpointer;
   #fault: StoreError | undefined;
+  #closing: Promise<void> | undefined;
 
   constructor(file: OpenedFile) {
     this.#file = file;
     this.header = file.header;
     this.#statements = prepareStatements(file.database);
-    this.#checkpointer = new Checkpointer(file.database.location() ?? '');
+    const { copyRest } = this.#statements;
+    this.#checkpointer = new Checkpointer({ path: file.database.location() ?? '', copyRest: () => copyRest.get() });
   }
 
   /** Only this process may write, so its own turns are all there are. */
@@ -122,7 +124,11 @@ export class SqliteStore implements EventStore {
     return found.length > 0 ? found : this.#read(() => misplacedIn(this.#statements));
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    return (this.#closing ??= this.#close());
+  }
+
+  async #close(): Promise<void> {
     if (!this.#file.database.isOpen) return;
     try {
       await this.#checkpointer.close();
