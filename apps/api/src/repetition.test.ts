@@ -145,3 +145,16 @@ describe('the interface description', () => {
     ]);
   });
 });
+
+describe('a write that has no trial', () => {
+  it.each([
+    '/api/accounts',
+    '/api/imports/6f1d1c52-5f0b-4c6e-9a0e-2a6f3c1b9d44/withdrawal',
+    '/api/session',
+    '/api/session/password',
+  ])('%s does not take a trial for the act', async (path) => {
+    const before = size();
+    expect(await post(`${path}?dryRun=true`, {})).toMatchObject({ status: 400, code: 'unknown-field' });
+    expect(size()).toBe(before);
+  });
+});

@@ -54,7 +54,7 @@ function addCapability(command: Command, capability: AnyCapability, run: Run): v
     .option('--id <uuid>', lineText('capability.id'));
   command.action((options: Readonly<Record<string, unknown>>) =>
     run(command, async (output) => {
-      const input = inputOf(fields, options);
+      const input = inputOf(capability, options);
       const dryRun = options['dryRun'] === true;
       const id = commandIdOf(options['id']);
       const answer = await withGateway(globals(command), (gateway) =>
@@ -98,7 +98,10 @@ function answered({ name }: AnyCapability, { repeated, eventIds, findings }: Ans
 }
 
 /** Fields from `--input` and, over them, from options; each option text is read as a cell of a sheet would be. */
-function inputOf(fields: readonly Field[], options: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function inputOf(
+  { name, input: schema }: AnyCapability,
+  options: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
   const file = options['input'];
   const given = typeof file === 'string' ? readJson(file) : {};
   if (typeof given !== 'object' || given === null || Array.isArray(given))
@@ -106,11 +109,11 @@ function inputOf(fields: readonly Field[], options: Readonly<Record<string, unkn
   const refused = unwritable(given); // before it is sent to a service
   if (refused) throw new Refused(refused);
   const input: Record<string, unknown> = { ...given };
-  for (const field of fields) {
+  for (const field of fieldsOf(schema)) {
     const text = options[field.name];
     if (typeof text !== 'string' || text.trim() === '') continue;
     const read = readText(field, text, words);
-    if (!read.ok) throw new Refused({ kind: 'malformed', field: field.name, ...read.error });
+    if (!read.ok) throw new Refused({ kind: 'malformed', field: field.name, ...read.error }, name);
     input[field.name] = read.value;
   }
   return input;

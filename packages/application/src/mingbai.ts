@@ -83,6 +83,11 @@ export class Mingbai {
     return this.ports.gathered?.() ?? Promise.resolve();
   }
 
+  /** Resolves once whatever has been recorded by now can be read here. Only whoever writes fills the read models. */
+  async caughtUp(): Promise<void> {
+    await (this.ports.writer ? this.ports.writer.preview([]) : this.projector.catchUp());
+  }
+
   /** The vault, in which nobody who was erased can be read any more. */
   vault(): Vault {
     return this.#vault.get();

@@ -14,18 +14,31 @@ type Act = { readonly capability: AnyCapability; readonly input: Readonly<Record
 export function forbiddenByOthers(mingbai: Mingbai, act: Act, withDependents: boolean): Refusal | undefined {
   return (
     misplacedIn(mingbai.tree(), act.capability.name, act.input) ??
-    stillActing(mingbai, act) ??
+    notErasable(mingbai, act) ??
     (withDependents ? undefined : dependents(mingbai, act))
   );
 }
 
-/** Whoever holds a role signs in and records: nobody would know any more who that was. */
-function stillActing(mingbai: Mingbai, { capability, input }: Act): Refusal | undefined {
-  if (capability.name !== 'organisation.erase-person') return undefined;
-  const roles = rolesOf(mingbai, String(input['person']));
-  if (roles.length === 0) return undefined;
-  const detail = { roles: roles.map(({ role }) => role).join('\n') };
-  return { kind: 'rejected', code: 'person-holds-role', field: 'person', detail };
+/**
+ * Whoever holds a role signs in and records: nobody would know any more who that was. Erasing cannot be taken back, so
+ * the unit must be the person's own or one above it, and the ground, which stays in the log, must not name them.
+ */
+function notErasable(mingbai: Mingbai, { capability, input }: Act): Refusal | undefined {
+  if (capability.name !== 'organisation.erase-person' || !capability.input.safeParse(input).success) return undefined;
+  const person = String(input['person']);
+  const roles = rolesOf(mingbai, person);
+  if (roles.length > 0) {
+    const detail = { roles: roles.map(({ role }) => role).join('\n') };
+    return { kind: 'rejected', code: 'person-holds-role', field: 'person', detail };
+  }
+  const { models } = mingbai.ports;
+  const [row] = models.rows({ register: 'persons', orgs: 'all', known: models.size(), record: person });
+  if (!row) return undefined;
+  if (!mingbai.tree().chain(row.org).includes(String(input['org'])))
+    return { kind: 'rejected', code: 'person-of-other-organisation', field: 'org', detail: { org: row.org } };
+  return String(input['ground']).includes(String(mingbai.opened(row).row['name']))
+    ? { kind: 'rejected', code: 'ground-names-person', field: 'ground' }
+    : undefined;
 }
 
 function dependents({ ports }: Mingbai, { capability, input }: Act): Refusal | undefined {

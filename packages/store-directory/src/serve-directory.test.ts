@@ -81,6 +81,14 @@ describe('a store whose writing is done by a thread', () => {
     expect(await served.mingbai.run(operator, 'organisation.erase-person', erasure)).toMatchObject({ ok: true });
     expect(visitedNames()).toEqual(['（已依法删除）', '乙某']);
   });
+  it('is caught up with what the thread records, and leaves it to the thread to fill the read models', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const runs = Array.from({ length: 8 }, (_, at) => run(`第${round}轮${at}`));
+      const waits = runs.map(async () => served.mingbai.caughtUp());
+      await Promise.all([...runs, ...waits]);
+    }
+    expect(visitedNames()).toHaveLength(160);
+  });
   it('writes many at a time, each once, and all of it is verified and rebuilt the same', async () => {
     const ids = Array.from({ length: 50 }, () => served.mingbai.newId());
     const answers = await Promise.all([...ids, ...ids].map((id, at) => run(`人${at % 50}`, id)));

@@ -21,7 +21,7 @@ export async function answerOf(mingbai: Mingbai, importId: string, rows: number)
 
 /** What an act has recorded, command by command. */
 export async function commandsOf(mingbai: Mingbai, act: string): Promise<readonly (readonly Envelope[])[]> {
-  await mingbai.projector.catchUp(); // another process may have recorded it a moment ago
+  await mingbai.caughtUp(); // another process may have recorded it a moment ago
   const { models, store } = mingbai.ports;
   const events: Envelope[] = [];
   for (const { id } of models.eventsOf(act)) {

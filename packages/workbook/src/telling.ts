@@ -72,7 +72,7 @@ async function isGone(mingbai: Mingbai, register: RegisterView, event: Envelope)
   if (!effect) return false;
   const { record } = effect;
   if (!holds(mingbai, register, record)) {
-    await mingbai.projector.catchUp(); // another process may have recorded it a moment ago
+    await mingbai.caughtUp(); // another process may have recorded it a moment ago
     if (!holds(mingbai, register, record)) return true;
   }
   if (rowsOf(mingbai, register, record)[0]?.event !== event.id) return false;

@@ -107,6 +107,16 @@ describe('erasing', () => {
     await test.must(operator, 'organisation.erase-person', { ...erasure, person: unregistered });
     expect(people().map(({ name }) => name)).toEqual([NAME, ERASED]);
   });
+  it('is refused in the name of a unit that is not the person’s, and on a ground that names the person', async () => {
+    const test = await visited();
+    const refused = async (more: object) =>
+      codeOf(await test.run(operator, 'organisation.erase-person', { ...erasure, ...more }));
+    expect(await refused({ org: 'S2' })).toBe('person-of-other-organisation');
+    expect(await refused({ ground: `${NAME}本人申请` })).toBe('ground-names-person');
+    expect(await refused({ ground: ' ' })).toBe('too-short');
+    expect(nameOf(test)).toBe(NAME);
+    expect(await refused({ org: DISTRICT })).toBe('recorded');
+  });
   it('is for the district’s officer and the operator', async () => {
     const test = await visited();
     expect(codeOf(await test.run(officer, 'organisation.erase-person', erasure))).toBe('forbidden');

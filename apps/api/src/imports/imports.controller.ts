@@ -11,7 +11,7 @@ import {
 import type { FastifyReply } from 'fastify';
 import { checked } from '../checked.ts';
 import { idempotencyKeyOf } from '../idempotency-key.ts';
-import { ImportQuery, TemplateQuery, ViewQuery, WithdrawBody } from '../schemas.ts';
+import { ImportQuery, NoQuery, TemplateQuery, ViewQuery, WithdrawBody } from '../schemas.ts';
 import { actorOf, type SignedIn } from '../session/session-guard.ts';
 import { STORE_DIRECTORY, type StoreDirectory } from '../store-tokens.ts';
 
@@ -74,6 +74,7 @@ export class ImportsController {
   @Post('imports/:id/withdrawal')
   @HttpCode(200)
   withdraw(@Param('id') importId: string, @Body() body: unknown, @Req() request: SignedIn) {
+    checked(NoQuery, request.query);
     const { reason } = checked(WithdrawBody, body);
     return withdrawImport(this.directory.mingbai, actorOf(request), {
       id: idempotencyKeyOf(request),

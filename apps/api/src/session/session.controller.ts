@@ -4,7 +4,7 @@ import { oneTimePasswordFrom, type PasswordChange } from '@mingbai/store-directo
 import type { FastifyReply } from 'fastify';
 import { checked } from '../checked.ts';
 import { idempotencyKeyOf } from '../idempotency-key.ts';
-import { AccountBody, PasswordBody, SignInBody } from '../schemas.ts';
+import { AccountBody, NoQuery, PasswordBody, SignInBody } from '../schemas.ts';
 import { STORE_DIRECTORY, type StoreDirectory } from '../store-tokens.ts';
 import { actorOf, BeforePasswordChange, Public, SESSION_COOKIE, type SignedIn } from './session-guard.ts';
 
@@ -23,6 +23,7 @@ export class SessionController {
   @Public()
   @Post('session')
   async signIn(@Body() body: unknown, @Req() request: SignedIn, @Res({ passthrough: true }) reply: FastifyReply) {
+    checked(NoQuery, request.query);
     const { login, password } = checked(SignInBody, body);
     const result = await this.directory.accounts.signIn(login, password);
     if (!result.ok) {
@@ -43,6 +44,7 @@ export class SessionController {
   @BeforePasswordChange()
   @Get('session')
   session(@Req() request: SignedIn) {
+    checked(NoQuery, request.query);
     const { id, roles } = actorOf(request);
     const { accounts, mingbai, store } = this.directory;
     const tree = mingbai.tree();
@@ -64,6 +66,7 @@ export class SessionController {
   @BeforePasswordChange()
   @Delete('session')
   signOut(@Req() request: SignedIn, @Res({ passthrough: true }) reply: FastifyReply) {
+    checked(NoQuery, request.query);
     this.directory.accounts.signOut(request.cookies[SESSION_COOKIE] ?? '');
     void reply.clearCookie(SESSION_COOKIE, COOKIE);
     return { signedOut: true };
@@ -73,6 +76,7 @@ export class SessionController {
   @Post('session/password')
   @HttpCode(200)
   async changePassword(@Body() body: unknown, @Req() request: SignedIn) {
+    checked(NoQuery, request.query);
     const passwords = checked(PasswordBody, body, 'password');
     const outcome = await this.directory.accounts.changePassword(request.login ?? '', passwords);
     if (outcome !== 'changed') throw new Refused(NOT_CHANGED[outcome]);
@@ -86,6 +90,7 @@ export class SessionController {
   @Post('accounts')
   @HttpCode(200)
   async openAccount(@Body() body: unknown, @Req() request: SignedIn) {
+    checked(NoQuery, request.query);
     const { mingbai, accounts } = this.directory;
     const root = mingbai.tree().root()?.code ?? '';
     const [actor, allow] = [actorOf(request), ['district-officer'] as const];

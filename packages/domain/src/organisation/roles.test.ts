@@ -14,6 +14,7 @@ const APART: readonly (readonly [Role, Role])[] = [
   ['auditor', 'accountant'],
   ['auditor', 'cashier'],
   ['auditor', 'district-officer'],
+  ['auditor', 'operator'],
   ['cashier', 'accountant'],
   ['cashier', 'chair'],
 ];

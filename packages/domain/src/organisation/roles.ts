@@ -26,13 +26,14 @@ export const RoleRevoked = defineEvent('RoleRevoked', fields);
  * Roles that one person may not hold together in one organisation: who audits or handles money is nobody else. Whoever
  * audits holds none of these below either.
  */
-const AUDITED: readonly Role[] = ['chair', 'accountant', 'cashier', 'district-officer'];
+const AUDITED: readonly Role[] = ['chair', 'accountant', 'cashier', 'district-officer', 'operator'];
 const EXCLUDES: Readonly<Partial<Record<Role, readonly Role[]>>> = {
   auditor: AUDITED,
   cashier: ['accountant', 'chair', 'auditor'],
   accountant: ['cashier', 'auditor'],
   chair: ['cashier', 'auditor'],
   'district-officer': ['auditor'],
+  operator: ['auditor'],
 };
 
 /** Roles that one person holds, by organisation. */

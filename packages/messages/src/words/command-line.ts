@@ -151,7 +151,7 @@ export const COMMAND_LINE: Readonly<Record<string, string>> = {
   'replay.head': '{fund}（{code}）余额 {balance}',
   'replay.order': '次序：happened（发生）、recorded（登记）',
   'replay.until': '重放到哪一天',
-  'restore.description': '从备份恢复到 --data；已依法删除的人不会复活',
+  'restore.description': '从备份恢复到 --data；那里已依法删除的人不会复活',
   'restore.done': '已恢复 {events} 条事件并通过验证',
   'restore.fences-unknown':
     '注意：原来那个库的人员密钥库读不出来；这份备份之后依法删除过的人，可能又出现了，请重新删除',

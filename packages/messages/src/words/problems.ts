@@ -160,6 +160,8 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'unknown-sheet': '工作簿里没有这张表',
   'cannot-annotate': '这个工作簿写不回错误列；请看屏幕上的错误清单',
   'cell-too-long': '有一格文字太长，写不进工作簿',
+  'person-of-other-organisation': '这个人登记在单位“{org}”，不在所填的单位；删除不能撤销，请核对人员和单位',
+  'ground-names-person': '“删除依据”里写了此人的姓名，会永远留在账里；请改写，如：本人申请、保存期限已满',
   'person-holds-role': '这个人还担任{roles}，不能删除；请先收回角色，再删除',
   'person-erased': '这个人的信息已依法删除，不能再登记',
   'not-built': '网页和接口还没有构建；请先运行 pnpm run build',
