@@ -64,7 +64,12 @@ describe('somebody who is no longer registered', () => {
         record,
         reason: 'entered twice',
       }),
-    erased: (person) => schools.directory.mingbai.ports.vault.destroy(person),
+    erased: (person) =>
+      schools.directory.mingbai.run(schools.operator, 'organisation.erase-person', {
+        org: 'S01',
+        person,
+        ground: 'the person asked for it',
+      }),
   };
   it.each(['withdrawn', 'erased'])('and was %s does not sign in, and is out where already in', async (how) => {
     const { accounts, mingbai } = schools.directory;

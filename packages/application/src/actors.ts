@@ -15,32 +15,39 @@ export function actorNamed(mingbai: Mingbai, who: string, assurance: Actor['assu
   return { id, name: who, assurance, roles: rolesOf(mingbai, id) };
 }
 
-/** Whether the person is registered, and neither withdrawn nor erased: nobody else signs in. */
-export function isRegistered(mingbai: Mingbai, person: string): boolean {
+/** Roles that a person holds now. Every request asks for them, so they are kept until a role is granted or revoked. */
+export const rolesOf = remembered(readRoles, ['roles']);
+
+/** Whether the person is registered, neither withdrawn nor erased: nobody else signs in. Every request asks it. */
+export const isRegistered = remembered(readRegistered, ['persons', 'erasures']);
+
+function readRoles({ ports }: Mingbai, person: string): readonly HeldRole[] {
+  return ports.models
+    .referring(person, null)
+    .filter(({ register, row }) => register === 'roles' && row['person'] === person)
+    .map(({ org, row }) => ({ org, role: row['role'] as Role })); // RoleGranted holds one of the roles
+}
+
+function readRegistered(mingbai: Mingbai, person: string): boolean {
   const { models, erased } = mingbai.ports;
   const [row] = models.rows({ register: 'persons', orgs: 'all', known: models.size(), record: person });
   return row !== undefined && mingbai.opened(row).row['name'] !== erased;
 }
 
-/** Roles that a person holds now. Every request asks for them, so they are kept until a role is granted or revoked. */
-export function rolesOf(mingbai: Mingbai, person: string): readonly HeldRole[] {
-  const held = keptFor(mingbai).get(String(mingbai.ports.models.changedAt('roles')), () => new Map());
-  const known = held.get(person);
-  if (known) return known;
-  const found = readRoles(mingbai, person);
-  held.set(person, found);
-  return found;
-}
+type Asking<T> = (mingbai: Mingbai, person: string) => T;
 
-const kept = new WeakMap<Mingbai, Kept<Map<string, readonly HeldRole[]>>>();
-function keptFor(mingbai: Mingbai): Kept<Map<string, readonly HeldRole[]>> {
-  const known = kept.get(mingbai) ?? new Kept();
-  kept.set(mingbai, known);
-  return known;
+/** What is asked of persons again and again, remembered until one of the registers changes. */
+function remembered<T>(ask: Asking<T>, registers: readonly string[]): Asking<T> {
+  const kept = new WeakMap<Mingbai, Kept<Map<string, T>>>();
+  return (mingbai, person) => {
+    const known = kept.get(mingbai) ?? new Kept<Map<string, T>>();
+    kept.set(mingbai, known);
+    const changed = registers.map((each) => mingbai.ports.models.changedAt(each));
+    const answers = known.get(changed.join(), () => new Map());
+    const before = answers.get(person);
+    if (before !== undefined) return before;
+    const found = ask(mingbai, person);
+    answers.set(person, found);
+    return found;
+  };
 }
-
-const readRoles = ({ ports }: Mingbai, person: string): readonly HeldRole[] =>
-  ports.models
-    .referring(person, null)
-    .filter(({ register, row }) => register === 'roles' && row['person'] === person)
-    .map(({ org, row }) => ({ org, role: row['role'] as Role })); // RoleGranted holds one of the roles

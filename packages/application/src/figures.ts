@@ -70,7 +70,7 @@ export function evaluate(text: string, view: View): Figure | undefined {
   const definition = query && definitions.get(query.id);
   if (!query || !definition) return undefined;
   const { org, ...where } = query.where;
-  const seen = isAhead(definition) ? { ...view, asOf: LAST_DAY } : view;
+  const seen = AHEAD.has(definition) ? { ...view, asOf: LAST_DAY } : view;
   const asked = { id: text.trim(), definition, where, view: seen };
   return org === undefined ? evaluated(asked) : ofUnit(asked, org);
 }
@@ -84,8 +84,7 @@ function ofUnit(asked: Query, org: string): Figure | undefined {
 /** Whether an organisation is the view's own or below it. */
 export const isWithin = ({ tree, org: top }: View, org: string): boolean => tree.chain(org).includes(top);
 
-const isAhead = (definition: FigureDefinition | RatioDefinition): boolean =>
-  definition.kind !== 'ratio' && registerNamed(definition.over)?.ahead === true;
+const AHEAD: ReadonlySet<unknown> = new Set(FIGURES.filter(({ over }) => registerNamed(over)?.ahead));
 
 type Query = Omit<Narrowed, 'definition'> & { readonly definition: FigureDefinition | RatioDefinition };
 
