@@ -28,10 +28,22 @@ export function findCommand(statements: Statements, id: string): CommandRecord |
 
 /** Commands at positions [from, to) with the ids of their events, in the order of recording. Throws `store-damaged`. */
 export function listCommands(statements: Statements, from: number, to: number): readonly ListedCommand[] {
-  return statements.commandsIn.all(from, to).map((columns) => {
+  return statements.commandsIn.all(numberAt(statements, from), numberAt(statements, to)).map((columns) => {
     const row = commandIn(columns);
     return { id: row.id, position: row.first, ...recordOf(statements, row) };
   });
+}
+
+/** The number of the first command at a position or after it; positions never go down from command to command. */
+function numberAt(statements: Statements, position: number): number {
+  let low = 1;
+  let above = Number(statements.lastCommand.get()?.[0] ?? 0) + 1;
+  while (low < above) {
+    const middle = Math.floor((low + above) / 2);
+    if (Number(statements.firstOf.get(middle)?.[0]) < position) low = middle + 1;
+    else above = middle;
+  }
+  return low;
 }
 
 /** The position of the event of an id; undefined if there is none. Throws `store-damaged`. */

@@ -2,7 +2,7 @@
 export const applicationId = 0x4d424553;
 
 /** Number of the table layout below, in the file's `user_version`; another number is refused with `store-format`. */
-export const layout = 2;
+export const layout = 3;
 
 const neverChanged = ['events', 'streams', 'commands', 'ids', 'checkpoints', 'header']
   .flatMap((table) =>
@@ -19,7 +19,8 @@ const neverChanged = ['events', 'streams', 'commands', 'ids', 'checkpoints', 'he
  * overflow pages of long bodies are not read with it. A command's events follow each other, so their first position and
  * their number name them, and an event's id follows from its command's: it stands here only where it does not (`id` is
  * NULL otherwise). `ids` finds the command of an event's id; the command itself is found under the id of its first
- * event, whether it has one or not. So one entry per event is all that goes to a random place, which is what a commit
+ * event, whether it has one or not. Commands are numbered in the order of their positions, so one is searched for
+ * by halves and needs no index. So one entry per event is all that goes to a random place, which is what a commit
  * costs. `check_sum` is of a command's other columns, and no query uses the index `header_again`, which holds the
  * header a second time: so the check of the file finds a byte that has changed where no hash of the tree reaches.
  */
@@ -45,7 +46,6 @@ export const schema = `
     number INTEGER PRIMARY KEY, id ANY NOT NULL, request_hash ANY NOT NULL,
     first INTEGER NOT NULL, count INTEGER NOT NULL, check_sum INTEGER NOT NULL
   ) STRICT;
-  CREATE INDEX commands_by_first ON commands (first);
   CREATE TABLE ids (id ANY PRIMARY KEY, command INTEGER NOT NULL REFERENCES commands (number)) STRICT, WITHOUT ROWID;
   CREATE TABLE frontier (
     one INTEGER PRIMARY KEY CHECK (one = 1), size INTEGER NOT NULL, hashes BLOB NOT NULL

@@ -21,8 +21,10 @@ export function prepareStatements(database: DatabaseSync) {
       SELECT number, commands.id, request_hash, first, count, check_sum
       FROM ids JOIN commands ON commands.number = ids.command WHERE ids.id = ?`),
     commandsIn: lists(`
-      SELECT number, id, request_hash, first, count, check_sum FROM commands WHERE first >= ? AND first < ?
+      SELECT number, id, request_hash, first, count, check_sum FROM commands WHERE number >= ? AND number < ?
       ORDER BY number`),
+    firstOf: lists('SELECT first FROM commands WHERE number = ?'),
+    lastCommand: lists('SELECT max(number) FROM commands'),
     commandsFrom: lists(`
       SELECT number, id, request_hash, first, count, check_sum FROM commands WHERE number >= ?
       ORDER BY number LIMIT ?`),
