@@ -1,4 +1,4 @@
-import { equalBytes, rootOf } from '@mingbai/proof';
+import { equalBytes, leafHash, rootOf } from '@mingbai/proof';
 import { readStored } from './envelope.ts';
 import type { Append, EventStore, ListedCommand, NewEvent, StoredEvent } from './ports.ts';
 
@@ -10,8 +10,9 @@ const MOST_BYTES = 400_000;
 
 /**
  * Copies a log into an empty store, whatever engine either stands on: every event's bytes at its position, every
- * command, every checkpoint. Throws when the copy's root is not the original's. A copy that was broken off can be taken
- * up again: what is there is not written twice.
+ * command, every checkpoint. A copy that was broken off can be taken up again: what is there is not written twice.
+ * Throws `log-altered` for an event of the original that is not as it was recorded, and `copy-differs` when the copy
+ * holds something else or its root is not the original's.
  */
 export async function copyStore(
   from: EventStore,
@@ -24,11 +25,12 @@ export async function copyStore(
   for (const note of await from.checkpoints()) await to.saveCheckpoint(note);
   const [original, copy] = [await from.frontier(), await to.frontier()];
   if (original.size !== copy.size || !equalBytes(rootOf(original), rootOf(copy)))
-    throw Object.assign(new Error(`the copy has ${copy.size} events, the original ${original.size}`), {
-      code: 'copy-differs',
-    });
+    throw fault('copy-differs', { original: original.size, copy: copy.size });
   return { events: copy.size, root: rootOf(copy) };
 }
+
+const fault = (code: string, detail: Readonly<Record<string, number>>): Error =>
+  Object.assign(new Error(code), { code, detail });
 
 type Page = { readonly from: EventStore; readonly to: EventStore; readonly at: number };
 
@@ -39,13 +41,21 @@ async function copyPage({ from, to, at }: Page): Promise<number | undefined> {
   const commands = atOnce(listed, events, at);
   const last = commands.at(-1);
   const end = last ? endOf(last) : at;
+  await requireUnaltered(from, events.slice(0, end - at), at);
   const outcomes = await to.append(
     commands.map((command) => appendOf(command, events, at)),
     { whole: true },
   );
   if (outcomes.some(({ kind }) => kind !== 'recorded' && kind !== 'repeated'))
-    throw Object.assign(new Error(`the copy refuses what stands at ${at}`), { code: 'copy-differs' });
+    throw fault('copy-differs', { position: at });
   return end > at ? end : undefined;
+}
+
+/** A copy has hashes of its own: an event that was changed would get one that fits it. */
+async function requireUnaltered(from: EventStore, events: readonly StoredEvent[], at: number): Promise<void> {
+  const leaves = await from.leaves(at, at + events.length);
+  const altered = events.find(({ bytes }, index) => !equalBytes(leafHash(bytes), leaves[index] ?? new Uint8Array()));
+  if (altered) throw fault('log-altered', { position: altered.position });
 }
 
 const endOf = ({ position, eventIds }: ListedCommand): number => position + eventIds.length;

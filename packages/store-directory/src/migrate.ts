@@ -23,7 +23,7 @@ export type Migrated = {
  * Copies the directory's log to another address and proves that both have one root; from then on the directory uses the
  * new one. The old log stays where it is, unused. Broken off, it is taken up again by the same command. With `from` the
  * log of another address is copied, and the directory goes on with its own. Throws `store-address-…` and
- * `log-name-taken` before anything is opened, then `copy-differs`, and what the engines throw.
+ * `log-name-taken` before anything is opened, then `log-altered` and `copy-differs`, and what the engines throw.
  */
 export async function migrateLog(path: string, { from: named, to, progress }: Migration): Promise<Migrated> {
   for (const address of [to, ...(named === undefined ? [] : [named])]) requireAddress({ address, path });

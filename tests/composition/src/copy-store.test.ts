@@ -1,7 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { copyStore, verifyStore, type Append, type AppendOutcome, type EventStore } from '@mingbai/application';
+import {
+  copyStore,
+  verifyStore,
+  type Append,
+  type AppendOutcome,
+  type EventStore,
+  type StoredEvent,
+} from '@mingbai/application';
 import { MemoryStore } from '@mingbai/application/memory-store';
 import { createSqliteStore } from '@mingbai/event-store-sqlite';
 import { rootOf, signCheckpoint } from '@mingbai/proof';
@@ -36,6 +43,14 @@ class MeasuringStore extends MemoryStore {
     this.largest = Math.max(this.largest, bytes);
     this.appends += bytes > 0 ? 1 : 0;
     return super.append(batch, options);
+  }
+}
+
+/** One of its events is not as it was recorded. */
+class AlteredStore extends MemoryStore {
+  override async readAll(fromPosition: number, limit: number): Promise<readonly StoredEvent[]> {
+    const events = await super.readAll(fromPosition, limit);
+    return events.map(({ position, bytes }) => ({ position, bytes: position === 5 ? bytes.with(40, 0x21) : bytes }));
   }
 }
 
@@ -85,6 +100,14 @@ describe('a copy of a store', () => {
     expect(await contentOf(copy)).toEqual(await contentOf(test.store));
     expect(copy.largest).toBeLessThanOrEqual(400_000);
     expect(copy.appends).toBeGreaterThan(1);
+  });
+  it('of a log that was altered is refused, and the event is named', async () => {
+    const altered = new AlteredStore(HEADER);
+    await copyStore(await filled(), altered);
+    await expect(copyStore(altered, new MemoryStore(HEADER))).rejects.toMatchObject({
+      code: 'log-altered',
+      detail: { position: 5 },
+    });
   });
   it('of another log than the one that stands there is refused', async () => {
     const test = await testMingbai('another district');
