@@ -9,6 +9,8 @@ import { isWellFormed } from './server-address.ts';
 /** Where a log is kept: what its address begins with, and how such a store is made and opened. */
 type Engine = {
   readonly protocols: readonly string[];
+  /** What may stand behind the question mark of an address: a misspelt `sslmode` would leave a line open to readers. */
+  readonly options: readonly string[];
   readonly create: (place: Place, header: StoreHeader) => Promise<EventStore>;
   readonly open: (place: Place, options: { readonly readOnly: boolean }) => Promise<EventStore>;
 };
@@ -22,15 +24,23 @@ export const EMBEDDED = 'sqlite:events.sqlite';
 /** The file of an embedded log. A relative name is looked for in the store directory. */
 export const embeddedFile = ({ address, path }: Place): string => join(path, address.slice('sqlite:'.length));
 
+const POSTGRES_OPTIONS =
+  'schema appRole host port application_name options sslmode sslrootcert sslcert sslkey sslnegotiation uselibpqcompat';
+const KURRENT_OPTIONS =
+  'prefix tls tlsVerifyCert tlsCAFile userCertFile userKeyFile connectionName nodePreference maxDiscoverAttempts ' +
+  'discoveryInterval gossipTimeout defaultDeadline keepAliveInterval keepAliveTimeout';
+
 // The drivers of the servers are loaded only where they are used: most offices never do.
 const ENGINES: readonly Engine[] = [
   {
     protocols: ['sqlite:'],
+    options: [],
     create: (place, header) => createSqliteStore(embeddedFile(place), header),
     open: (place, options) => openSqliteStore(embeddedFile(place), options),
   },
   {
     protocols: ['postgres:', 'postgresql:'],
+    options: POSTGRES_OPTIONS.split(' '),
     create: async ({ address }, header) => {
       const { createPostgresStore } = await import('@mingbai/event-store-postgres');
       return createPostgresStore({ ...onPostgres(address), header });
@@ -42,6 +52,7 @@ const ENGINES: readonly Engine[] = [
   },
   {
     protocols: ['kurrentdb:', 'kurrentdb+discover:'],
+    options: KURRENT_OPTIONS.split(' '),
     create: async (place, header) => {
       const { createKurrentStore } = await import('@mingbai/event-store-kurrent');
       return createKurrentStore({ ...onKurrent(place), header });
@@ -81,8 +92,15 @@ function engineOf(place: Place): Engine {
   const engine = ENGINES.find(({ protocols }) => protocols.some((protocol) => address.startsWith(protocol)));
   if (!engine) throw new DirectoryError('store-address-wrong', { address: address.split(':')[0] ?? '' });
   if (isEmbedded(address)) requireName(place);
-  else if (!isWellFormed(address)) throw new DirectoryError('store-address-malformed');
+  else requireServer(address, engine);
   return engine;
+}
+
+function requireServer(address: string, { options }: Engine): void {
+  if (!isWellFormed(address)) throw new DirectoryError('store-address-malformed');
+  const unknown = [...new URL(address).searchParams.keys()].find((option) => !options.includes(option));
+  if (unknown !== undefined)
+    throw new DirectoryError('store-address-option', { option: unknown, known: options.join(', ') });
 }
 
 /** A sound file of another kind would be called a damaged log. */

@@ -9,6 +9,8 @@ import { migrateLog } from './migrate.ts';
 const SOURCES = systemSources(() => Date.parse('2025-03-10T00:00:00Z'));
 const DISTRICT = { code: '310101', district: '某区' };
 const failure = (code: string, detail: object) => expect.objectContaining({ code, detail });
+const POSTGRES_OPTIONS: unknown = expect.stringContaining('sslmode, ');
+const KURRENT_OPTIONS: unknown = expect.stringContaining('tls, tlsVerifyCert');
 
 let folder = '';
 const at = (...parts: readonly string[]) => join(folder, ...parts);
@@ -58,6 +60,8 @@ describe('migrating a log', () => {
     ['sqlite: ', 'store-address-nameless', {}],
     ['sqlite:.', 'store-address-nameless', {}],
     ['mysql://x', 'store-address-wrong', { address: 'mysql' }],
+    ['postgres://a@b/c?sslmod=verify-full', 'store-address-option', { option: 'sslmod', known: POSTGRES_OPTIONS }],
+    ['kurrentdb://a:2113?tlsverify=true', 'store-address-option', { option: 'tlsverify', known: KURRENT_OPTIONS }],
   ])('to %s is refused before anything is opened', async (to, code, detail) => {
     const before = held();
     await expect(migrateLog(store(), { to })).rejects.toThrow(failure(code, detail));

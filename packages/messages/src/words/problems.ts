@@ -186,6 +186,7 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'not-a-store': '“{path}”不是明白账的数据目录；先用 mingbai init --district 名称 建库，或用 --data 指定目录',
   'store-address-wrong':
     '不认识数据库地址“{address}:…”；请写 postgres://用户:密码@主机:5432/库名、kurrentdb://主机:2113，或者 sqlite:events.sqlite（数据目录里的文件）',
+  'store-address-option': '数据库地址里不认识“{option}=”，没有打开；请核对拼写，问号后面可以写 {known}',
   'store-address-nameless': '地址里没有写账本的文件名；请写 sqlite:events.sqlite',
   'log-name-taken': '“{file}”是数据目录里另有用处的文件，账本不能放在那里；请换一个文件名，如 sqlite:events.sqlite',
   'store-address-malformed':
