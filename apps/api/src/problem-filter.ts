@@ -70,6 +70,12 @@ function statusOf(error: unknown): number | undefined {
   return Number.isInteger(status) ? status : undefined;
 }
 
+/** A fault of the program is told with its place; a server that is away is known, and would fill the log. */
+function logged(error: unknown, status: number): string {
+  if (!(error instanceof Error)) return String(error);
+  return (status === 500 ? error.stack : undefined) ?? error.message;
+}
+
 /**
  * Every error leaves as a problem in Chinese; a fault of the program is logged under the number that the user is told.
  */
@@ -78,9 +84,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const problem = problemOfError(error);
     if (problem.status >= 500 && !(error instanceof Refused))
-      process.stderr.write(
-        `${problem.detail} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-      );
+      process.stderr.write(`${problem.detail} ${logged(error, problem.status)}\n`);
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     void reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(problem);
   }
