@@ -8,7 +8,7 @@ import { misnarrowed, noSuchFund } from './figure-dimensions.ts';
 import { evaluate, figureIds, placesOf, registersBehind, type Figure, type View } from './figures.ts';
 import { randomId } from './identity.ts';
 import { classesOpenTo, roleFor, type Actor } from './policy.ts';
-import type { Clock, EventStore, Random, Vault } from './ports.ts';
+import type { Clock, Disk, EventStore, Random, Vault } from './ports.ts';
 import { Kept } from './kept.ts';
 import { forbiddenByOthers } from './other-records.ts';
 import { Projector } from './projector.ts';
@@ -25,6 +25,7 @@ export type MingbaiPorts = {
   readonly vault: Vault;
   readonly clock: Clock;
   readonly random: Random;
+  readonly disk?: Disk;
   readonly keyedHash: (text: string) => string;
   /** As for the writer: lets what has reached the process share a commit. */
   readonly gathered?: () => Promise<void>;

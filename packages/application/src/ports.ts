@@ -111,6 +111,12 @@ export interface Clock {
   now(): number;
 }
 
+/** The disk that the store's files stand on. */
+export interface Disk {
+  /** Bytes that may still be written. */
+  freeBytes(): number;
+}
+
 /** The only source of chance: ids of persons, keys and nonces. Seeded in tests. */
 export interface Random {
   bytes(length: number): Uint8Array;

@@ -14,9 +14,10 @@ import { actNamed } from './acts.ts';
 import { answersOf, CONFLICT, isConflict, previewOutcomes, sizeAfter, type Answer, type Decision } from './answer.ts';
 import type { Command } from './command.ts';
 import { isRefused } from './decide-batch.ts';
+import { requireRoom } from './disk-reserve.ts';
 import { bytesOf, isCommandId, readable, readEvent } from './envelope.ts';
 import { derivedId, eventIdOf, randomId } from './identity.ts';
-import type { Append, AppendOutcome, Clock, EventStore, Random, Vault } from './ports.ts';
+import type { Append, AppendOutcome, Clock, Disk, EventStore, Random, Vault } from './ports.ts';
 import { missingReference } from './missing-reference.ts';
 import { refusalOf, type Refusal } from './refusal.ts';
 import { identifyPersons, sealData } from './sealing.ts';
@@ -33,6 +34,8 @@ export type WriterPorts = {
   readonly vault: Vault;
   readonly clock: Clock;
   readonly random: Random;
+  /** Without it nobody looks at what is left of the disk. */
+  readonly disk?: Disk | undefined;
   /** Keyed hash (hexadecimal) of a command's content: the command table never holds the content itself. */
   readonly keyedHash: (text: string) => string;
   /** Called after events are durable and before anybody is answered. */
@@ -63,7 +66,6 @@ export class Writer {
   #lastRecordedMs: number | undefined;
   /** How many events the store holds as far as this writer knows. */
   #size: number | undefined;
-
   readonly #gathered: () => Promise<void>;
 
   constructor(ports: WriterPorts) {
@@ -116,6 +118,7 @@ export class Writer {
     const answers = await this.#ports.store.turn(async (size) => {
       if (this.#size !== undefined && size !== this.#size) await this.#refresh();
       this.#size = size;
+      if (turn[0]?.mode !== 'dry') requireRoom(this.#ports.disk);
       return this.#answers(turn);
     });
     let next = 0;

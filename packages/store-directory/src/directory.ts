@@ -1,10 +1,12 @@
 import { createHmac } from 'node:crypto';
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   catchUp,
   Mingbai,
+  requireRoom,
   type Clock,
+  type Disk,
   type EventStore,
   type Random,
   type ReadModels,
@@ -40,8 +42,22 @@ export type StoreDirectory = {
   readonly close: () => Promise<void>;
 };
 
-export type Sources = { readonly clock: Clock; readonly random: Random };
-export const systemSources = (now: () => number): Sources => ({ clock: { now }, random: randomFromSystem });
+export type Sources = {
+  readonly clock: Clock;
+  readonly random: Random;
+  /** The disk that a folder stands on. */
+  readonly diskOf: (path: string) => Disk;
+};
+export const systemSources = (now: () => number): Sources => ({
+  clock: { now },
+  random: randomFromSystem,
+  diskOf: (path) => ({
+    freeBytes: () => {
+      const { bavail, bsize } = statfsSync(path);
+      return bavail * bsize;
+    },
+  }),
+});
 
 export type NewDirectory = {
   readonly code: string;
@@ -53,13 +69,17 @@ export type NewDirectory = {
   readonly store?: string | undefined;
 };
 
-/** Makes a store in an empty or missing directory. Throws `store-exists` when there is one, and `place-unwritable`. */
+/**
+ * Makes a store in an empty or missing directory. Throws `store-exists` when there is one, `place-unwritable` and
+ * `disk-full`.
+ */
 export async function createDirectory(
   path: string,
   { code, district, requireSignIn = false, sample = false, store: address }: NewDirectory,
   sources: Sources,
 ): Promise<StoreDirectory> {
   makeEmptyPlace(path);
+  requireRoom(sources.diskOf(path));
   const header = { format: FORMAT, suite: SUITE, origin: `mingbai/${code}`, district };
   // The log first: an address that is wrong, or taken, leaves nothing behind here.
   const store = await createLog({ address: address ?? EMBEDDED, path }, header);
@@ -168,11 +188,14 @@ export async function compose(composition: Composition): Promise<StoreDirectory>
   const vault = openVault(composition, size);
   const { models, release } = openModels(composition);
   const keyedHash = (content: string): string => createHmac('sha256', keys.hash).update(content, 'utf8').digest('hex');
+  const { clock, random } = sources;
   const mingbai = new Mingbai({
     store,
     models,
     vault,
-    ...sources,
+    clock,
+    random,
+    disk: sources.diskOf(path),
     ...(thread ? { writer: thread } : {}),
     keyedHash,
     gathered: () => new Promise((resolve) => setImmediate(resolve)),

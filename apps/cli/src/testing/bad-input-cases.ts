@@ -207,7 +207,7 @@ export const CASES: readonly Case[] = [
   {
     title: 'a full disk',
     exit: 5,
-    says: [/磁盘已满/, /没有写入任何内容/, /请清理磁盘/],
+    says: [/磁盘空间不足/, /没有写入任何内容/, /请腾出空间/],
     skip: strace ? false : 'strace is not installed',
     run: () => {
       const data = copyOf('full');

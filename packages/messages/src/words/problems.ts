@@ -223,7 +223,7 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'store-damaged': '数据库文件已损坏，已停止读写；请不要继续操作，联系区工会管理员用备份恢复',
   'accounts-damaged':
     '登录账号库（accounts.sqlite）已损坏，账本没有受影响；请联系区工会管理员，用备份里的 accounts.sqlite 换回来',
-  'disk-full': '磁盘已满，没有写入任何内容；请清理磁盘后重试',
+  'disk-full': '磁盘空间不足，没有写入任何内容；请腾出空间（至少留 64 MB）后重试',
   'not-ready': '服务还在读取 {behind} 条新事件；请稍后再试',
   'store-unreachable': '数据库读写失败；请检查磁盘或数据库服务器，恢复后先看看刚才的内容有没有登记上，没有再重做',
   'store-format': '数据目录的格式版本是 {found}，本程序支持 {supported}；请升级程序',
