@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { verifyEvidence } from '@mingbai/application';
 import { openSqliteStore } from '@mingbai/event-store-sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evidenceOf, heldIn, recordedStore } from './harness/evidence.ts';
-import { childEnvironment, childFile, inLanes, removeDirectories } from './harness/life.ts';
+import { inLanes, removeDirectories, told } from './harness/life.ts';
 import { filesIn } from './harness/product.ts';
 import { LANES } from './harness/strace.ts';
 import { sumOf, tallyText, type Tallies } from './harness/tally.ts';
@@ -17,15 +15,7 @@ const directories: string[] = [];
 const tallies: Tallies[] = [];
 
 async function flip(directory: string): Promise<void> {
-  const stdio = ['ignore', 'pipe', 'inherit'] as const;
-  const child = spawn(process.execPath, [childFile('flip-child'), directory], {
-    stdio: [...stdio],
-    env: childEnvironment(),
-  });
-  let output = '';
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => (output += text));
-  await once(child, 'close');
-  tallies.push(JSON.parse(output) as Tallies); // what flip-child writes
+  tallies.push((await told('flip-child', directory)) as Tallies); // what it writes
 }
 
 beforeAll(async () => {

@@ -12,6 +12,7 @@ declare module 'vitest' {
 
 const CHILDREN = {
   'append-child': new URL('./append-child.ts', import.meta.url),
+  'cut-child': new URL('./cut-child.ts', import.meta.url),
   'flip-child': new URL('./flip-child.ts', import.meta.url),
   'recording-child': new URL('./recording-child.ts', import.meta.url),
   'honest-store': new URL('./honest-store.ts', import.meta.url),

@@ -43,6 +43,18 @@ export async function live(job: RecordingJob, kill: Kill): Promise<Life> {
   return { acks, killed: signal === 'SIGKILL' };
 }
 
+/** What a script says on its one line, in a process of its own. */
+export async function told(name: Child, ...words: readonly string[]): Promise<unknown> {
+  const child = spawn(process.execPath, [childFile(name), ...words], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: childEnvironment(),
+  });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+  await once(child, 'close');
+  return JSON.parse(output);
+}
+
 const made: string[] = [];
 
 /** A directory of this run alone; `removeDirectories` takes it away again. */
