@@ -44,9 +44,19 @@ export type SealingContext = { readonly vault: Vault; readonly eventId: string; 
 
 const contextOf = (eventId: string, type: string, path: string): string => `${eventId}\n${type}\n${path}`;
 
+/** Everybody whom the data names. */
+function personsIn(schema: Schema, value: unknown): ReadonlySet<string> {
+  const { items = {}, properties = {} } = schema;
+  if (Array.isArray(value)) return new Set(value.flatMap((item: unknown) => [...personsIn(items, item)]));
+  if (!isContent(value)) return new Set();
+  const below = Object.entries(value).flatMap(([key, item]) => [...personsIn(properties[key] ?? {}, item)]);
+  return new Set(namesPerson(schema) && typeof value['person'] === 'string' ? [value['person'], ...below] : below);
+}
+
 /**
- * Event data with every personal field sealed under the person beside it (or, where nobody stands beside it, under the
- * record's own id). Associated data is event id, type and path. Throws when the person was erased.
+ * Event data with every personal field sealed under the person beside it. Where nobody stands beside it, it is about
+ * the one person whom the data names, and is erased with them; where the data names several or nobody, it is sealed
+ * under the record's own id. Associated data is event id, type and path. Throws when the person was erased.
  */
 export function sealData(definition: EventDefinition, data: unknown, context: SealingContext): unknown {
   const walk = (schema: Schema, value: unknown, path: string, person: string): unknown => {
@@ -63,7 +73,8 @@ export function sealData(definition: EventDefinition, data: unknown, context: Se
     });
     return Object.fromEntries(entries);
   };
-  return walk(schemaOf(definition.data), data, '', context.fallbackPerson);
+  const [person = context.fallbackPerson, ...others] = personsIn(schemaOf(definition.data), data);
+  return walk(schemaOf(definition.data), data, '', others.length > 0 ? context.fallbackPerson : person);
 }
 
 const isSealed = (value: unknown): value is SealedText => isContent(value) && value['sealed'] === 1;
