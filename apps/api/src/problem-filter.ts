@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { Refused, type Refusal } from '@mingbai/application';
 import { labelled, pathLabel, problemText } from '@mingbai/messages';
+import { isDiskFull } from '@mingbai/store-directory';
 import { SheetProblem } from '@mingbai/workbook';
 import type { FastifyReply } from 'fastify';
 
@@ -62,7 +63,10 @@ const STORE_CODES = new Set([
   'disk-full',
 ]);
 
-const errorCodeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+function errorCodeOf(error: unknown): string {
+  if (isDiskFull(error)) return 'disk-full';
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
 
 function statusOf(error: unknown): number | undefined {
   if (error instanceof HttpException) return error.getStatus();

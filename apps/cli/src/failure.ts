@@ -3,6 +3,7 @@ import { Refused, type Refusal } from '@mingbai/application';
 import { ProblemError } from '@mingbai/client';
 import { hasProblemText, labelled, pathLabel, terminalProblemText } from '@mingbai/messages';
 import { SheetProblem } from '@mingbai/sheets/sheet-problem';
+import { isDiskFull } from '@mingbai/store-directory';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 
 /** What went wrong, as it is told: RFC 9457 for scripts, one line of Chinese for people. */
@@ -74,6 +75,7 @@ const MISTYPED: ReadonlySet<string> = new Set([
   'store-address-wrong',
   'store-address-malformed',
   'store-address-nameless',
+  'store-address-option',
   'log-name-taken',
 ]);
 
@@ -111,6 +113,7 @@ export function failureOf(error: unknown, path: string): Failure {
       exit: EXIT.notVerified,
       problem: problemOf(422, error.code, terminalProblemText(error.code, error.detail)),
     };
+  if (isDiskFull(error)) return failureOfStore('disk-full', terminalProblemText('disk-full'));
   if (error instanceof Error && 'code' in error && typeof error.code === 'string' && hasProblemText(error.code)) {
     const known = terminalProblemText(error.code, {
       path,

@@ -6,7 +6,7 @@ import { createSqliteStore, openSqliteStore } from '@mingbai/event-store-sqlite'
 import { DATABASES, writeManifest } from './backup-manifest.ts';
 import type { StoreDirectory } from './directory.ts';
 import { EMBEDDED, embeddedFile, isEmbedded } from './engines.ts';
-import { DirectoryError } from './directory-error.ts';
+import { DirectoryError, isDiskFull } from './directory-error.ts';
 import { fingerprintOf, KeyFile, readKeys, type Keys } from './keys.ts';
 
 export type Backup = { readonly out: string; readonly events: number };
@@ -85,7 +85,6 @@ async function copyLog(store: EventStore, to: string): Promise<void> {
   }
 }
 
-const SQLITE_FULL = 13;
 /** The vault is written while it is copied, and whoever makes a key holds it for a moment. */
 const PATIENCE_MS = 30_000;
 
@@ -95,8 +94,7 @@ function copyDatabase(from: string, to: string): void {
   try {
     database.prepare('VACUUM INTO ?').run(to);
   } catch (cause) {
-    const full = cause instanceof Error && 'errcode' in cause && Number(cause.errcode) % 256 === SQLITE_FULL;
-    throw new DirectoryError(full ? 'disk-full' : 'backup-copy-failed', { file: basename(from) }, cause);
+    throw new DirectoryError(isDiskFull(cause) ? 'disk-full' : 'backup-copy-failed', { file: basename(from) }, cause);
   } finally {
     database.close();
   }

@@ -15,7 +15,7 @@ export {
   type Sources,
   type StoreDirectory,
 } from './directory.ts';
-export { DirectoryError } from './directory-error.ts';
+export { DirectoryError, isDiskFull } from './directory-error.ts';
 export { withThreads } from './examining-threads.ts';
 export { registerFirstOfficer, type FirstOfficer } from './first-officer.ts';
 export { readKeys } from './keys.ts';

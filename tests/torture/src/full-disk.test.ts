@@ -4,6 +4,7 @@ import { catchUp, operatorOf, verifyStore, type Answer } from '@mingbai/applicat
 import { openReadModels } from '@mingbai/read-models-sqlite';
 import {
   createDirectory,
+  isDiskFull,
   registerFirstOfficer,
   systemSources,
   type Sources,
@@ -17,6 +18,7 @@ import { commandId } from './harness/product.ts';
 const DISTRICT = { code: 'D01', name: 'District' };
 const ON = { from: '2025-03-08', to: '2025-03-08' };
 const COMMANDS = 30;
+const SIGN_INS = 200;
 const MEGABYTE = 1024 * 1024;
 const HONEST = systemSources(() => Date.now());
 /** The twin's: whoever asks is told that there is room. */
@@ -78,33 +80,48 @@ async function read({ mingbai, store, signer }: StoreDirectory) {
   return { visits: rows.length, problems: (await verifyStore(store, signer)).problems, isLiveLikeRebuilt };
 }
 
+/** Signs in until there is no room even for that. */
+async function signInOften({ accounts }: StoreDirectory, password: string): Promise<readonly string[]> {
+  const outcomes: string[] = [];
+  while (outcomes.length < SIGN_INS && outcomes.at(-1) !== 'full') {
+    const outcome = await accounts.signIn('admin', password).catch((error: unknown) => error);
+    outcomes.push(isDiskFull(outcome) ? 'full' : outcome instanceof Error ? outcome.message : 'in');
+  }
+  return outcomes;
+}
+
 /** A store on a disk that becomes nearly full, then quite full, and then has room again. */
 async function campaign(sources: Sources) {
   disk = LoopDisk.make();
   const place = disk.mountPoint;
   const directory = await createDirectory(join(place, 'store'), { code: 'D01', district: DISTRICT.name }, sources);
-  await registerFirstOfficer(directory, DISTRICT);
+  const { password } = await registerFirstOfficer(directory, DISTRICT);
   const before = await record(directory, 0);
   fill(place, 32 * MEGABYTE);
   const nearlyFull = await record(directory, COMMANDS);
   fill(place, 0);
   const full = await record(directory, 2 * COMMANDS);
   const meanwhile = await read(directory);
+  const signIns = await signInOften(directory, password);
   rmSync(join(place, 'filler'));
   const after = await record(directory, COMMANDS, 2 * COMMANDS);
   const found = await read(directory);
+  const signedIn = await directory.accounts.signIn('admin', password);
   await directory.close();
-  return { before, nearlyFull, full, meanwhile, after, found };
+  return { before, nearlyFull, full, meanwhile, signIns, after, found, signedIn };
 }
 
 // skipped: needs root and loop devices; the reason is in the name
 describe.skipIf(missing !== undefined)(`R6: a full disk${missing === undefined ? '' : ` (${missing})`}`, () => {
   it('refuses what is to be recorded, is read as before, and loses nothing', async () => {
-    const { before, nearlyFull, full, meanwhile, after, found } = await campaign(HONEST);
+    const { before, nearlyFull, full, meanwhile, signIns, after, found, signedIn } = await campaign(HONEST);
     console.log(`R6: ${nearlyFull.recorded + full.recorded} recorded while full, ${after.recorded} afterwards`);
     expect(before.recorded).toBe(COMMANDS);
     for (const { recorded, codes } of [nearlyFull, full]) expect([recorded, ...codes]).toEqual([0, 'disk-full']);
     expect(meanwhile).toEqual({ visits: COMMANDS, problems: [], isLiveLikeRebuilt: true });
+    expect(signIns).toContain('full');
+    expect(new Set(signIns).difference(new Set(['full', 'in'])).size).toBe(0);
+    expect(signedIn.ok).toBe(true);
     expect(after).toEqual({ recorded: 2 * COMMANDS, codes: new Set() });
     expect(found).toEqual({ visits: 3 * COMMANDS, problems: [], isLiveLikeRebuilt: true });
   });
