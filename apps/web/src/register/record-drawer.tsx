@@ -25,6 +25,11 @@ export function RecordDrawer({ register, row, names, onClose, onAct }: Props) {
   const { administers } = useOversight();
   const acts = row ? actsOn(row, register, { may, today }) : undefined;
   const opensAccount = administers && register.name === 'persons';
+  const button = (act: Act) => (
+    <Button key={act.capability.name} danger={act.danger ?? false} onClick={() => onAct(act)}>
+      {capabilityName(act.capability.name)}
+    </Button>
+  );
   return (
     <Drawer
       open={row !== undefined}
@@ -33,15 +38,12 @@ export function RecordDrawer({ register, row, names, onClose, onAct }: Props) {
       onClose={onClose}
       className="record-drawer"
     >
-      {row && (
+      {row && acts && (
         <>
           <Space wrap className="record-acts">
-            {[...(acts?.often ?? []), ...(acts?.rare ?? [])].map((act) => (
-              <Button key={act.capability.name} danger={act.danger ?? false} onClick={() => onAct(act)}>
-                {capabilityName(act.capability.name)}
-              </Button>
-            ))}
+            {[...acts.often, ...acts.rare].map(button)}
             {opensAccount && <OpenAccountButton person={row.record} name={String(row.row['name'])} />}
+            {acts.last.map(button)}
           </Space>
           <RecordFields register={register} row={row} names={names} />
           <Divider titlePlacement="start">{webText('record.history')}</Divider>

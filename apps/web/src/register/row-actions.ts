@@ -96,7 +96,10 @@ function act(name: string, fixed: Content, initial: Content): readonly Act[] {
   return capability ? [{ capability, fixed, initial }] : [];
 }
 
-type RowActs = { readonly often: readonly Act[]; readonly rare: readonly Act[] };
+type RowActs = Readonly<Record<'often' | 'rare' | 'last', readonly Act[]>>;
+
+/** What is dangerous and rare stands behind everything else. */
+const placeOf = ({ rare, danger }: Offer): keyof RowActs => (rare ? (danger ? 'last' : 'rare') : 'often');
 
 /** What the person may do about a row: often in the table, the rest in its drawer. */
 export function actsOn(row: Row, register: RegisterView, { may, today }: Asker): RowActs {
@@ -106,9 +109,11 @@ export function actsOn(row: Row, register: RegisterView, { may, today }: Asker):
       ...each,
       ...(danger ? { danger } : {}),
     }));
+  const { often = [], rare = [], last = [] } = Object.groupBy(offered, placeOf);
   return {
-    often: offered.filter(({ rare }) => !rare).flatMap(of),
-    rare: [...offered.filter(({ rare }) => rare).flatMap(of), ...changes(row, register, may)],
+    often: often.flatMap(of),
+    rare: [...rare.flatMap(of), ...changes(row, register, may)],
+    last: last.flatMap(of),
   };
 }
 
