@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CAPABILITIES, REGISTERS } from '@mingbai/domain';
-import { fieldsOf, readText, type AnyCapability, type Field } from '@mingbai/kernel';
+import { fieldsOf, readText, writeSpan, type AnyCapability, type Field } from '@mingbai/kernel';
+import type { Answer, Namesake } from '@mingbai/client';
 import { isCommandId, Refused, unwritable } from '@mingbai/application';
 import {
   capabilityName,
@@ -11,6 +12,8 @@ import {
   lineText,
   listed,
   problemText,
+  registerName,
+  text,
   word,
   words,
 } from '@mingbai/messages';
@@ -80,21 +83,26 @@ function choicesOf({ name, values, words: prefix = name, item }: Field): string 
   return item ? choicesOf(item) : '';
 }
 
-type Answered = {
-  readonly repeated: boolean;
-  readonly eventIds: readonly string[];
-  readonly findings: readonly string[];
-};
-
-function answered({ name }: AnyCapability, { repeated, eventIds, findings }: Answered, dryRun: boolean): string {
+function answered({ name }: AnyCapability, answer: Answer, dryRun: boolean): string {
+  const { repeated, eventIds, findings, namesakes = [] } = answer;
   const capability = capabilityName(name);
-  if (dryRun) return lineText('capability.checked', { capability });
+  const warned = namesakesText(namesakes);
+  if (dryRun) return `${lineText('capability.checked', { capability })}${warned}`;
   const done = eventIds.length === 0 ? lineText('capability.unchanged') : lineText('capability.recorded');
   const what = repeated ? lineText('capability.repeated') : done;
   const review = findings
     .map((code) => `\n  ${lineText('capability.review', { problem: problemText(code) })}`)
     .join('');
-  return `${lineText('capability.done', { capability, what, events: eventIds.join(' ') })}${review}`;
+  return `${lineText('capability.done', { capability, what, events: eventIds.join(' ') })}${review}${warned}`;
+}
+
+/** Records that may name a person who is erased, and are not reached. */
+function namesakesText(namesakes: readonly Namesake[]): string {
+  if (namesakes.length === 0) return '';
+  const items = namesakes.map(({ register, org, record, person, from, to }) =>
+    text('namesakes.item', { register: registerName(register), org, day: writeSpan({ from, to }), record, person }),
+  );
+  return [`\n${text('namesakes.head', { count: items.length })}`, ...items].join('\n  ');
 }
 
 /** Fields from `--input` and, over them, from options; each option text is read as a cell of a sheet would be. */

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { at, copyOf, makeGood, mingbai, root } from './testing/bad-input.ts';
+import { at, copyOf, makeGood, mingbai, root, visit } from './testing/bad-input.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 beforeAll(makeGood);
@@ -86,4 +86,18 @@ describe('a log that was altered', () => {
     }
     expect(mingbai(['rebuild']).said).toMatch(/已重建/);
   });
+});
+
+it('an erasure tells, before and after, where the same name stands under another id', () => {
+  const words = (line: string): readonly string[] => line.split(' ');
+  const data = copyOf('namesakes');
+  const person = '--org S01 --name 黄某 --staff-number 1005 --kind 在职 --occurred-on 2025-01-01';
+  mingbai(words(`organisation register-person ${person}`), { data });
+  mingbai(visit('--people', '主席 黄某'), { data });
+  const erase = words('organisation erase-person --org S01 --person 1005 --ground 本人申请');
+  const told = /还有 1 处用同样的姓名写了人[^]*\n {2}慰问台账，S01，2025-03-08，记录号 [\w-]{36}，人员编号 [\w-]{36}\n/;
+  expect(mingbai([...erase, '--dry-run'], { data }).said).toMatch(told);
+  const { status, said } = mingbai(erase, { data });
+  expect(status).toBe(0);
+  expect(said).toMatch(told);
 });

@@ -1,3 +1,4 @@
+import type { Namesake } from './namesakes.ts';
 import type { Append, AppendOutcome, EventStore } from './ports.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -9,6 +10,8 @@ export type Answer =
       readonly findings: readonly string[];
       /** Of the first event; none where nothing was recorded, or was only looked at. */
       readonly position?: number;
+      /** Of a person who is erased: records that may name the same person under another id. */
+      readonly namesakes?: readonly Namesake[];
     }
   | { readonly ok: false; readonly refusal: Refusal };
 

@@ -10,6 +10,7 @@ import { randomId } from './identity.ts';
 import { classesOpenTo, roleFor, type Actor } from './policy.ts';
 import type { Clock, Disk, EventStore, Random, Vault } from './ports.ts';
 import { Kept } from './kept.ts';
+import { namesakesOf } from './namesakes.ts';
 import { forbiddenByOthers } from './other-records.ts';
 import { Projector } from './projector.ts';
 import type { ReadModels, RowQuery, StoredRow } from './read-models.ts';
@@ -107,10 +108,10 @@ export class Mingbai {
     const taken = alreadyTaken(this.references(), command);
     // Whoever sends the same command again is not refused for what it has recorded.
     if (taken && !(await this.ports.store.command(command.id))) return { ok: false, refusal: taken };
-    if (!options.dryRun) return this.writer.run(command);
-    const [answer] = await this.writer.preview([command]);
+    const namesakes = await namesakesOf(this, command); // before the keys go
+    const [answer] = await (options.dryRun ? this.writer.preview([command]) : [await this.writer.run(command)]);
     if (!answer) throw new Error('the writer gave no answer');
-    return answer;
+    return answer.ok && namesakes.length > 0 ? { ...answer, namesakes } : answer;
   }
 
   /** The command that an actor may give, with its references looked up, or why not. */

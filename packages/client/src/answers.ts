@@ -9,6 +9,13 @@ export type Answer = {
   /** Codes of rules that want the record looked at again. */
   readonly findings: readonly string[];
   readonly position?: number;
+  /** Records that may name a person who is erased under another id, which the erasure does not reach. */
+  readonly namesakes?: readonly Namesake[];
+};
+
+export type Namesake = Pick<Row, 'record' | 'org' | 'from' | 'to'> & {
+  readonly register: string;
+  readonly person: string;
 };
 
 /** An effective row of a register. */

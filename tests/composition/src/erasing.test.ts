@@ -12,6 +12,7 @@ import {
   officer,
   on,
   operator,
+  OTHER,
   SCHOOL,
   testMingbai,
   visit,
@@ -33,6 +34,11 @@ async function visited(): Promise<TestMingbai> {
 }
 
 const nameOf = ({ mingbai }: TestMingbai) => mingbai.list(officer, 'persons', { org: SCHOOL })[0]?.row['name'];
+
+const people = ({ mingbai }: TestMingbai) =>
+  mingbai
+    .list(officer, 'visits', { org: SCHOOL })
+    .flatMap(({ row }) => row['people'] as readonly { readonly person: string; readonly name: string }[]);
 
 describe('a person who is erased', () => {
   it('is read by nobody any more as soon as it is answered, and counts as before', async () => {
@@ -82,6 +88,36 @@ describe('a person who is erased', () => {
   });
 });
 
+describe('a name that stands under other ids', () => {
+  it('is told of before the keys go: where it stands, and under which id', async () => {
+    const test = await visited();
+    const typed = (day: string, name: string, org = SCHOOL) =>
+      test.recordOf(operator, 'visit.record', visit(day, { org, people: [{ name }], groups: undefined }));
+    const record = await typed('2025-03-09', '黄 某人');
+    await typed('2025-03-09', '李某人');
+    const elsewhere = await typed('2025-03-08', NAME, OTHER);
+    await test.must(operator, 'visit.withdraw', { org: OTHER, record: elsewhere, reason: '重复登记' });
+    const [, other] = people(test);
+    const found = [
+      { register: 'visits', record, org: SCHOOL, from: '2025-03-09', to: '2025-03-09', person: other?.person },
+      { register: 'visits', record: elsewhere, org: OTHER, person: expect.any(String) },
+    ];
+    expect(await test.run(operator, 'organisation.erase-person', erasure, { dryRun: true })).toMatchObject({
+      namesakes: found,
+    });
+    expect(await test.run(operator, 'organisation.erase-person', erasure)).toMatchObject({ namesakes: found });
+    // by the id that was told the other one goes as well, and tells of what is left
+    const again = { ...erasure, person: other?.person };
+    const answer = await test.run(operator, 'organisation.erase-person', again);
+    expect(answer).toMatchObject({ namesakes: [{ record: elsewhere }] });
+    expect(people(test).map(({ name }) => name)).toEqual([ERASED, ERASED, '李某人']);
+  });
+  it('is not told of where nobody else has it', async () => {
+    const test = await visited();
+    expect(await test.run(operator, 'organisation.erase-person', erasure)).not.toHaveProperty('namesakes');
+  });
+});
+
 describe('erasing', () => {
   it('is refused for somebody who still holds a role, and for somebody unknown', async () => {
     const test = await visited();
@@ -99,13 +135,9 @@ describe('erasing', () => {
   it('reaches whoever is in no register, by the id beside the name', async () => {
     const test = await visited();
     await test.must(officer, 'visit.record', visit('2025-03-09', { people: [{ name: '李某人' }], groups: undefined }));
-    const people = () =>
-      test.mingbai
-        .list(officer, 'visits', { org: SCHOOL })
-        .flatMap(({ row }) => row['people'] as readonly { readonly person: string; readonly name: string }[]);
-    const unregistered = people().find(({ name }) => name === '李某人')?.person ?? '';
+    const unregistered = people(test).find(({ name }) => name === '李某人')?.person ?? '';
     await test.must(operator, 'organisation.erase-person', { ...erasure, person: unregistered });
-    expect(people().map(({ name }) => name)).toEqual([NAME, ERASED]);
+    expect(people(test).map(({ name }) => name)).toEqual([NAME, ERASED]);
   });
   it('is refused in the name of a unit that is not the person’s, and on a ground that names the person', async () => {
     const test = await visited();

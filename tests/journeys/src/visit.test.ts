@@ -1,14 +1,19 @@
+import { randomUUID } from 'node:crypto';
+import type { Gateway } from '@mingbai/client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ADMIN, schoolStore, type ServedStore } from './served-store.ts';
 import { Walk } from './walk.ts';
 
 let store: ServedStore;
 let walk: Walk;
+let officer: Gateway;
 
 beforeAll(async () => {
   store = await schoolStore();
+  const person = { occurredOn: '2024-01-01', org: 'S01', staffNumber: '1005', name: '冯某', kind: '在职' };
+  await store.import('persons', [person]);
   await store.serve();
-  await store.officer();
+  officer = await store.officer();
   walk = await Walk.begin();
   await walk.signIn(store.url, ADMIN);
 });
@@ -87,6 +92,32 @@ it('withdraws the visit: the table is empty, and the figure is not zero but noth
   await page.locator('.ant-empty-description', { hasText: '没有记录' }).waitFor();
   await page.goto(`${store.url}/summary?org=S01&period=2025&figure=visit.person-times`);
   await page.getByText('没有记录不等于 0').waitFor();
+});
+
+it('erases a person last of all that can be done, and tells where the name stands under another id', async () => {
+  const { page } = walk;
+  const occurredOn = { from: '2025-03-09', to: '2025-03-09' };
+  const visit = { org: 'S01', occurredOn, triggers: ['hospital'], people: [{ name: '李某' }, { name: '冯某' }] };
+  await officer.run('visit.record', visit, { id: randomUUID() });
+  await page.goto(`${store.url}/registers/persons?org=S01`);
+  await row('冯某').click();
+  expect(await page.locator('.record-acts button').last().innerText()).toBe('依法删除人员');
+  await page.getByRole('button', { name: '依法删除人员' }).click();
+  const form = walk.dialog('删除依据').last();
+  const erase = form.getByRole('button', { name: '依法删除人员' });
+  await form.getByLabel('删除依据').fill('本人申请');
+  await form.getByRole('button', { name: '先检查，不登记' }).click();
+  await form.getByText('还有 2 处用同样的姓名写了人').waitFor();
+  const link = form.getByRole('link', { name: '慰问台账，示例第一小学，2025-03-09' });
+  expect(await link.getAttribute('href')).toMatch(/^\/registers\/visits\?org=S01&record=/);
+  await erase.click();
+  await page.getByText('（已依法删除）').first().waitFor();
+  await form.getByRole('button', { name: '是同一个人，也删除' }).last().click();
+  expect(await form.getByLabel('删除依据').inputValue()).toBe('本人申请');
+  await erase.click();
+  await form.getByText('还有 1 处用同样的姓名写了人').waitFor();
+  await page.goto(`${store.url}/registers/visits?org=S01`);
+  expect(await row('2025-03-09').innerText()).toContain('李某、（已依法删除）');
 });
 
 it('leaves no error on the console', () => expect(walk.errors).toEqual([]));

@@ -3,10 +3,10 @@ import { Drawer } from 'antd';
 import type { Act } from '../register/row-actions.ts';
 import { CapabilityForm } from './capability-form.tsx';
 
-type Props = { readonly act: Act | undefined; readonly onClose: () => void };
+type Props = { readonly act: Act | undefined; readonly onClose: () => void; readonly onAct: (act: Act) => void };
 
 /** A capability's form at the side of the page. */
-export function ActDrawer({ act, onClose }: Props) {
+export function ActDrawer({ act, onClose, onAct }: Props) {
   return (
     <Drawer
       open={act !== undefined}
@@ -16,7 +16,9 @@ export function ActDrawer({ act, onClose }: Props) {
       mask={{ closable: false }}
       onClose={onClose}
     >
-      {act && <CapabilityForm key={act.capability.name} act={act} onDone={onClose} />}
+      {act && <CapabilityForm key={keyOf(act)} act={act} onDone={onClose} onAct={onAct} />}
     </Drawer>
   );
 }
+
+const keyOf = ({ capability, fixed }: Act): string => JSON.stringify([capability.name, fixed]);

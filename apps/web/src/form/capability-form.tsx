@@ -1,25 +1,31 @@
-import { ProblemError, type Answer } from '@mingbai/client';
+import { ProblemError, type Answer, type Namesake } from '@mingbai/client';
 import { REGISTERS } from '@mingbai/domain';
 import type { Field } from '@mingbai/kernel';
 import { capabilityName, problemText, webText } from '@mingbai/messages';
 import { Alert, App, Button, Form, Space, type FormInstance } from 'antd';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { joinedItems } from '../joined.ts';
 import { isSessionEnd } from '../query-client.ts';
 import { useNames } from '../register/names.ts';
 import type { Act } from '../register/row-actions.ts';
 import { useView } from '../shell/view.ts';
 import { FieldItem } from './field-item.tsx';
+import { Namesakes } from './namesakes.tsx';
 import { askedFields, beginWith, inputOf, type Values } from './form-fields.ts';
 import { useCommand, type Command } from './use-command.ts';
 
-type Props = { readonly act: Act; readonly onDone: () => void };
+type Props = {
+  readonly act: Act;
+  readonly onDone: () => void;
+  /** Begins another act in the place of this one. */
+  readonly onAct: (act: Act) => void;
+};
 
 /**
  * The form of any capability, drawn from its input schema. A refusal stands at its field, or above where it has
  * none.
  */
-export function CapabilityForm({ act, onDone }: Props) {
+export function CapabilityForm({ act, onDone, onAct }: Props) {
   const { capability, fixed, initial, danger } = act;
   const register = REGISTERS.find(({ capabilities }) => capabilities.includes(capability))?.name ?? '';
   const { org: looked } = useView();
@@ -28,9 +34,11 @@ export function CapabilityForm({ act, onDone }: Props) {
   const fields = useMemo(() => askedFields(capability, fixed), [capability, fixed]);
   const names = useNames(useMemo(() => fields.flatMap(({ target }) => target ?? []), [fields]));
   const org = Form.useWatch<string | undefined>('org', form) ?? String(fixed['org'] ?? looked);
+  const [namesakes, setNamesakes] = useState<readonly Namesake[]>([]);
   const command = useCommand((answer, given) => {
     void message[answer.findings.length > 0 ? 'warning' : 'success'](said(answer, given));
-    if (!given.dryRun) onDone();
+    setNamesakes(answer.namesakes ?? []);
+    if (!given.dryRun && !answer.namesakes) onDone();
   });
   const send = (dryRun: boolean) => (values: Values) => {
     const input = inputOf(fields, values, { fixed, before: initial });
@@ -55,6 +63,14 @@ export function CapabilityForm({ act, onDone }: Props) {
         <FieldItem key={field.name} field={field} register={register} names={names} org={org} />
       ))}
       {general && <Alert type="error" showIcon title={general} className="form-refusal" />}
+      {namesakes.length > 0 && (
+        <Namesakes
+          namesakes={namesakes}
+          onErase={({ org, person }) =>
+            onAct({ ...act, fixed: { org, person }, initial: { ...initial, ...command.variables?.input } })
+          }
+        />
+      )}
       <Space className="form-buttons">
         <Button type="primary" htmlType="submit" danger={danger ?? false} loading={command.isPending}>
           {capabilityName(capability.name)}

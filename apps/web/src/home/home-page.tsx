@@ -56,7 +56,7 @@ export function HomePage() {
       </Card>
       <ToDo />
       {may('visits', org) && <FigureCards />}
-      <ActDrawer act={act} onClose={() => setAct(undefined)} />
+      <ActDrawer act={act} onClose={() => setAct(undefined)} onAct={setAct} />
     </>
   );
 }

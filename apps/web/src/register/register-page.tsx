@@ -83,7 +83,7 @@ function Register({ register }: { register: RegisterView }) {
         onClose={() => change({ record: undefined, event: undefined })}
         onAct={setAct}
       />
-      <ActDrawer act={act} onClose={() => setAct(undefined)} />
+      <ActDrawer act={act} onClose={() => setAct(undefined)} onAct={setAct} />
     </>
   );
 }

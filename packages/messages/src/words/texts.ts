@@ -3,6 +3,9 @@
 export const TEXTS: Readonly<Record<string, string>> = {
   mask: '某',
   erased: '（已依法删除）',
+  'namesakes.head':
+    '还有 {count} 处用同样的姓名写了人，人员编号却不同，这次删除不到它们（撤回过的记录打不开，姓名仍在账里）。请逐条核对：是同一个人的，用那里的人员编号再做一次“依法删除人员”，或更正那条记录；不是同一个人的不用动',
+  'namesakes.item': '{register}，{org}，{day}，记录号 {record}，人员编号 {person}',
   operator: '操作员',
   'summary.title': '{org}{period}工会工作总结',
   'summary.period.year': '{year}年',

@@ -128,6 +128,7 @@ export const WEB_TEXTS = {
   'form.done': '已登记',
   'form.done.review': '已登记，但需要复核：{review}',
   'form.repeated': '这份内容之前已经登记过，没有重复登记',
+  'namesakes.erase': '是同一个人，也删除',
   'form.unchanged': '内容没有变化，没有登记',
   'unit.yuan': '元',
   'join.words': '、',
