@@ -1,3 +1,4 @@
+import type { Mingbai } from './mingbai.ts';
 import type { ReadModels } from './read-models.ts';
 import { Kept } from './kept.ts';
 import type { RetentionClass, Vault } from './ports.ts';
@@ -32,3 +33,7 @@ export class FollowedVault {
     }
   }
 }
+
+/** The last day on which anything of a person was erased; undefined for whoever was not. */
+export const erasedOn = ({ ports: { models } }: Mingbai, person: string): string | undefined =>
+  models.referring(person, null).findLast(({ register }) => register === 'erasures')?.to;

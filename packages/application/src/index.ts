@@ -1,5 +1,6 @@
 export { actOf, digestOf, wasDone } from './acts.ts';
 export * from './decide-batch.ts';
+export { erasedOn } from './erasure.ts';
 export * from './directory.ts';
 export * from './disk-reserve.ts';
 export * from './envelope.ts';

@@ -183,7 +183,7 @@ export class Mingbai {
   }
 
   newReferences(): References {
-    return new References((row) => this.opened(row), this.ports.models);
+    return new References((row) => this.opened(row), this.ports);
   }
 
   /** Reads the words of a question. Throws `Refused` when one of them means nothing. */

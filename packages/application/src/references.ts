@@ -2,7 +2,7 @@ import { closedUp, type Field } from '@mingbai/kernel';
 import type { Command } from './command.ts';
 import { findByCodeOrName, type Found } from './directory.ts';
 import { Kept } from './kept.ts';
-import type { OpenedRow } from './mingbai.ts';
+import type { MingbaiPorts, OpenedRow } from './mingbai.ts';
 import type { ReadModels, StoredRow } from './read-models.ts';
 import { Refused, type Refusal } from './refusal.ts';
 
@@ -23,9 +23,13 @@ export class References {
   /** Announced persons by staff number. */
   readonly #staff = new Map<string, Numbered[]>();
 
-  constructor(open: (row: StoredRow) => OpenedRow, models: ReadModels) {
+  /** What stands for the name of whoever was erased. */
+  readonly #erased: string;
+
+  constructor(open: (row: StoredRow) => OpenedRow, { models, erased }: Pick<MingbaiPorts, 'models' | 'erased'>) {
     this.#open = open;
     this.#models = models;
+    this.#erased = erased;
   }
 
   /** Adds an organisation or fund that is about to be recorded. */
@@ -144,7 +148,7 @@ export class References {
   /**
    * `{ name, staffNumber }` as read from text becomes the person who has both, named as written, or as registered where
    * only the number was. Schools number their staff by themselves, so whoever is of the place itself comes first, and a
-   * name that does not fit is refused.
+   * name that does not fit is refused. Whoever was erased has no name left that could not fit.
    */
   #registered(value: Content, place: string): Content {
     const { staffNumber, ...rest } = value;
@@ -153,7 +157,8 @@ export class References {
     if (numbered.length === 0)
       throw new Refused({ kind: 'rejected', code: 'person-not-found', detail: { text: staffNumber } });
     const { name: written } = rest;
-    const fits = ({ name }: Numbered): boolean => typeof written !== 'string' || closedUp(name()) === closedUp(written);
+    const fits = ({ name }: Numbered): boolean =>
+      typeof written !== 'string' || [closedUp(written), this.#erased].includes(closedUp(name()));
     const [person, ...others] = numbered.filter(fits);
     if (!person) {
       const detail = { text: staffNumber, written: String(written) };

@@ -1,6 +1,7 @@
 import {
   commandIdOf,
   alreadyTaken,
+  erasedOn,
   type Actor,
   type Command,
   type Mingbai,
@@ -179,6 +180,8 @@ function planExported(
   const opened = mingbai.opened(stored);
   if (org !== stored.org) return { kind: 'rejected', code: 'record-of-other-organisation', field: 'org' };
   if (isUnchanged(row, opened)) return 'unchanged';
+  const erased = erasedSince(mingbai, row, opened);
+  if (erased) return erased;
   const correct = register.sheet?.correct;
   if (!correct) return { kind: 'rejected', code: 'not-correctable' };
   const refused = incompleteChange(row, stored.revision);
@@ -205,28 +208,37 @@ function isUnchanged({ register, texts, input }: ReadRow, opened: OpenedRow): bo
   return [...before].every(([key, was]) => (texts.get(key) ?? '') === was || rewritten(key) === was);
 }
 
+/** Whoever was erased after the export stands in it by a name that the record must not bear again. */
+function erasedSince(mingbai: Mingbai, { input }: ReadRow, { row, record }: OpenedRow): Refusal | undefined {
+  const known = personsIn(row);
+  const written = [...personsIn(input).keys()];
+  const { erased } = mingbai.ports;
+  if (!known.has(erased) || written.includes(erased) || written.every((name) => known.has(name))) return undefined;
+  const on = erasedOn(mingbai, String(known.get(erased) ?? record)) ?? '';
+  return { kind: 'rejected', code: 'erased-since-export', detail: { on } };
+}
+
+/** The persons that a value names, by their names; without an id where they have none. */
+function personsIn(value: unknown): ReadonlyMap<string, unknown> {
+  if (typeof value !== 'object' || value === null) return new Map();
+  const { name, person } = value as { name?: unknown; person?: unknown }; // only read
+  const own = typeof name === 'string' ? [[name, person] as const] : [];
+  return new Map([...own, ...Object.values(value).flatMap((each) => [...personsIn(each)])]);
+}
+
 /** Persons that the row named before and still names are the same persons. */
 function keepPersons(
   input: Readonly<Record<string, unknown>>,
   before: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  const ids = new Map<string, unknown>();
-  const collect = (value: unknown): void => {
-    if (Array.isArray(value)) value.forEach(collect);
-    else if (typeof value === 'object' && value !== null) {
-      const { name, person } = value as { name?: unknown; person?: unknown }; // only read
-      if (typeof name === 'string' && typeof person === 'string') ids.set(name, person);
-      Object.values(value).forEach(collect);
-    }
-  };
-  collect(before);
+  const ids = personsIn(before);
   const renew = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(renew);
     if (typeof value !== 'object' || value === null) return value;
     const entries = Object.entries(value).map(([key, item]) => [key, renew(item)] as const);
     const copy: Record<string, unknown> = Object.fromEntries(entries);
-    if (typeof copy['name'] === 'string' && copy['person'] === undefined && ids.has(copy['name']))
-      copy['person'] = ids.get(copy['name']);
+    const person = ids.get(String(copy['name']));
+    if (typeof person === 'string' && copy['person'] === undefined) copy['person'] = person;
     return copy;
   };
   return Object.fromEntries(

@@ -163,7 +163,9 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'person-of-other-organisation': '这个人登记在单位“{org}”，不在所填的单位；删除不能撤销，请核对人员和单位',
   'ground-names-person': '“删除依据”里写了此人的姓名，会永远留在账里；请改写，如：本人申请、保存期限已满',
   'person-holds-role': '这个人还担任{roles}，不能删除；请先收回角色，再删除',
-  'person-erased': '这个人的信息已依法删除，不能再登记',
+  'person-erased': '所写的人已依法删除，不能再登记；请去掉此人，或删去这一行',
+  'erased-since-export':
+    '这一行里有人已于 {on} 依法删除，导出时的姓名不能再登记；请删去这一行，账里的人次和金额不受影响',
   'not-built': '网页和接口还没有构建；请先运行 pnpm run build',
   'port-in-use': '端口 {port} 已被占用；请用 --port 换一个端口',
   'port-wrong': '端口“{text}”不对；请写 0 到 65535 的整数',
