@@ -220,7 +220,8 @@ describe('a refusal says what is wrong in words that fit', () => {
       record: 'S01',
       reason: '登记错误',
     });
-    expect(detail).toMatch(/：(慰问台账|资金|活动|代表大会|人员|角色|资金流水) /);
+    expect(detail).toMatch(/：(慰问台账|资金|活动|代表大会|人员|角色|资金流水) S01 /);
+    expect(detail).not.toMatch(/[\da-f]{8}-/);
     expect(detail).not.toMatch(/visits|funds|persons|roles/);
   });
 

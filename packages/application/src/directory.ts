@@ -120,16 +120,16 @@ export type Found<T> =
   | { readonly kind: 'none' }
   | { readonly kind: 'many'; readonly names: readonly string[] };
 
+type Nameable = { readonly code: string; readonly name: string; readonly told?: string };
+
 /** The one item that a code or a name means; a code wins over names. */
-export function findByCodeOrName<T extends { readonly code: string; readonly name: string }>(
-  items: readonly T[],
-  text: string,
-): Found<T> {
+export function findByCodeOrName<T extends Nameable>(items: readonly T[], text: string): Found<T> {
   const given = text.trim().normalize('NFC');
   const byCode = items.find(({ code }) => code === given);
   if (byCode) return { kind: 'one', value: byCode };
   const byName = items.filter(({ name }) => name === given);
-  if (byName.length > 1) return { kind: 'many', names: byName.map(({ code, name }) => `${name}\t${code}`) };
+  if (byName.length > 1)
+    return { kind: 'many', names: byName.map(({ code, name, told = code }) => `${name}\t${told}`) };
   return byName[0] ? { kind: 'one', value: byName[0] } : { kind: 'none' };
 }
 

@@ -1,6 +1,7 @@
 export { actOf, digestOf, wasDone } from './acts.ts';
 export * from './decide-batch.ts';
 export { erasedOn } from './erasure.ts';
+export { markOf } from './other-records.ts';
 export * from './directory.ts';
 export * from './disk-reserve.ts';
 export * from './envelope.ts';

@@ -1,8 +1,9 @@
 import { REGISTERS } from '@mingbai/domain';
-import type { AnyCapability } from '@mingbai/kernel';
+import { writeSpan, type AnyCapability, type Span } from '@mingbai/kernel';
 import { rolesOf } from './actors.ts';
 import { misplacedIn } from './directory.ts';
 import type { Mingbai } from './mingbai.ts';
+import type { StoredRow } from './read-models.ts';
 import type { Refusal } from './refusal.ts';
 
 type Act = { readonly capability: AnyCapability; readonly input: Readonly<Record<string, unknown>> };
@@ -41,15 +42,21 @@ function notErasable(mingbai: Mingbai, { capability, input }: Act): Refusal | un
     : undefined;
 }
 
+/** How people find a row: its register and unit, and its code, number or day; an id says nothing to them. */
+export function markOf({ register, org, record, from, to, row }: StoredRow): string {
+  const number = row['staffNumber'] ?? row['voucherNumber'];
+  const known = typeof number === 'string' ? number : writeSpan({ from, to } as Span); // days of the store's own rows
+  return [register, ...new Set([org, UUID.test(record) ? known : record])].join(' ');
+}
+
+const UUID = /[\da-f]{8}-[\da-f]{4}-/;
+
 function dependents({ ports }: Mingbai, { capability, input }: Act): Refusal | undefined {
   const register = REGISTERS.find(({ undo }) => undo?.capability === capability);
   const record = input['record'];
   if (!register || typeof record !== 'string') return undefined;
   const referring = ports.models.referring(record, null);
   if (referring.length === 0) return undefined;
-  const list = referring
-    .slice(0, 5)
-    .map((row) => `${row.register} ${row.record}`)
-    .join('\n');
+  const list = referring.slice(0, 5).map(markOf).join('\n');
   return { kind: 'rejected', code: 'has-dependents', detail: { count: referring.length, list } };
 }

@@ -6,7 +6,12 @@ import type { MingbaiPorts, OpenedRow } from './mingbai.ts';
 import type { ReadModels, StoredRow } from './read-models.ts';
 import { Refused, type Refusal } from './refusal.ts';
 
-export type Named = { readonly code: string; readonly name: string };
+export type Named = {
+  readonly code: string;
+  readonly name: string;
+  /** What people tell it by where its code says nothing to them. */
+  readonly told?: string;
+};
 /** Whoever has a staff number: known by name only when that is asked for. */
 type Numbered = { readonly code: string; readonly org: string; readonly name: () => string };
 type Content = Readonly<Record<string, unknown>>;
@@ -42,9 +47,9 @@ export class References {
   announcePerson(person: Named & { readonly org: string }, staffNumber: unknown): void {
     const persons = this.#announced.get('person') ?? [];
     this.#announced.set('person', persons);
-    persons.push(person); // there may be thousands of them
-    if (typeof staffNumber !== 'string') return;
     const { code, name, org } = person;
+    persons.push({ code, name, told: toldBy(org, staffNumber) }); // there may be thousands of them
+    if (typeof staffNumber !== 'string') return;
     this.#staff.set(staffNumber, [...(this.#staff.get(staffNumber) ?? []), { code, org, name: () => name }]);
   }
 
@@ -105,10 +110,10 @@ export class References {
     }
   }
 
-  /** Somebody else of the place who has the staff number, by id. */
+  /** Somebody else of the place who has the staff number, by name. */
   holderOf(staffNumber: string, place: string, except: unknown): string | undefined {
     const own = this.#withStaffNumber(staffNumber, place).filter(({ org }) => org === place);
-    return own.find(({ code }) => code !== except)?.code;
+    return own.find(({ code }) => code !== except)?.name();
   }
 
   /** An organisation or fund whose code is another one only by its capital or full-width letters. */
@@ -207,8 +212,11 @@ export class References {
 
   #recorded(register: string): readonly Named[] {
     const rows = this.#rows(register);
-    const shown = register === 'persons' ? rows.map((row) => this.#open(row)) : rows;
-    return shown.map(({ record, row }) => ({ code: record, name: String(row['name']) }));
+    if (register !== 'persons') return rows.map(({ record, row }) => ({ code: record, name: String(row['name']) }));
+    return rows.map((stored) => {
+      const { record, org, row } = this.#open(stored);
+      return { code: record, name: String(row['name']), told: toldBy(org, row['staffNumber']) };
+    });
   }
 
   #fundsOf(org: string): readonly Named[] {
@@ -236,9 +244,12 @@ const REGISTER_OF: Readonly<Record<string, string>> = {
   person: 'persons',
 };
 
+const toldBy = (org: string, staffNumber: unknown): string =>
+  typeof staffNumber === 'string' ? `${org} ${staffNumber}` : org;
+
 /** Nobody's name is told: whoever asks need not be allowed to read it. */
 const severalOf = (text: string, numbered: readonly Numbered[]): Refused => {
-  const names = numbered.map(({ code, org }) => `${org}\t${code}`).join('\n');
+  const names = numbered.map(({ org }) => org).join('\n');
   return new Refused({ kind: 'malformed', code: 'staff-number-ambiguous', detail: { text, names } });
 };
 

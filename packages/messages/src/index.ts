@@ -52,8 +52,8 @@ const reading = (register: string): string => `查看${register}`;
 function withCode(item: string, choice: Readonly<Record<string, string>> = {}): string {
   const [name = '', code] = item.split('\t');
   if (code !== undefined) return bracketed(name, code);
-  const [register = '', record] = item.split(' ');
-  if (record !== undefined && REGISTER_NAMES[register]) return `${REGISTER_NAMES[register]} ${record}`;
+  const [register = '', ...record] = item.split(' ');
+  if (record.length > 0 && REGISTER_NAMES[register]) return [REGISTER_NAMES[register], ...record].join(' ');
   const known = choice[item] ?? REGISTER_NAMES[item] ?? FIGURE_LABELS[item];
   return known === undefined ? item : bracketed(known, item);
 }

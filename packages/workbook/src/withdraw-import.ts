@@ -1,6 +1,7 @@
 import {
   actOf,
   commandIdOf,
+  markOf,
   readStored,
   Refused,
   wasDone,
@@ -11,7 +12,6 @@ import {
 } from '@mingbai/application';
 import { registersOf } from '@mingbai/domain';
 import type { AnyCapability, RegisterView } from '@mingbai/kernel';
-import { clauses, registerName } from '@mingbai/messages';
 import { commandsOf } from './repeated-import.ts';
 import { contentOf } from './template.ts';
 
@@ -149,9 +149,7 @@ function requireNoDependents({ ports: { models } }: Mingbai, importId: string, r
     .filter((each) => !records.has(each.record) && !isReversal(each));
   const dependents = [...changed, ...referring];
   if (dependents.length === 0) return;
-  const list = clauses(
-    dependents.slice(0, 10).map(({ register, record, org }) => `${registerName(register)} ${org} ${record}`),
-  );
+  const list = dependents.slice(0, 10).map(markOf).join('\n');
   throw new Refused({ kind: 'rejected', code: 'import-has-dependents', detail: { count: dependents.length, list } });
 }
 

@@ -101,7 +101,9 @@ describe('references', () => {
     const record = await test.recordOf(officer, 'visit.record', visit('2025-03-08'));
     const withdraw = () =>
       test.run(districtOfficer, 'organisation.withdraw', { org: SCHOOL, record: SCHOOL, reason: REASON });
-    expect(codeOf(await withdraw())).toBe('has-dependents');
+    expect(await withdraw()).toMatchObject({
+      refusal: { code: 'has-dependents', detail: { count: 1, list: 'visits S1 2025-03-08' } },
+    });
     await test.must(officer, 'visit.withdraw', { org: SCHOOL, record, reason: REASON });
     expect(codeOf(await withdraw())).toBe('recorded');
   });
@@ -112,7 +114,9 @@ describe('references', () => {
       record: DISTRICT,
       reason: REASON,
     });
-    expect(answer).toMatchObject({ refusal: { code: 'has-dependents', detail: { count: 2 } } });
+    expect(answer).toMatchObject({
+      refusal: { code: 'has-dependents', detail: { count: 2, list: 'organisations S1\norganisations S2' } },
+    });
   });
 });
 

@@ -24,7 +24,15 @@ describe('a person by staff number', () => {
       idOf('3'),
       idOf('2'),
     ]);
-    expect(() => references.person('黄某')).toThrow('person-ambiguous');
+    expect(() => references.person('黄某')).toThrow(
+      expect.objectContaining({
+        refusal: {
+          kind: 'malformed',
+          code: 'person-ambiguous',
+          detail: { text: '黄某', names: '黄某\tS1 1001\n黄某\tS1 1002' },
+        },
+      }),
+    );
     await test.must(
       officer,
       'visit.record',
@@ -37,14 +45,17 @@ describe('a person by staff number', () => {
   });
   it('takes a staff number for somebody of the place itself, and only together with the right name', async () => {
     const test = await testMingbai();
-    const registered = async (id: string, org: string, name: string): Promise<string> => {
+    const register = (id: string, org: string, name: string) => {
       const person = { org, occurredOn: on('2025-03-01'), person: idOf(id), name, staffNumber: '7', kind: 'serving' };
-      return codeOf(await test.run(operator, 'organisation.register-person', person, { id: idOf(`command ${id}`) }));
+      return test.run(operator, 'organisation.register-person', person, { id: idOf(`command ${id}`) });
     };
+    const registered = async (...given: Parameters<typeof register>) => codeOf(await register(...given));
     expect(await registered('1', SCHOOL, '黄某')).toBe('recorded');
     expect(await registered('2', OTHER, '李某')).toBe('recorded');
     expect(await registered('2', OTHER, '李某')).toBe('repeated');
-    expect(await registered('3', OTHER, '王某')).toBe('staff-number-taken');
+    expect(await register('3', OTHER, '王某')).toMatchObject({
+      refusal: { code: 'staff-number-taken', detail: { text: '7', holder: '李某' } },
+    });
     const visited = async (org: string, name: string): Promise<string | undefined> => {
       const named = visit('2025-03-08', { org, people: [{ name, staffNumber: '7' }], groups: undefined });
       const code = codeOf(await test.run(operator, 'visit.record', named));
@@ -55,6 +66,10 @@ describe('a person by staff number', () => {
     expect(await visited(OTHER, '李某')).toBe(idOf('2'));
     expect(await visited(SCHOOL, '李某')).toBe('name-of-nobody');
     expect(await visited(DISTRICT, '李某')).toBe(idOf('2'));
-    expect(() => test.mingbai.references().person('7')).toThrow('staff-number-ambiguous');
+    expect(() => test.mingbai.references().person('7')).toThrow(
+      expect.objectContaining({
+        refusal: { kind: 'malformed', code: 'staff-number-ambiguous', detail: { text: '7', names: 'S1\nS2' } },
+      }),
+    );
   });
 });
