@@ -206,6 +206,20 @@ describe('a refusal says what is wrong in words that fit', () => {
       'missing',
       '【当前密码】',
     ],
+    [
+      'a login of other letters',
+      () => post('/api/accounts', { login: '张 三', person: '1001' }),
+      400,
+      'wrong-form',
+      '【用户名】写法不对；请写成字母、数字、点、连字符或下划线，最多 40 位，如 1023',
+    ],
+    [
+      'an amount as a text',
+      receive({ amount: '500.00' }),
+      400,
+      'wrong-type',
+      '【金额】写法不对；请写成以分为单位的整数，如 50000（500 元）',
+    ],
     ['no login', () => post('/api/session', { password: 'x' }), 400, 'missing', '【用户名】这一项必填；请补上'],
     ['no password', () => post('/api/session', { login: 'x' }), 400, 'missing', '【密码】这一项必填；请补上'],
   ])('%s', async (_what, sent, ...[status, code, detail]) => {

@@ -71,7 +71,14 @@ function detailOf(issue: z.core.$ZodIssue, field: Field | undefined): Refusal['d
     const list = issue.values.map(String).join('\n');
     return { text: textOf(issue.input), list, words: field?.words ?? '' };
   }
-  return issue.code === 'custom' ? { text: textOf(issue.input) } : undefined;
+  if (issue.code === 'custom') return { text: textOf(issue.input) };
+  return field && { expected: expectedOf(issue, field) };
+}
+
+/** What the catalogue knows the way of writing a value by: its format, the name of its field, or its kind. */
+function expectedOf(issue: z.core.$ZodIssue, { name, kind }: Field): string {
+  if (issue.code !== 'invalid_format') return kind;
+  return issue.format === 'uuid' ? issue.format : name;
 }
 
 /** What was given, short enough to be repeated: a text or number, the two ends of a span. */

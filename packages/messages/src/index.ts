@@ -4,7 +4,7 @@ import { ENUMERATIONS, SYNONYMS } from './words/enumerations.ts';
 import { ACTIONS, CAPABILITY_NAMES, CONTEXTS, EVENTS, REGISTER_NAMES } from './words/events.ts';
 import { FIELDS, HINTS } from './words/fields.ts';
 import { CLAUSES, EXCEPTIONS, FIGURE_LABELS, NOTES, SECTIONS, SENTENCES, VERIFY } from './words/figures.ts';
-import { PROBLEMS, TERMINAL_PROBLEMS } from './words/problems.ts';
+import { EXPECTED, PROBLEMS, TERMINAL_PROBLEMS } from './words/problems.ts';
 import { TEXTS } from './words/texts.ts';
 import { WEB_TEXTS } from './words/web.ts';
 
@@ -40,7 +40,8 @@ function inWords(details: Details): Details {
     const items = LISTS.has(name) ? value.split('\n').map((item) => withCode(item, choice)) : [value];
     return [name, listed(WORDED.has(name) ? items.map(say) : items)] as const;
   });
-  return Object.fromEntries(worded);
+  const expected = EXPECTED[String(details['expected'])] ?? EXPECTED[''];
+  return { ...Object.fromEntries(worded), expected: expected ?? '' };
 }
 
 const reading = (register: string): string => `查看${register}`;
@@ -181,6 +182,7 @@ export const CATALOGUE = {
   CONTEXTS,
   ENUMERATIONS,
   EVENTS,
+  EXPECTED,
   FIELDS,
   FIGURE_LABELS,
   HINTS,

@@ -54,10 +54,15 @@ describe('the catalogue has words for', () => {
     ['every figure', CATALOGUE.FIGURE_LABELS, FIGURE_IDS],
     ['every sentence', CATALOGUE.SENTENCES, SENTENCES],
     ['every rejection', CATALOGUE.PROBLEMS, CAPABILITIES.flatMap(({ rejections }) => rejections)],
+    ['every kind of field, and how it is written', CATALOGUE.EXPECTED, FIELDS.map(([, { kind }]) => kind)],
     ['every precision', CATALOGUE.ENUMERATIONS['precision'] ?? {}, PRECISIONS],
     ['every kind of summary', CATALOGUE.ENUMERATIONS['summary-kind'] ?? {}, SUMMARY_KINDS],
     ['every outcome of a rule', CATALOGUE.ENUMERATIONS['outcome'] ?? {}, RULE_OUTCOMES],
   ])('%s', (_what, words, keys) => expect(missingIn(words, keys)).toEqual([]));
+  it('how each problem is mended', () => {
+    const how = /请|可选|可写|只能用|可以导出的|已有账号|用 mingbai|工作簿导入|不写就|加 --person/;
+    expect(Object.entries(CATALOGUE.PROBLEMS).filter(([, words]) => !how.test(words))).toEqual([]);
+  });
 
   it('every value of every choice, each its own', () => {
     for (const [register, { name, words, values }] of FIELDS) {

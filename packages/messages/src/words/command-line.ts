@@ -193,7 +193,7 @@ export const COMMAND_LINE: Readonly<Record<string, string>> = {
   'usage.invalid-argument': '“{name}”的内容不对；在命令后加 --help 查看用法',
   'usage.missing-argument': '缺少参数“{name}”；在命令后加 --help 查看用法',
   'usage.missing-mandatory-option-value': '缺少必填选项“{name}”；在命令后加 --help 查看用法',
-  'usage.option-missing-argument': '选项“{name}”后面缺少内容',
+  'usage.option-missing-argument': '选项“{name}”后面缺少内容；请补上，或在命令后加 --help 查看用法',
   'usage.unknown-command': '没有“{name}”这个命令；用 mingbai --help 查看全部命令',
   'usage.unknown-option': '没有“{name}”这个选项；在命令后加 --help 查看可用选项',
   'view.as-of': '截至哪一天已经发生（默认今天）',
