@@ -69,6 +69,11 @@ describe('a store of which something is gone', () => {
     expect(status).toBe(5);
     expect(said).toMatch(/“.*new”不能作数据目录.*上级目录是否可写/);
   });
+  it.each(['/proc/new', '/proc/new/below', '/dev/null', '/dev/null/below'])('is not made at %s', (data) => {
+    const { status, said } = mingbai(['init', '--district', '某区'], { data });
+    expect([status, said]).toEqual([5, expect.stringContaining(`“${data}”不能作数据目录；请检查`)]);
+    expect(mingbai(['backup', '--out', data]).said).toContain(`“${data}”不能作备份目录；请检查`);
+  });
 });
 
 describe('a log that was altered', () => {

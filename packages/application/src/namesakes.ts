@@ -11,8 +11,8 @@ type Named = { readonly person: string; readonly name: string; readonly row: Sto
 
 /**
  * Where the name of the person whom a command erases, perhaps behind a title, stands under other ids: whoever is named
- * without a staff number has an id of their own, and may be the same. It is looked for before the keys go, also in what was corrected or
- * withdrawn, which the log still holds.
+ * without a staff number has an id of their own, and may be the same. It is looked for before the keys go, also in what
+ * was corrected or withdrawn, which the log still holds.
  */
 export async function namesakesOf(mingbai: Mingbai, { capability, input }: Command): Promise<readonly Namesake[]> {
   if (capability !== 'organisation.erase-person') return [];

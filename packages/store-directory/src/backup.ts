@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { copyStore, type EventStore } from '@mingbai/application';
@@ -7,6 +7,7 @@ import { DATABASES, writeManifest } from './backup-manifest.ts';
 import type { StoreDirectory } from './directory.ts';
 import { EMBEDDED, embeddedFile, isEmbedded } from './engines.ts';
 import { DirectoryError, isDiskFull } from './directory-error.ts';
+import { makePlace } from './make-place.ts';
 import { fingerprintOf, KeyFile, readKeys, type Keys } from './keys.ts';
 
 export type Backup = { readonly out: string; readonly events: number };
@@ -58,7 +59,7 @@ async function eventsIn(copy: string): Promise<number> {
 function makeEmptyFolder(out: string): void {
   let held: readonly string[];
   try {
-    mkdirSync(out, { recursive: true, mode: 0o700 });
+    makePlace(out);
     held = readdirSync(out);
   } catch (cause) {
     throw new DirectoryError('backup-unwritable', { path: out }, cause);

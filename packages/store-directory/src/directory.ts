@@ -21,6 +21,7 @@ import { Accounts } from './accounts.ts';
 import { DirectoryError } from './directory-error.ts';
 import { createLog, EMBEDDED, embeddedFile, isEmbedded, openLog } from './engines.ts';
 import { makeKeys, readKeys, type Keys } from './keys.ts';
+import { makePlace } from './make-place.ts';
 import { readSettings, writeSettings, type Settings } from './settings.ts';
 import type { WritingThread } from './writing-thread.ts';
 
@@ -93,7 +94,7 @@ export async function createDirectory(
 function makeEmptyPlace(path: string): void {
   let held: readonly string[];
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    makePlace(path);
     accessSync(path, constants.W_OK);
     held = readdirSync(path);
   } catch (cause) {

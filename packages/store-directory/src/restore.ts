@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { verifyStore } from '@mingbai/application';
@@ -10,6 +10,7 @@ import { isStoreDirectory } from './directory.ts';
 import { DirectoryError } from './directory-error.ts';
 import { withThreads } from './examining-threads.ts';
 import { fingerprintOf, readKeys, restoreKeys } from './keys.ts';
+import { makePlace } from './make-place.ts';
 import { writeSettings } from './settings.ts';
 
 export type Restored = {
@@ -48,7 +49,7 @@ export async function restoreDirectory(path: string, { backup, keys, now }: Rest
 
 function makeFolder(made: string, path: string): void {
   try {
-    mkdirSync(join(made, 'blobs'), { recursive: true, mode: 0o700 });
+    makePlace(join(made, 'blobs'));
   } catch (cause) {
     throw new DirectoryError('place-unwritable', { path }, cause);
   }

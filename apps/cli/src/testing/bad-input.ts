@@ -18,7 +18,11 @@ type Where = { readonly data?: string; readonly before?: readonly string[]; read
 /** One run of the command line in a process of its own. */
 export function mingbai(args: readonly string[], { data = good, before = [], uid }: Where = {}): Told {
   const [program, ...rest] = [...before, process.execPath, MAIN, ...args, '--data', data];
-  const result = spawnSync(program, rest, { encoding: 'utf8', ...(uid === undefined ? {} : { uid, gid: uid }) });
+  const result = spawnSync(program, rest, {
+    encoding: 'utf8',
+    timeout: 60_000,
+    ...(uid === undefined ? {} : { uid, gid: uid }),
+  });
   return { status: result.status, said: `${result.stdout}${result.stderr}` };
 }
 
