@@ -100,7 +100,7 @@ describe('a withdrawal that is sent again under its key', () => {
 });
 
 describe('an account that is opened again under its key', () => {
-  it('keeps its password, which is told again', async () => {
+  it('keeps its password, which is told again until it is changed', async () => {
     const { accounts, mingbai } = schools.directory;
     const common = { org: 'S01', occurredOn: { from: '2025-01-10', to: '2025-01-10' }, kind: 'serving' };
     for (const staffNumber of ['H301', 'H302'])
@@ -110,8 +110,13 @@ describe('an account that is opened again under its key', () => {
       post('/api/accounts', { login: 'wang', person }, { headers: sent });
     const first = await open('H301');
     expect(first['password']).toMatch(/^([a-hjkmnp-z2-9]{4}-){3}[a-hjkmnp-z2-9]{4}$/);
-    await accounts.changePassword('wang', { present: String(first['password']), next: 'a password of my own' });
     expect(await open('H301')).toEqual(first);
+    await accounts.changePassword('wang', { present: String(first['password']), next: 'a password of my own' });
+    expect(await open('H301')).toMatchObject({
+      status: 422,
+      code: 'one-time-password-gone',
+      detail: '账号“wang”已按这个编号开通过，一次性密码后来改过，不再有效；忘了密码的，请换一个编号重新提交',
+    });
     expect(await accounts.signIn('wang', 'a password of my own')).toMatchObject({ ok: true });
     expect(await open('H302')).toMatchObject({ status: 409, code: 'command-reused' });
     expect(await open('H301', { 'idempotency-key': 'none' })).toMatchObject({ code: 'idempotency-key-missing' });

@@ -172,10 +172,16 @@ export class Accounts {
     this.#database.prepare('DELETE FROM session WHERE login = ?').run(login);
   }
 
+  /** Whether an open account has this password; nobody is signed in by it. */
+  async isPassword(login: string, password: string): Promise<boolean> {
+    const row = this.#openRow(login);
+    return row !== undefined && (await argon2()).verify(String(row['password']), password);
+  }
+
   /** Changes the person's own password to another one; every session ends. */
   async changePassword(login: string, { present, next }: { present: string; next: string }): Promise<PasswordChange> {
     const row = this.#openRow(login);
-    if (!row || !(await (await argon2()).verify(String(row['password']), present))) return 'login-failed';
+    if (!row || !(await this.isPassword(login, present))) return 'login-failed';
     if (next === present) return 'password-unchanged';
     await this.setPassword(login, String(row['person']), { password: next, mustChange: false });
     return 'changed';

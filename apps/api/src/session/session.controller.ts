@@ -85,7 +85,7 @@ export class SessionController {
 
   /**
    * Gives a registered person an account, or a new one-time password; under the same key once, and then the same one is
-   * told again. For district officers.
+   * told again as long as it is the account's. For district officers.
    */
   @Post('accounts')
   @HttpCode(200)
@@ -102,6 +102,8 @@ export class SessionController {
     const password = oneTimePasswordFrom(mingbai.ports.keyedHash(`one-time password ${key}`));
     const opening = accounts.opening(key, login, id);
     if (opening === 'other') throw new Refused({ kind: 'reused', code: 'command-reused' });
+    if (opening === 'done' && !(await accounts.isPassword(login, password)))
+      throw new Refused({ kind: 'rejected', code: 'one-time-password-gone', detail: { login } });
     if (opening === 'done') return { login, password };
     if (!(await accounts.setPassword(login, id, { password, mustChange: true })))
       throw new Refused({ kind: 'rejected', code: 'login-taken', field: 'login', detail: { login } });

@@ -270,6 +270,8 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'account-not-found': '没有“{text}”这个账号；已有账号：{list}',
   'no-accounts': '没有“{text}”这个账号，账号库里还没有任何账号；加 --person 工号 为一位已登记的人员开通',
   'person-gone': '这个账号的人员已经撤回或依法删除，不能再登录；如有疑问请联系区工会管理员',
+  'one-time-password-gone':
+    '账号“{login}”已按这个编号开通过，一次性密码后来改过，不再有效；忘了密码的，请换一个编号重新提交',
   'login-failed': '用户名或密码不对；请重试，忘记密码请找区工会管理员重置',
   'too-many-attempts': '尝试次数太多，请 {minutes} 分钟后再试',
   'password-change-required': '一次性密码须先修改；请先设置自己的密码（至少 10 位）',
