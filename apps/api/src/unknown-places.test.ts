@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApiDocument } from './openapi.ts';
 import { asking } from './testing/asking.ts';
@@ -8,7 +9,7 @@ beforeAll(async () => {
   schools = await twoSchools();
 }, 60_000);
 afterAll(() => schools.close());
-const { send } = asking(() => schools);
+const { send, post } = asking(() => schools);
 
 type Described = { readonly parameters: readonly { readonly name: string }[] };
 const { paths } = openApiDocument() as { paths: Record<string, Record<string, Described>> };
@@ -47,5 +48,43 @@ describe('a fund that there is not', () => {
       '/api/trace?figure=fund.balance[fund=NOPE]',
     ])
       expect(await send('GET', url)).toMatchObject({ status: 404 });
+  });
+});
+
+describe('what another school has', () => {
+  const OWN = { org: 'S01', occurredOn: { from: '2025-01-10', to: '2025-01-10' } };
+  type Named = Readonly<Record<'record' | 'event' | 'fund', string>>;
+  const visit = ({ record }: Named) => ({ ...OWN, record, reason: '登记错了', triggers: ['hospital'] });
+  const income = ({ fund }: Named) => ({ ...OWN, fund, amount: 1, source: 'dues', form: 'bank' });
+  it.each<[string, 'officer' | 'accountant', (named: Named, cookie: string) => ReturnType<typeof send>]>([
+    [
+      'a history',
+      'officer',
+      ({ record }, cookie) => send('GET', `/api/registers/visits/${record}/history`, { cookie }),
+    ],
+    [
+      'a fund’s history',
+      'officer',
+      ({ fund }, cookie) => send('GET', `/api/registers/funds/${fund}/history`, { cookie }),
+    ],
+    ['a proof', 'officer', ({ event }, cookie) => send('GET', `/api/events/${event}/proof`, { cookie })],
+    ['a replay', 'accountant', ({ fund }, cookie) => send('GET', `/api/funds/${fund}/replay`, { cookie })],
+    [
+      'a balance',
+      'accountant',
+      ({ fund }, cookie) => send('GET', `/api/trace?figure=fund.balance[fund=${fund}]`, { cookie }),
+    ],
+    ['a correction', 'officer', (named, cookie) => post('/api/commands/visit.correct', visit(named), { cookie })],
+    ['an income', 'accountant', (named, cookie) => post('/api/commands/fund.receive', income(named), { cookie })],
+  ])('is answered like what nobody has: %s', async (_what, role, ask) => {
+    const cookie = schools.cookie(role, 'S01');
+    const none = { record: randomUUID(), event: randomUUID(), fund: 'S02-XX' };
+    const { S02: record = '' } = schools.record;
+    const { S02: event = '' } = schools.event;
+    const answers = [await ask({ record, event, fund: 'S02-JF' }, cookie), await ask(none, cookie)];
+    const [theirs, nobodys] = answers.map(({ status, code }) => ({ status, code }));
+    expect(theirs).toEqual(nobodys);
+    expect(theirs?.status).toBeGreaterThanOrEqual(404);
+    expect(answers[0]?.detail).not.toMatch(/另一个单位|范围内/);
   });
 });

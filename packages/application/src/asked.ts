@@ -1,5 +1,6 @@
 import { endOfDayMs, isDay, LAST_DAY, parsePeriod } from '@mingbai/kernel';
 import type { View } from './figures.ts';
+import type { RowQuery } from './read-models.ts';
 import { Refused } from './refusal.ts';
 
 /**
@@ -45,3 +46,9 @@ export function instantOf(text: string): string {
   if (Number.isNaN(ms)) throw new Refused({ kind: 'malformed', code: 'instant-wrong', detail: { text } });
   return new Date(ms).toISOString();
 }
+
+export const narrowed = ({ record, event, latest }: ListAsked): Pick<RowQuery, 'record' | 'event' | 'latest'> => ({
+  ...(record === undefined ? {} : { record }),
+  ...(event === undefined ? {} : { event }),
+  ...(latest === undefined ? {} : { latest }),
+});

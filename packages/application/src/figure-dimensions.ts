@@ -28,11 +28,11 @@ function misvalued(query: FigureQuery): Refusal | undefined {
   return undefined;
 }
 
-/** The refusal for a figure of a fund that there is not: asked where it has counted nothing. */
-export function noSuchFund(id: string, { models }: View): Refusal | undefined {
+/** The refusal for a figure of a fund that is not there or below, asked where it has counted nothing. */
+export function noSuchFund(id: string, { models, tree, org }: View): Refusal | undefined {
   const text = parseFigureId(id)?.where['fund'];
   if (text === undefined) return undefined;
-  const [known] = models.rows({ register: 'funds', orgs: 'all', known: models.size(), record: text });
+  const [known] = models.rows({ register: 'funds', orgs: tree.below(org), known: models.size(), record: text });
   return known ? undefined : { kind: 'not-found', code: 'fund-not-found', detail: { text } };
 }
 

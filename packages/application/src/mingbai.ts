@@ -1,6 +1,6 @@
 import { capabilityNamed, registerNamed, REGISTERS, registersOf } from '@mingbai/domain';
 import { dayAt, fieldsOf, type AnyCapability, type Day, type RegisterView, type Role } from '@mingbai/kernel';
-import { dayOf, instantOf, periodOf, type Asked, type ListAsked } from './asked.ts';
+import { dayOf, instantOf, narrowed, periodOf, type Asked, type ListAsked } from './asked.ts';
 import { organisationTree, type OrganisationTree } from './directory.ts';
 import { completed, misgivenOrganisation, unwritable } from './given-input.ts';
 import { FollowedVault } from './erasure.ts';
@@ -13,9 +13,9 @@ import { Kept } from './kept.ts';
 import { namesakesOf } from './namesakes.ts';
 import { forbiddenByOthers } from './other-records.ts';
 import { Projector } from './projector.ts';
-import type { ReadModels, RowQuery, StoredRow } from './read-models.ts';
+import type { ReadModels, StoredRow } from './read-models.ts';
 import { References, alreadyTaken } from './references.ts';
-import { askedBy, notPermitted } from './scope.ts';
+import { askedBy, asToldTo, notPermitted } from './scope.ts';
 import { Refused, type Refusal } from './refusal.ts';
 import { openData } from './sealing.ts';
 import { Writer, type Answer, type Command } from './writer.ts';
@@ -111,7 +111,13 @@ export class Mingbai {
     const namesakes = await namesakesOf(this, command); // before the keys go
     const [answer] = await (options.dryRun ? this.writer.preview([command]) : [await this.writer.run(command)]);
     if (!answer) throw new Error('the writer gave no answer');
-    return answer.ok && namesakes.length > 0 ? { ...answer, namesakes } : answer;
+    if (!answer.ok) return { ok: false, refusal: asToldTo(actor, this.#chainOf(command), answer.refusal) };
+    return namesakes.length > 0 ? { ...answer, namesakes } : answer;
+  }
+
+  /** From the organisation that a command is about up to the district. */
+  #chainOf({ input }: Command): readonly string[] {
+    return this.tree().chain(String((input as { readonly org?: unknown }).org)); // a capability's input is an object
   }
 
   /** The command that an actor may give, with its references looked up, or why not. */
@@ -290,9 +296,3 @@ export class Mingbai {
     this.ports.vault.close();
   }
 }
-
-const narrowed = ({ record, event, latest }: ListAsked): Pick<RowQuery, 'record' | 'event' | 'latest'> => ({
-  ...(record === undefined ? {} : { record }),
-  ...(event === undefined ? {} : { event }),
-  ...(latest === undefined ? {} : { latest }),
-});

@@ -4,6 +4,7 @@ import { readStored } from './envelope.ts';
 import type { Asked } from './asked.ts';
 import type { View } from './figures.ts';
 import type { Mingbai } from './mingbai.ts';
+import { knowsOf } from './scope.ts';
 import type { Actor } from './policy.ts';
 import { Refused } from './refusal.ts';
 
@@ -54,6 +55,7 @@ export async function replay(mingbai: Mingbai, actor: Actor, asked: ReplayAsked)
   const stored = await mingbai.ports.store.readStream(`fund-${code}`);
   const events = stored.map(readStored).filter(({ position }) => position < view.known);
   const opened = openingOf(events, { view, asked });
+  if (!knowsOf(actor, mingbai.tree().chain(opened.org))) throw noFund(asked);
   mingbai.mayRead(actor, 'fund-entries', { org: opened.org });
   const state = fund.evolve(fund.initial(), opened);
   if (state.status !== 'open') throw new Error(`stream fund-${code} does not begin with FundOpened`);
@@ -76,8 +78,11 @@ type Question = { readonly view: View; readonly asked: ReplayAsked };
 function openingOf([opened]: readonly Recorded[], { view, asked }: Question): Recorded {
   const places = asked.org === undefined ? undefined : view.tree.below(view.org);
   if (opened && (places?.includes(opened.org) ?? true)) return opened;
-  throw new Refused({ kind: 'not-found', code: 'fund-not-found', detail: { text: asked.fund } });
+  throw noFund(asked);
 }
+
+const noFund = ({ fund: text }: ReplayAsked): Refused =>
+  new Refused({ kind: 'not-found', code: 'fund-not-found', detail: { text } });
 
 const byHappening = (a: Recorded, b: Recorded): number =>
   a.occurredOn.to < b.occurredOn.to ? -1 : a.occurredOn.to > b.occurredOn.to ? 1 : a.position - b.position;

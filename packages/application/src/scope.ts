@@ -18,3 +18,19 @@ export function notPermitted({ roles }: Actor, { action, allow, org }: Wanted): 
   }
   return { kind: 'forbidden', code: 'forbidden', detail: { action, roles: [...new Set(allow)].join('\n') } };
 }
+
+type Chain = readonly string[];
+
+/** Whether somebody holds a role in an organisation or above it: nobody else is told what there is in it. */
+export const knowsOf = ({ roles }: Actor, chain: Chain): boolean => roles.some(({ org }) => chain.includes(org));
+
+const ABSENT: Readonly<Record<string, string>> = {
+  'record-of-other-organisation': 'no-such-record',
+  'fund-of-other-organisation': 'no-fund',
+};
+
+/** To whoever holds no role above an organisation, what belongs to another one is not there. */
+export function asToldTo(actor: Actor, [, ...above]: Chain, refusal: Refusal): Refusal {
+  const code = ABSENT[refusal.code];
+  return code === undefined || knowsOf(actor, above) ? refusal : { ...refusal, code };
+}

@@ -2,9 +2,9 @@ import { API_WORDS } from './words/api.ts';
 import { COMMAND_LINE } from './words/command-line.ts';
 import { ENUMERATIONS, SYNONYMS } from './words/enumerations.ts';
 import { ACTIONS, CAPABILITY_NAMES, CONTEXTS, EVENTS, REGISTER_NAMES } from './words/events.ts';
-import { FIELDS, HINTS } from './words/fields.ts';
+import { EXPECTED, FIELDS, HINTS } from './words/fields.ts';
 import { CLAUSES, EXCEPTIONS, FIGURE_LABELS, NOTES, SECTIONS, SENTENCES, VERIFY } from './words/figures.ts';
-import { EXPECTED, PROBLEMS, TERMINAL_PROBLEMS } from './words/problems.ts';
+import { PROBLEMS, TERMINAL_PROBLEMS } from './words/problems.ts';
 import { TEXTS } from './words/texts.ts';
 import { WEB_TEXTS } from './words/web.ts';
 

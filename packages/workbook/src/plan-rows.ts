@@ -1,6 +1,7 @@
 import {
   commandIdOf,
   alreadyTaken,
+  knowsOf,
   erasedOn,
   type Actor,
   type Command,
@@ -176,7 +177,8 @@ function planExported(
   const { register, record = '', reason } = row;
   const { models, keyedHash } = mingbai.ports;
   const [stored] = models.rows({ register: register.name, orgs: 'all', known: models.size(), record });
-  if (!stored) return { kind: 'rejected', code: 'no-such-record', field: 'record' };
+  if (!stored || !knowsOf(actor, mingbai.tree().chain(stored.org)))
+    return { kind: 'rejected', code: 'no-such-record', field: 'record' };
   const opened = mingbai.opened(stored);
   if (org !== stored.org) return { kind: 'rejected', code: 'record-of-other-organisation', field: 'org' };
   if (isUnchanged(row, opened)) return 'unchanged';

@@ -249,10 +249,10 @@ describe('the policy', () => {
     const record = await test.recordOf(officer, 'visit.record', visit('2025-03-08'));
     const stranger = somebody('officer', OTHER);
     const foreign = { ...visit('2025-03-08', counted(99)), org: OTHER, record, reason: '别校来改' };
-    expect(codeOf(await test.run(stranger, 'visit.correct', foreign))).toBe('record-of-other-organisation');
-    expect(codeOf(await test.run(stranger, 'visit.withdraw', { org: OTHER, record, reason: '别校来撤' }))).toBe(
-      'record-of-other-organisation',
-    );
+    const taken = { org: OTHER, record, reason: '别校来撤' };
+    expect(codeOf(await test.run(stranger, 'visit.correct', foreign))).toBe('no-such-record');
+    expect(codeOf(await test.run(stranger, 'visit.withdraw', taken))).toBe('no-such-record');
+    expect(codeOf(await test.run(districtOfficer, 'visit.withdraw', taken))).toBe('record-of-other-organisation');
     expect(() => test.mingbai.list(member, 'fund-entries', { org: SCHOOL })).toThrow('forbidden');
     expect(() => test.mingbai.list(officer, 'visits', { org: OTHER })).toThrow('outside-own-organisation');
     expect(() => test.mingbai.list(officer, 'visits', { org: DISTRICT })).toThrow('outside-own-organisation');

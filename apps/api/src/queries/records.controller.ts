@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
-import { historyOf, readStored, Refused, TreeProofs } from '@mingbai/application';
+import { historyOf, knowsOf, readStored, Refused, TreeProofs } from '@mingbai/application';
 import { registerNamed } from '@mingbai/domain';
 import { formatTlogProof } from '@mingbai/proof';
 import type { FastifyReply } from 'fastify';
@@ -30,6 +30,7 @@ export class RecordsController {
     const rows = models.rows({ register: name, orgs: 'all', known: models.size(), record, history: true });
     const [first] = rows;
     if (!registerNamed(name) || !first) throw new Refused({ kind: 'not-found', code: 'no-such-record' });
+    this.#mustKnowOf(request, first);
     const role = mingbai.mayRead(actorOf(request), name, { org: first.org });
     const stream = models.eventAt(first.position)?.stream ?? '';
     const events = await historyOf(mingbai, stream, role);
@@ -46,6 +47,7 @@ export class RecordsController {
     const stored = await store.eventById(id);
     if (!stored) throw new Refused({ kind: 'not-found', code: 'no-such-record' });
     const event = readStored(stored);
+    this.#mustKnowOf(request, event);
     this.#mayReadEvent(request, event);
     const { size } = await store.frontier();
     const checkpoint = await this.directory.checkpoint();
@@ -53,6 +55,12 @@ export class RecordsController {
     await reply
       .header('content-type', 'text/plain; charset=utf-8')
       .send(formatTlogProof({ index: event.position, path, checkpoint }));
+  }
+
+  /** Whoever holds no role there is answered as if it were not there. */
+  #mustKnowOf(request: SignedIn, { org }: { readonly org: string }): void {
+    const chain = this.directory.mingbai.tree().chain(org);
+    if (!knowsOf(actorOf(request), chain)) throw new Refused({ kind: 'not-found', code: 'no-such-record' });
   }
 
   /** A proof shows that an event is there, so only those who may read one of its registers see it. */

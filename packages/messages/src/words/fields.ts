@@ -178,3 +178,29 @@ export const HINTS: Readonly<Record<string, string>> = {
   outcome: '办完、取消或者转入以后办理时再填',
   settledOn: '填了办理结果就要填，如 2025-03-08',
 };
+
+/** How a value is written, by the name of its field or by its kind; blank where neither is known. */
+export const EXPECTED: Readonly<Record<string, string>> = {
+  '': '接口说明（/api/openapi.json）里的样式',
+  code: '字母、数字、连字符或下划线，以字母或数字开头，最多 32 位，如 S01',
+  fund: '字母、数字、连字符或下划线，以字母或数字开头，最多 32 位，如 S01-JF',
+  staffNumber: '字母、数字或连字符，最多 20 位，如 1023',
+  retiresOn: '年月，如 2027-08',
+  login: '字母、数字、点、连字符或下划线，最多 40 位，如 1023',
+  evidence: '附件的散列（64 位小写十六进制）',
+  uuid: '编号（UUID），如 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f；不写就自动生成',
+  text: '文字，如 "第一中学"',
+  'long-text': '文字，如 "本人申请"',
+  number: '整数，如 6',
+  boolean: 'true（是）或 false（否）',
+  enum: '一个可选值',
+  day: '日期，如 "2025-03-08"',
+  span: '起止日期，如 {"from": "2025-03-08", "to": "2025-03-08"}',
+  fen: '以分为单位的整数，如 50000（500 元）',
+  stated: '数量，如 {"value": 18, "precision": "exact", "unit": "人次"}',
+  ordinal: '届次，如 {"number": 6, "word": "届"}',
+  person: '姓名，如 {"name": "黄某"}',
+  reference: '名称或代码，如 "S01"',
+  object: '一组内容，用花括号',
+  list: '列表，用方括号，如 ["hospital"]',
+};

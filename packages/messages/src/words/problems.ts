@@ -58,7 +58,7 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'already-recorded': '这条记录（或代码）已经登记过，不能重复登记；如需改动请用更正，撤回过的代码请换一个新的',
   'in-the-future': '日期在今天（{today}）之后，不能当作已经发生的事登记；请核对日期，还没办的事写进计划',
   'has-dependents': '还有 {count} 条记录引用它，不能撤回：{list}；请先处理这些记录',
-  'no-such-record': '找不到这条记录；请核对记录号',
+  'no-such-record': '找不到这条记录；请核对单位和记录号',
   'already-withdrawn': '这条记录已经撤回，不能再改；还要用的内容请重新登记一条',
   'record-of-other-organisation': '这条记录属于另一个单位，不能以本单位的名义更正或撤回；请核对单位',
   'circular-parents': '所填的上级单位就在它的下级之中，绕成了一圈；请核对上级单位',
@@ -78,7 +78,7 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'more-present-than-entitled': '实到人数多于应到人数；请核对',
   'code-alike': '已有单位“{name}”用代码 {code}，只差大小写或全角，容易认错；请换一个代码',
   'already-open': '这个资金代码已经开立；请换一个代码',
-  'no-fund': '没有这个资金；请先开立，或核对代码',
+  'no-fund': '没有这个资金；请先开立，或核对单位和代码',
   'no-such-fund': '没有这个资金（{id}）；请先开立，或核对名称、代码',
   'no-such-organisation': '没有这个单位（{id}）；请先登记，或核对名称、代码',
   'no-such-person': '没有这个人员（{id}）；请先登记人员，或核对工号',
@@ -301,30 +301,4 @@ export const TERMINAL_PROBLEMS: Readonly<Record<string, string>> = {
   'accounts-damaged':
     '登录账号库（accounts.sqlite）已损坏，账本没有受影响；请用备份里的 accounts.sqlite 换回来。没有备份就把它移走，再用 mingbai account reset admin --person admin 重新开通管理员',
   altered: '一段加密的内容被改动过，打不开；请用 mingbai audit verify 核对，并联系区工会管理员',
-};
-
-/** How a value is written, by the name of its field or by its kind; blank where neither is known. */
-export const EXPECTED: Readonly<Record<string, string>> = {
-  '': '接口说明（/api/openapi.json）里的样式',
-  code: '字母、数字、连字符或下划线，以字母或数字开头，最多 32 位，如 S01',
-  fund: '字母、数字、连字符或下划线，以字母或数字开头，最多 32 位，如 S01-JF',
-  staffNumber: '字母、数字或连字符，最多 20 位，如 1023',
-  retiresOn: '年月，如 2027-08',
-  login: '字母、数字、点、连字符或下划线，最多 40 位，如 1023',
-  evidence: '附件的散列（64 位小写十六进制）',
-  uuid: '编号（UUID），如 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f；不写就自动生成',
-  text: '文字，如 "第一中学"',
-  'long-text': '文字，如 "本人申请"',
-  number: '整数，如 6',
-  boolean: 'true（是）或 false（否）',
-  enum: '一个可选值',
-  day: '日期，如 "2025-03-08"',
-  span: '起止日期，如 {"from": "2025-03-08", "to": "2025-03-08"}',
-  fen: '以分为单位的整数，如 50000（500 元）',
-  stated: '数量，如 {"value": 18, "precision": "exact", "unit": "人次"}',
-  ordinal: '届次，如 {"number": 6, "word": "届"}',
-  person: '姓名，如 {"name": "黄某"}',
-  reference: '名称或代码，如 "S01"',
-  object: '一组内容，用花括号',
-  list: '列表，用方括号，如 ["hospital"]',
 };
