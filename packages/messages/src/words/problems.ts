@@ -1,4 +1,4 @@
-// tidy: tabular, one message a code
+// oxlint-disable max-lines -- tidy: tabular, one message a code
 /** What is wrong, and how to mend it. `{name}` is filled in. */
 export const PROBLEMS: Readonly<Record<string, string>> = {
   // reading text
