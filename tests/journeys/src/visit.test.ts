@@ -110,8 +110,11 @@ it('erases a person last of all that can be done, and tells where the name stand
   await form.getByText('还有 2 处用同样的姓名写了人').waitFor();
   const link = form.getByRole('link', { name: '慰问台账，示例第一小学，2025-03-09' });
   expect(await link.getAttribute('href')).toMatch(/^\/registers\/visits\?org=S01&record=/);
-  await erase.click();
+  await erase.dblclick();
   await page.getByText('（已依法删除）').first().waitFor();
+  await erase.waitFor({ state: 'hidden' });
+  await page.getByText('之前已经登记过').waitFor({ state: 'hidden' });
+  expect(await page.locator('.record-acts').innerText()).not.toContain('开通账号');
   await form.getByRole('button', { name: '是同一个人，也删除' }).last().click();
   expect(await form.getByLabel('删除依据').inputValue()).toBe('本人申请');
   await erase.click();

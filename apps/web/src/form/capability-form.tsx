@@ -36,9 +36,10 @@ export function CapabilityForm({ act, onDone, onAct }: Props) {
   const org = Form.useWatch<string | undefined>('org', form) ?? String(fixed['org'] ?? looked);
   const [namesakes, setNamesakes] = useState<readonly Namesake[]>([]);
   const command = useCommand((answer, given) => {
-    void message[answer.findings.length > 0 ? 'warning' : 'success'](said(answer, given));
-    setNamesakes(answer.namesakes ?? []);
-    if (!given.dryRun && !answer.namesakes) onDone();
+    const { findings, namesakes: found = [] } = answer;
+    void message[findings.length + found.length > 0 ? 'warning' : 'success'](said(answer, given));
+    setNamesakes(found);
+    if (!given.dryRun && found.length === 0) onDone();
   });
   const send = (dryRun: boolean) => (values: Values) => {
     const input = inputOf(fields, values, { fixed, before: initial });
@@ -48,6 +49,7 @@ export function CapabilityForm({ act, onDone, onAct }: Props) {
     );
   };
   const check = (): void => void form.validateFields().then(send(true), () => undefined);
+  const done = command.isSuccess && command.variables.dryRun !== true;
   const general = generalOf(command.error, fields);
   return (
     <Form
@@ -71,7 +73,7 @@ export function CapabilityForm({ act, onDone, onAct }: Props) {
           }
         />
       )}
-      <Space className="form-buttons">
+      <Space className="form-buttons" hidden={done}>
         <Button type="primary" htmlType="submit" danger={danger ?? false} loading={command.isPending}>
           {capabilityName(capability.name)}
         </Button>

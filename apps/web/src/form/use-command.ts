@@ -5,11 +5,14 @@ import { useActId } from './use-act-id.ts';
 
 export type Command = { readonly capability: string; readonly input: object; readonly dryRun?: boolean };
 
-/** Carries out capabilities. */
+const COMMAND = { mutationKey: ['command'] };
+
+/** Carries out capabilities, one after another: a second click while one is on its way is none. */
 export function useCommand(onDone: (answer: Answer, command: Command) => void) {
   const queries = useQueryClient();
   const idOf = useActId();
-  return useMutation({
+  const command = useMutation({
+    ...COMMAND,
     mutationFn: ({ capability, input, dryRun }: Command) =>
       gateway.run(capability, input, { id: idOf(JSON.stringify([capability, input])), dryRun }),
     onSuccess: async (answer, command) => {
@@ -20,4 +23,8 @@ export function useCommand(onDone: (answer: Answer, command: Command) => void) {
       onDone(answer, command);
     },
   });
+  const mutate: typeof command.mutate = (...given) => {
+    if (queries.isMutating(COMMAND) === 0) command.mutate(...given);
+  };
+  return { ...command, mutate };
 }

@@ -1,6 +1,6 @@
 import type { Row } from '@mingbai/client';
 import type { RegisterView } from '@mingbai/kernel';
-import { capabilityName, fieldLabel, registerName, webText } from '@mingbai/messages';
+import { capabilityName, fieldLabel, registerName, text, webText } from '@mingbai/messages';
 import { Button, Descriptions, Divider, Drawer, Space } from 'antd';
 import { useMay, useOversight, useSession } from '../session/session.ts';
 import { OpenAccountButton } from '../session/open-account-button.tsx';
@@ -24,7 +24,7 @@ export function RecordDrawer({ register, row, names, onClose, onAct }: Props) {
   const { today } = useSession();
   const { administers } = useOversight();
   const acts = row ? actsOn(row, register, { may, today }) : undefined;
-  const opensAccount = administers && register.name === 'persons';
+  const opensAccount = administers && register.name === 'persons' && row?.row['name'] !== text('erased');
   const button = (act: Act) => (
     <Button key={act.capability.name} danger={act.danger ?? false} onClick={() => onAct(act)}>
       {capabilityName(act.capability.name)}
