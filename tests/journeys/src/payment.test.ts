@@ -88,7 +88,7 @@ describe('from a visit to its payment', () => {
     await form.getByText('付款是 2025-03-11 批准的').waitFor();
     await form.getByLabel('日期').fill('2025-03-12');
     await form.getByRole('button', { name: '付款', exact: true }).click();
-    await form.getByText('超过批准的金额；还可付 500.00 元').waitFor();
+    await form.getByText('超过批准的金额，还可付 500.00 元；请改小金额').waitFor();
     await form.getByLabel('金额').fill('500.00');
     await form.getByRole('button', { name: '付款', exact: true }).click();
     await row('慰问黄某住院').getByText('已支付').waitFor();
