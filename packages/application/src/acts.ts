@@ -25,14 +25,14 @@ const ACTS: readonly AnyCapability[] = ['import.record', 'import.withdraw'].map(
 
 export const actNamed = (name: string): AnyCapability | undefined => ACTS.find((each) => each.name === name);
 
-/** The command that stands for an act. Another actor's act is never the same one. */
+/** The command that stands for an act. Another actor’s act is never the same one: a command is its author’s. */
 export const actOf = (
   { id: actor, assurance }: Actor,
   { id, name, content }: { readonly id: string; readonly name: string; readonly content: readonly string[] },
 ): Command => ({
   id,
   capability: name,
-  input: { content: [actor, ...content] },
+  input: { content },
   actor: { id: actor, role: 'member', assurance }, // of no event: nothing is recorded
 });
 
@@ -43,6 +43,6 @@ export const digestOf = (bytes: Uint8Array): string => toBase64(leafHash(bytes))
 export async function wasDone({ ports: { store, keyedHash } }: Mingbai, act: Command): Promise<boolean> {
   const known = await store.command(act.id);
   if (!known) return false;
-  if (known.requestHash === requestHashOf(keyedHash, act.capability, act.input)) return true;
+  if (known.requestHash === requestHashOf(keyedHash, act)) return true;
   throw new Refused({ kind: 'reused', code: 'command-reused' });
 }

@@ -190,7 +190,7 @@ export class Writer {
     if (!capability) return { kind: 'not-found', code: 'no-such-capability', detail: { name: command.capability } };
     const parsed = capability.input.safeParse(command.input, { reportInput: true });
     if (!parsed.success) return refusalOf(parsed.error, capability.input);
-    const requestHash = requestHashOf(this.#ports.keyedHash, command.capability, command.input);
+    const requestHash = requestHashOf(this.#ports.keyedHash, command);
     const known = await this.#ports.store.command(command.id);
     if (known) return { append: { command: command.id, requestHash, events: [] }, findings: [] };
     const now = await this.#now(attempt);

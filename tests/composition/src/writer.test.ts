@@ -93,6 +93,13 @@ describe('the same command again', () => {
     );
     expect(codeOf(await test.run(operator, 'fund.receive', income(5), { id: idOf('c') }))).toBe('repeated');
   });
+  it('is its author’s: from somebody else it is refused, though every word is the same', async () => {
+    const test = await testMingbai();
+    const id = idOf('c');
+    await test.must(officer, 'visit.record', visit('2025-03-08'), { id });
+    expect(codeOf(await test.run(operator, 'visit.record', visit('2025-03-08'), { id }))).toBe('command-reused');
+    expect(codeOf(await test.run(officer, 'visit.record', visit('2025-03-08'), { id }))).toBe('repeated');
+  });
   it('may try again after it was refused', async () => {
     const test = await testMingbai();
     expect(codeOf(await test.run(operator, 'fund.receive', income(5), { id: idOf('c') }))).toBe('no-fund');

@@ -45,7 +45,7 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'unknown-has-no-value': '写了“不详”就不能再有数值；请删去其中一样',
   // commands
   'no-such-capability': '没有“{name}”这个操作；请核对名称',
-  'command-reused': '同一个编号已用于另一份内容；请换一个编号重新提交',
+  'command-reused': '这个编号已用于另一份内容，或已由别人提交过；请换一个编号重新提交',
   conflict: '别人刚刚改动了同一条记录；请重新读取后再试',
   'clock-behind': '本机时钟比最后一条记录慢了 {minutes} 分钟，已停止写入；请校准电脑时间后再试',
   forbidden: '没有权限做“{action}”；需要的角色：{roles}。请联系本单位主席或区工会管理员',
