@@ -1,5 +1,5 @@
-import { REGISTERS } from '@mingbai/domain';
-import { writeSpan, type AnyCapability, type Span } from '@mingbai/kernel';
+import { AUDITED, REGISTERS } from '@mingbai/domain';
+import { writeSpan, type AnyCapability, type Role, type Span } from '@mingbai/kernel';
 import { rolesOf } from './actors.ts';
 import { misplacedIn } from './directory.ts';
 import type { Mingbai } from './mingbai.ts';
@@ -9,15 +9,40 @@ import type { Refusal } from './refusal.ts';
 type Act = { readonly capability: AnyCapability; readonly input: Readonly<Record<string, unknown>> };
 
 /**
- * What other records forbid: a circle of parents, erasing somebody who still acts, or taking back what something still
- * refers to, unless that is taken back in the same act.
+ * What other records forbid: a circle of parents, an auditor above their own work, erasing somebody who still acts, or
+ * taking back what something still refers to, unless that is taken back in the same act.
  */
 export function forbiddenByOthers(mingbai: Mingbai, act: Act, withDependents: boolean): Refusal | undefined {
   return (
     misplacedIn(mingbai.tree(), act.capability.name, act.input) ??
+    auditorAboveOwnWork(mingbai, act) ??
     notErasable(mingbai, act) ??
     (withDependents ? undefined : dependents(mingbai, act))
   );
+}
+
+/**
+ * Under another parent a unit has other auditors above it, and none of them may answer for what is done in it.
+ * @rule FUND-02 whoever audits asks for, decides on and handles no money below
+ */
+function auditorAboveOwnWork(mingbai: Mingbai, { capability, input }: Act): Refusal | undefined {
+  const { code, administeredBy } = input;
+  if (capability.name !== 'organisation.correct' || typeof administeredBy !== 'string') return undefined;
+  const tree = mingbai.tree();
+  const [unit, before] = [String(code), tree.chain(String(code))];
+  const above = tree.chain(administeredBy).filter((each) => !before.includes(each));
+  const holding = (orgs: readonly string[], among: readonly Role[]) =>
+    mingbai.ports.models
+      .rows({ register: 'roles', orgs, known: mingbai.ports.models.size() })
+      .filter(({ row }) => among.includes(row['role'] as Role)); // RoleGranted holds one of the roles
+  const auditors = new Map(holding(above, ['auditor']).map(({ org, row }) => [row['person'], org] as const));
+  const audited = auditors.size === 0 ? [] : holding(tree.below(unit), AUDITED);
+  const own = audited.find(({ row }) => auditors.has(row['person']));
+  if (!own) return undefined;
+  const nameOf = (org: string): string => tree.get(org)?.name ?? org;
+  const [place, auditing] = [nameOf(own.org), nameOf(auditors.get(own.row['person']) ?? '')];
+  const detail = { person: String(own.row['person']), place, held: String(own.row['role']), above: auditing };
+  return { kind: 'rejected', code: 'auditor-above-own-work', field: 'administeredBy', detail };
 }
 
 /**

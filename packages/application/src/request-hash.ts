@@ -7,8 +7,8 @@ const HEX_DIGITS = 32;
 type Content = Pick<Command, 'capability' | 'input' | 'actor' | 'imported'>;
 
 /**
- * The keyed hash by which a command's content is known again. The content itself is not kept. A command is its author's:
- * from somebody else it is another one. A row of a workbook is the same whoever brings it.
+ * The keyed hash by which a command's content is known again. The content itself is not kept. A command is its
+ * author's: from somebody else it is another one. A row of a workbook is the same whoever brings it.
  */
 export const requestHashOf = (
   keyedHash: (text: string) => string,

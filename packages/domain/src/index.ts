@@ -1,4 +1,5 @@
 export { deltaOf, fund, type Fund } from './fund/index.ts';
+export { AUDITED } from './organisation/index.ts';
 export {
   capabilityNamed,
   CAPABILITIES,

@@ -37,6 +37,28 @@ describe('whoever audits the district', () => {
     expect(await refusal(test, OTHER, 'cashier')).toBeUndefined();
     expect(await refusal(test, 'D1', 'auditor')).toMatchObject(['audits-own-work', { held: 'cashier' }]);
   });
+  it('gets no unit moved below them in which they ask for money', async () => {
+    const test = await auditing();
+    const since = { occurredOn: on('2024-01-01') };
+    const town = { ...since, code: 'T1', name: '某镇工会', kind: 'town', administeredBy: 'D1' };
+    const branch = { ...since, code: 'B1', name: '分会', kind: 'branch', administeredBy: SCHOOL };
+    for (const each of [town, branch]) await test.must(operator, 'organisation.register', each);
+    await test.must(operator, 'organisation.revoke-role', grant('D1', 'auditor'));
+    await test.must(operator, 'organisation.grant-role', grant('T1', 'auditor'));
+    await test.must(operator, 'organisation.grant-role', grant('B1', 'officer'));
+    const school = { code: SCHOOL, name: '第一中学', kind: 'school', administeredBy: 'T1' };
+    const move = { ...school, org: SCHOOL, record: SCHOOL, occurredOn: on('2025-03-03'), reason: '调整' };
+    expect(await test.run(operator, 'organisation.correct', move)).toMatchObject({
+      refusal: {
+        code: 'auditor-above-own-work',
+        field: 'administeredBy',
+        detail: { person: PERSON, held: 'officer', place: '分会', above: '某镇工会' },
+      },
+    });
+    await test.must(operator, 'organisation.revoke-role', grant('B1', 'officer'));
+    await test.must(operator, 'organisation.correct', move);
+    expect(await refusal(test, 'B1', 'officer')).toMatchObject(['audits-own-work', { held: 'auditor' }]);
+  });
   it('does not get both out of one workbook either', async () => {
     const district = await testDistrict();
     const persons = [{ org: 'S1', occurredOn: '2025-01-01', name: '黄某', staffNumber: '1023', kind: '在职' }];

@@ -2,5 +2,5 @@ export { erasures } from './erasures.ts';
 export { headCountRatios, headCounts, statedShares } from './head-counts.ts';
 export { organisations } from './organisations.ts';
 export { memberships, persons, posts } from './persons.ts';
-export { roles } from './roles.ts';
+export { AUDITED, roles } from './roles.ts';
 export { BENEFICIARIES, choice, Code, KEEPERS, LongText, Payers, reference, Text } from './words.ts';

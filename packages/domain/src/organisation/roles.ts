@@ -23,15 +23,16 @@ export const RoleGranted = defineEvent('RoleGranted', fields);
 export const RoleRevoked = defineEvent('RoleRevoked', fields);
 
 /**
- * Roles that one person may not hold together in one organisation: who audits or handles money is nobody else. Whoever
- * audits holds none of these below either.
+ * Roles that one person may not hold together in one organisation: who audits, asks for money or handles it is nobody
+ * else. Whoever audits holds none of these below either.
  */
-const AUDITED: readonly Role[] = ['chair', 'accountant', 'cashier', 'district-officer', 'operator'];
+export const AUDITED: readonly Role[] = ['chair', 'accountant', 'cashier', 'officer', 'district-officer', 'operator'];
 const EXCLUDES: Readonly<Partial<Record<Role, readonly Role[]>>> = {
   auditor: AUDITED,
   cashier: ['accountant', 'chair', 'auditor'],
   accountant: ['cashier', 'auditor'],
   chair: ['cashier', 'auditor'],
+  officer: ['auditor'],
   'district-officer': ['auditor'],
   operator: ['auditor'],
 };
@@ -91,7 +92,7 @@ function auditedBySelf(asked: Held, holdings: Holdings, places: Places) {
 
 /**
  * Gives a person a role in an organisation and all below it. Granting it again changes nothing.
- * @rule FUND-02 accountant, cashier, chair and auditor are different people
+ * @rule FUND-02 accountant, cashier, chair and auditor are different people; whoever audits asks for no money either
  */
 export const grantRole = capability({
   name: 'organisation.grant-role',

@@ -73,6 +73,8 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'outcome-still-to-come': '结果日期在今天（{today}）之后，还不能算有结果；请核对日期，没办的事先不填办理结果',
   'audits-own-work':
     '不能兼任：此人在“{place}”是{held}，再任{asked}就要审计自己经手的钱；请另选一人，或先撤销原来的角色',
+  'auditor-above-own-work':
+    '不能换到这个上级：“{above}”的经审员（人员编号 {person}）在“{place}”是{held}，换过去就要审计自己经手的钱；请先撤销其中一个角色',
   'below-quorum':
     '应到 {entitled} 人，实到 {present} 人，不到三分之二，会议不能举行；请核对人数。从前开过的会请用工作簿导入，会列为需复核',
   'more-present-than-entitled': '实到人数多于应到人数；请核对',
