@@ -26,6 +26,7 @@ export * from './scope.ts';
 export * from './sheet-register.ts';
 export * from './mingbai.ts';
 export * from './references.ts';
+export { alreadyTaken } from './claims.ts';
 export * from './replay.ts';
 export { requestHashOf } from './request-hash.ts';
 export * from './trace.ts';

@@ -14,7 +14,7 @@ import { namesakesOf } from './namesakes.ts';
 import { forbiddenByOthers } from './other-records.ts';
 import { Projector } from './projector.ts';
 import type { ReadModels, StoredRow } from './read-models.ts';
-import { References, alreadyTaken } from './references.ts';
+import { References } from './references.ts';
 import { askedBy, asToldTo, notPermitted } from './scope.ts';
 import { Refused, type Refusal } from './refusal.ts';
 import { openData } from './sealing.ts';
@@ -73,7 +73,7 @@ export class Mingbai {
       await this.projector.catchUp();
       this.vault();
     };
-    this.writer = ports.writer ?? new Writer({ ...ports, recorded });
+    this.writer = ports.writer ?? new Writer({ ...ports, recorded, references: () => this.newReferences() });
   }
 
   today(): Day {
@@ -105,9 +105,6 @@ export class Mingbai {
   async run(actor: Actor, name: string, given: unknown, options: RunOptions = {}): Promise<Answer> {
     const command = this.prepare(actor, name, given, options);
     if ('code' in command) return { ok: false, refusal: command };
-    const taken = alreadyTaken(this.references(), command);
-    // Whoever sends the same command again is not refused for what it has recorded.
-    if (taken && !(await this.ports.store.command(command.id))) return { ok: false, refusal: taken };
     const namesakes = await namesakesOf(this, command); // before the keys go
     const [answer] = await (options.dryRun ? this.writer.preview([command]) : [await this.writer.run(command)]);
     if (!answer) throw new Error('the writer gave no answer');

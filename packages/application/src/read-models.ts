@@ -147,7 +147,7 @@ export interface ReadModels {
   eventsOf(act: string): readonly EventFacts[];
   /** Effective rows that hold a reference to a record, outside one act. */
   referring(record: string, exceptAct: string | null): readonly StoredRow[];
-  /** Effective rows that hold a staff number. */
+  /** Effective rows that hold a staff number, whatever the case of its letters. */
   withStaffNumber(staffNumber: string): readonly StoredRow[];
   /** Everything, row by row in a fixed order, for comparing a live model with a rebuilt one. */
   dump(): Iterable<string>;

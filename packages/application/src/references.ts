@@ -1,5 +1,4 @@
 import { closedUp, type Field } from '@mingbai/kernel';
-import type { Command } from './command.ts';
 import { findByCodeOrName, type Found } from './directory.ts';
 import { Kept } from './kept.ts';
 import type { MingbaiPorts, OpenedRow } from './mingbai.ts';
@@ -13,7 +12,12 @@ export type Named = {
   readonly told?: string;
 };
 /** Whoever has a staff number: known by name only when that is asked for. */
-type Numbered = { readonly code: string; readonly org: string; readonly name: () => string };
+type Numbered = {
+  readonly code: string;
+  readonly org: string;
+  readonly staffNumber: string;
+  readonly name: () => string;
+};
 type Content = Readonly<Record<string, unknown>>;
 
 /**
@@ -25,7 +29,7 @@ export class References {
   /** What is recorded, read again when its register has changed, and what was announced. */
   readonly #lists = new Map<string, Kept<readonly Named[]>>();
   readonly #announced = new Map<string, Named[]>();
-  /** Announced persons by staff number. */
+  /** Announced persons by the letters of their staff number. */
   readonly #staff = new Map<string, Numbered[]>();
 
   /** What stands for the name of whoever was erased. */
@@ -50,7 +54,9 @@ export class References {
     const { code, name, org } = person;
     persons.push({ code, name, told: toldBy(org, staffNumber) }); // there may be thousands of them
     if (typeof staffNumber !== 'string') return;
-    this.#staff.set(staffNumber, [...(this.#staff.get(staffNumber) ?? []), { code, org, name: () => name }]);
+    const letters = lettersOf(staffNumber);
+    const numbered = { code, org, staffNumber, name: () => name };
+    this.#staff.set(letters, [...(this.#staff.get(letters) ?? []), numbered]);
   }
 
   /** The organisation's code. Throws `Refused` when there is none or several of that name. */
@@ -110,9 +116,9 @@ export class References {
     }
   }
 
-  /** Somebody else of the place who has the staff number, by name. */
+  /** Somebody else of the place who has the staff number, or one that differs by capitals alone, by name. */
   holderOf(staffNumber: string, place: string, except: unknown): string | undefined {
-    const own = this.#withStaffNumber(staffNumber, place).filter(({ org }) => org === place);
+    const own = this.#numberedAlike(staffNumber).filter(({ org }) => org === place);
     return own.find(({ code }) => code !== except)?.name();
   }
 
@@ -190,13 +196,23 @@ export class References {
 
   /** The persons of a place with a staff number, or those of all others where it has none of that number. */
   #withStaffNumber(staffNumber: string, place: string): readonly Numbered[] {
+    const all = this.#numberedAlike(staffNumber).filter((each) => each.staffNumber === staffNumber);
+    const own = all.filter(({ org }) => org === place);
+    return own.length > 0 ? own : all;
+  }
+
+  /** The persons with a staff number of these letters, whatever their case. */
+  #numberedAlike(staffNumber: string): readonly Numbered[] {
     const recorded = this.#models
       .withStaffNumber(staffNumber)
       .filter(({ register }) => register === 'persons')
-      .map((row) => ({ code: row.record, org: row.org, name: () => String(this.#open(row).row['name']) }));
-    const all = [...recorded, ...(this.#staff.get(staffNumber) ?? [])];
-    const own = all.filter(({ org }) => org === place);
-    return own.length > 0 ? own : all;
+      .map((row) => ({
+        code: row.record,
+        org: row.org,
+        staffNumber: String(row.row['staffNumber']),
+        name: () => String(this.#open(row).row['name']),
+      }));
+    return [...recorded, ...(this.#staff.get(lettersOf(staffNumber)) ?? [])];
   }
 
   #list(target: string): readonly Named[] {
@@ -259,33 +275,3 @@ function required(found: Found<Named>, target: string, text: string): string {
   const kind = found.kind === 'many' ? 'malformed' : 'not-found';
   throw new Refused({ kind, code: found.kind === 'many' ? `${target}-ambiguous` : `${target}-not-found`, detail });
 }
-
-/** Why a record cannot bear what it is to be known by: somebody else has it. */
-export const alreadyTaken = (references: References, command: Pick<Command, 'capability' | 'input'>) =>
-  staffNumberTaken(references, command) ?? codeTaken(references, command);
-
-/** Nobody could tell S09 from s09 when it is said, or typed by somebody else. */
-function codeTaken(
-  references: References,
-  { capability, input }: Pick<Command, 'capability' | 'input'>,
-): Refusal | undefined {
-  if (capability !== 'organisation.register') return undefined;
-  const alike = references.alike('organisation', String((input as Content)['code']));
-  if (!alike) return undefined;
-  return { kind: 'rejected', code: 'code-alike', field: 'code', detail: { ...alike } };
-}
-
-/** Two people of one place with one number could not be told apart by it. */
-function staffNumberTaken(
-  references: References,
-  { capability, input }: Pick<Command, 'capability' | 'input'>,
-): Refusal | undefined {
-  if (!NUMBERING.has(capability)) return undefined;
-  const { staffNumber, org, person } = input as Content;
-  if (typeof staffNumber !== 'string' || typeof org !== 'string') return undefined;
-  const holder = references.holderOf(staffNumber, org, person);
-  if (holder === undefined) return undefined;
-  return { kind: 'rejected', code: 'staff-number-taken', field: 'staffNumber', detail: { text: staffNumber, holder } };
-}
-
-const NUMBERING: ReadonlySet<string> = new Set(['organisation.register-person', 'organisation.correct-person']);

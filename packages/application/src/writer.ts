@@ -12,47 +12,39 @@ import {
 } from '@mingbai/kernel';
 import { actNamed } from './acts.ts';
 import { answersOf, CONFLICT, isConflict, previewOutcomes, sizeAfter, type Answer, type Decision } from './answer.ts';
+import { alreadyTaken, claim } from './claims.ts';
 import type { Command } from './command.ts';
 import { isRefused } from './decide-batch.ts';
 import { requireRoom } from './disk-reserve.ts';
 import { bytesOf, isCommandId, readable, readEvent } from './envelope.ts';
 import { derivedId, eventIdOf, randomId } from './identity.ts';
-import type { Append, AppendOutcome, Clock, Disk, EventStore, Random, Vault } from './ports.ts';
+import type { Append, AppendOutcome } from './ports.ts';
 import { missingReference } from './missing-reference.ts';
+import type { References } from './references.ts';
 import { refusalOf, type Refusal } from './refusal.ts';
 import { identifyPersons, sealData } from './sealing.ts';
 import { envelopeOf, fallbackPerson, type CommandInput, type Making } from './make-envelope.ts';
 import { requestHashOf } from './request-hash.ts';
 import { advance, StreamStates, type Held } from './stream-states.ts';
 import { takeTurn, type Mode, type Waiting } from './turn.ts';
+import type { WriterPorts } from './writer-ports.ts';
 
 export type { Answer } from './answer.ts';
 export type { Command } from './command.ts';
-
-export type WriterPorts = {
-  readonly store: EventStore;
-  readonly vault: Vault;
-  readonly clock: Clock;
-  readonly random: Random;
-  /** Without it nobody looks at what is left of the disk. */
-  readonly disk?: Disk | undefined;
-  /** Keyed hash (hexadecimal) of a command's content: the command table never holds the content itself. */
-  readonly keyedHash: (text: string) => string;
-  /** Called after events are durable and before anybody is answered. */
-  readonly recorded: () => Promise<void>;
-  /**
-   * Resolves when whatever has reached this process by now has been asked: what waits then shares the next commit.
-   * Without it only callers of the same moment share one.
-   */
-  readonly gathered?: (() => Promise<void>) | undefined;
-};
+export type { WriterPorts } from './writer-ports.ts';
 
 const CLOCK_TOLERANCE_MS = 10 * 60_000;
 /** So often a command is decided again because somebody else came in between; then it is refused. */
 const MOST_CONFLICTS = 20;
 
 /** One pass over commands: what it has decided so far and the time it gave last. A dry one leaves nothing behind. */
-type Attempt = { readonly dry: boolean; readonly whole: boolean; readonly batch: Append[]; nowMs: number };
+type Attempt = {
+  readonly dry: boolean;
+  readonly whole: boolean;
+  readonly batch: Append[];
+  readonly references: References | undefined;
+  nowMs: number;
+};
 
 /**
  * The one writer of a store. What waits when the last commit ends is decided one after another, against state that
@@ -156,7 +148,7 @@ export class Writer {
   }
 
   async #attempt(commands: readonly Command[], dry: boolean, whole = false): Promise<readonly Answer[]> {
-    const attempt: Attempt = { dry, whole, batch: [], nowMs: 0 };
+    const attempt: Attempt = { dry, whole, batch: [], references: this.#ports.references?.(), nowMs: 0 };
     const decided: (Refusal | Decision)[] = [];
     for (const command of commands) {
       const decision = await this.#decide(command, attempt);
@@ -196,8 +188,8 @@ export class Writer {
     const now = await this.#now(attempt);
     if (typeof now !== 'number') return now;
     const input = identifyPersons(capability.input, parsed.data, this.#newPerson(attempt)) as CommandInput;
-    const missing = await missingReference(this.#states, capability, input);
-    if (missing) return missing;
+    const unfit = await this.#unfit(command, attempt, { capability, input });
+    if (unfit) return unfit;
     const { outcome, context, stream } = await this.#ask(capability, input, { command, now });
     if (!outcome.ok) return { kind: 'rejected', ...outcome.error };
     const events = await this.#envelopes(
@@ -206,8 +198,14 @@ export class Writer {
       attempt.dry,
     );
     if (events === 'person-erased') return { kind: 'rejected', code: events };
+    claim(attempt.references, command);
     const findings = outcome.value.flatMap((draft) => (draft.findings ?? []).map(({ code }) => code));
     return { append: { command: command.id, requestHash, events }, findings };
+  }
+
+  /** What it names must stand, and what its record is to be known by must be free. */
+  async #unfit(command: Command, { references }: Attempt, { capability, input }: Pick<Making, 'capability' | 'input'>) {
+    return (await missingReference(this.#states, capability, input)) ?? alreadyTaken(references, command);
   }
 
   /** A preview names persons without leaving keys behind. */

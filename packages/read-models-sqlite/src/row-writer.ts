@@ -189,4 +189,4 @@ function referencesIn(content: Readonly<Record<string, unknown>>, record: string
 }
 
 /** How a staff number stands among references. */
-export const staffNumberMark = (staffNumber: string): string => `staff-number=${staffNumber}`;
+export const staffNumberMark = (staffNumber: string): string => `staff-number=${staffNumber.toLowerCase()}`;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { codeOf, DISTRICT, idOf, officer, on, operator, OTHER, SCHOOL, testMingbai, visit } from './test-mingbai.ts';
+import { bring, briefly } from './workbook/test-district.ts';
 
 describe('a person by staff number', () => {
   it('finds a person by staff number, and by name where one person has it', async () => {
@@ -71,5 +72,31 @@ describe('a person by staff number', () => {
         refusal: { kind: 'malformed', code: 'staff-number-ambiguous', detail: { text: '7', names: 'S1\nS2' } },
       }),
     );
+  });
+  it('is taken by another one that differs by capitals alone, also of the same moment and in a workbook', async () => {
+    const test = await testMingbai();
+    const registering = (staffNumber: string, org = SCHOOL) =>
+      test.run(operator, 'organisation.register-person', {
+        org,
+        occurredOn: on('2025-03-01'),
+        name: '黄某',
+        staffNumber,
+        kind: 'serving',
+      });
+    const answers = await Promise.all([registering('7a'), registering('7A'), registering('7A', OTHER)]);
+    expect(answers.map(codeOf)).toEqual(['recorded', 'staff-number-taken', 'recorded']);
+    expect(codeOf(await registering('7A'))).toBe('staff-number-taken');
+    const row = (staffNumber: string) => ({
+      org: SCHOOL,
+      occurredOn: '2025-01-01',
+      name: '李某',
+      staffNumber,
+      kind: '在职',
+    });
+    const brought = await bring({ mingbai: test.mingbai, operator }, { persons: [row('8b'), row('8B'), row('7A')] });
+    expect(briefly(brought)).toEqual([
+      ['人员', 3, '工号', 'staff-number-taken'],
+      ['人员', 4, '工号', 'staff-number-taken'],
+    ]);
   });
 });
