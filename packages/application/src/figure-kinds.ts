@@ -1,3 +1,4 @@
+import { registerNamed } from '@mingbai/domain';
 import { LAST_DAY, totalOf, writeSpan, type FigureDefinition, type Total } from '@mingbai/kernel';
 import { collect, partsTouching, type Collected, type Collecting, type Weighed } from './collected.ts';
 import { addedUp, withoutDoubleTelling } from './double-telling.ts';
@@ -31,6 +32,19 @@ function narrowed<P extends Dimensioned>(parts: readonly P[], where: Asked['wher
   });
 }
 
+/** Whether it is counted from a register of what is planned: its days may lie ahead of any day it is seen from. */
+const isAhead = ({ over }: FigureDefinition): boolean => registerNamed(over)?.ahead === true;
+
+/** Parts that count as of the day: of what is planned, an outcome counts from its own day on. */
+function standing<P extends Dimensioned>({ definition, view: { asOf } }: Asked, parts: readonly P[]): readonly P[] {
+  if (!isAhead(definition)) return parts;
+  const dayOf = (name: string, dims: string): string | undefined => dims.split(`|${name}=`)[1]?.split('|')[0];
+  return parts.filter(({ dims }) => {
+    const [since = asOf, until = LAST_DAY] = [dayOf('since', dims), dayOf('until', dims)];
+    return since <= asOf && asOf < until;
+  });
+}
+
 const collecting = ({ definition, view }: Asked, span: Collecting['span']): Collecting => ({
   models: view.models,
   figure: definition.id,
@@ -41,16 +55,17 @@ const collecting = ({ definition, view }: Asked, span: Collecting['span']): Coll
 
 function collected(asked: Asked, span: Collecting['span']): Collected {
   const { inside, overlapping } = collect(collecting(asked, span));
-  return { inside: narrowed(inside, asked.where), overlapping: narrowed(overlapping, asked.where) };
+  const shown = <P extends Dimensioned>(parts: readonly P[]) => narrowed(standing(asked, parts), asked.where);
+  return { inside: shown(inside), overlapping: shown(overlapping) };
 }
 
 const partsOf = (asked: Asked, span: Collecting['span']): readonly StoredPart[] =>
-  narrowed(partsTouching(collecting(asked, span)), asked.where);
+  narrowed(standing(asked, partsTouching(collecting(asked, span))), asked.where);
 
-/** What had happened of the period by the day: only what ends by then counts. */
-const happened = ({ view: { period, asOf } }: Asked): Collecting['span'] => ({
+/** What had happened of the period by the day: only what ends by then counts; of what is planned, all of it. */
+const happened = ({ definition, view: { period, asOf } }: Asked): Collecting['span'] => ({
   from: period.from,
-  to: earlier(period.to, asOf),
+  to: isAhead(definition) ? period.to : earlier(period.to, asOf),
 });
 
 type Split = { readonly inside: readonly StoredPart[]; readonly overlapping: readonly StoredPart[] };

@@ -1,6 +1,5 @@
-import { FIGURES, RATIOS, registerNamed } from '@mingbai/domain';
+import { FIGURES, RATIOS } from '@mingbai/domain';
 import {
-  LAST_DAY,
   parseFigureId,
   totalOf,
   type FigureDefinition,
@@ -63,15 +62,14 @@ export const figureDefinition = (id: string): FigureDefinition | RatioDefinition
 /**
  * The figure by id, such as `visit.person-times[trigger=hospital]`; undefined when there is no such figure or
  * dimension. Every figure has the dimension `org`: `visit.person-times[org=S01]` is that of the one organisation and
- * below, which must be the view's own or below it. What is planned is counted whatever day it is seen from.
+ * below, which must be the view's own or below it.
  */
 export function evaluate(text: string, view: View): Figure | undefined {
   const query = parseFigureId(text);
   const definition = query && definitions.get(query.id);
   if (!query || !definition) return undefined;
   const { org, ...where } = query.where;
-  const seen = AHEAD.has(definition) ? { ...view, asOf: LAST_DAY } : view;
-  const asked = { id: text.trim(), definition, where, view: seen };
+  const asked = { id: text.trim(), definition, where, view };
   return org === undefined ? evaluated(asked) : ofUnit(asked, org);
 }
 
@@ -83,8 +81,6 @@ function ofUnit(asked: Query, org: string): Figure | undefined {
 
 /** Whether an organisation is the view's own or below it. */
 export const isWithin = ({ tree, org: top }: View, org: string): boolean => tree.chain(org).includes(top);
-
-const AHEAD: ReadonlySet<unknown> = new Set(FIGURES.filter(({ over }) => registerNamed(over)?.ahead));
 
 type Query = Omit<Narrowed, 'definition'> & { readonly definition: FigureDefinition | RatioDefinition };
 

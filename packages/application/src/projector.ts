@@ -36,8 +36,9 @@ export function changesOf(event: Envelope, position: number): EventChange {
 const partsOf = (figures: readonly FigureDefinition[], row: RowForFigure): readonly PartChange[] =>
   figures.flatMap((figure) => figure.parts(row).map((part) => partChange(figure.id, part)));
 
-function partChange(figure: string, { value, precision, by, joint, members, known }: Part): PartChange {
-  const dims = Object.entries(by ?? {}).flatMap(([name, given]) => {
+function partChange(figure: string, { value, precision, by, joint, members, known, since, until }: Part): PartChange {
+  const days = { ...(since ? { since: [since] } : {}), ...(until ? { until: [until] } : {}) };
+  const dims = Object.entries({ ...by, ...days }).flatMap(([name, given]) => {
     // Whoever names an occasion twice has told of one: the statement is not joint over two.
     const values = [...new Set(given)];
     const mark = joint && values.length > 1 ? '~' : '=';

@@ -17,7 +17,10 @@ export type PartChange = {
   readonly figure: string;
   readonly value: number | null;
   readonly precision: Precision;
-  /** `|trigger=hospital|` per sure dimension value, `|trigger~hospital|` where the part is joint over several. */
+  /**
+   * `|trigger=hospital|` per sure dimension value, `|trigger~hospital|` where the part is joint over several;
+   * `|since=2025-03-28|` and `|until=2025-03-28|` where it counts from that day on or before it.
+   */
   readonly dims: string;
   readonly members: readonly string[] | null;
   readonly known: 'named' | 'counted' | null;

@@ -1,3 +1,4 @@
+import type { Day } from './day.ts';
 import type { Precision } from './stated.ts';
 import type { Span } from './span.ts';
 import type { Unit } from './unit-text.ts';
@@ -13,6 +14,9 @@ export type Part = {
    * one of several values it is unknown. Without it the part counts in full under each value.
    */
   readonly joint?: boolean;
+  /** Of what is planned: it counts from this day on, or before it, whatever day the work is planned for. */
+  readonly since?: Day;
+  readonly until?: Day;
   /** Who is counted, for figures of distinct people: ids of persons. */
   readonly members?: readonly string[];
   /** How the parts came to be known: parts `named` and `counted` that overlap are shown side by side, never added. */

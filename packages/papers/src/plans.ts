@@ -1,5 +1,5 @@
 import type { StoredRow } from '@mingbai/application';
-import { addDays, LAST_DAY, type Day } from '@mingbai/kernel';
+import { addDays, type Day } from '@mingbai/kernel';
 import { bracketed, clauses, listed, registerName, sectionTitle, text, word } from '@mingbai/messages';
 import { dayWords, isLongerThanMonth, isWholeMonth, monthWords } from './day-words.ts';
 import type { SummaryParagraph, SummarySection } from './summary-shape.ts';
@@ -22,17 +22,17 @@ type Item = Days & {
   readonly settledOn?: string;
 };
 
-const itemOf = ({ org, from, to, asStated, row }: StoredRow): Item => ({
-  ...(row as Pick<Item, 'what'>), // as said above
-  org,
-  from,
-  to,
-  asStated,
-});
+/** An item as it stood on the day: what became of it only later is left out. */
+function itemOf({ org, from, to, asStated, row }: StoredRow, asOf: string): Item {
+  const { outcome, settledOn, ...planned } = row as Pick<Item, 'what' | 'outcome' | 'settledOn'>; // as said above
+  const isSettled = outcome !== undefined && settledOn !== undefined && settledOn <= asOf;
+  return { ...planned, ...(isSettled ? { outcome, settledOn } : {}), org, from, to, asStated };
+}
 
 /** Items by the time that they are planned for, whatever day it is: only what was known counts. */
-function itemsOf({ view: { models, known } }: Telling, orgs: readonly string[], within: Days): readonly Item[] {
-  const items = models.rows({ register: REGISTER, orgs, known, within }).map(itemOf);
+function itemsOf({ view: { models, known, asOf } }: Telling, orgs: readonly string[], within?: Days): readonly Item[] {
+  const asked = { register: REGISTER, orgs, known, ...(within ? { within } : {}) };
+  const items = models.rows(asked).map((row) => itemOf(row, asOf));
   return items.toSorted((a, b) => compared(a.from, b.from) || compared(a.to, b.to));
 }
 
@@ -66,15 +66,19 @@ const below: Chapter = (telling) => ({
   sections: sectionOf(`${CONTEXT}-units`, text('plan.units'), unitLines(telling, 'plans')),
 });
 
-/** Items whose time has passed without an outcome, and those whose outcome came only after the day asked about. */
+/** So long before its time nobody settles an item: its outcome's day or its own may be mistyped. */
+const LONG_BEFORE_DAYS = 365;
+const longBefore = ({ from }: Item): Day => addDays(from as Day, -LONG_BEFORE_DAYS); // a row's days have been read
+
+/** Items whose time has passed without an outcome, and those whose outcome is dated long before their time. */
 const doubtful: Chapter = (telling) => {
   const { tree, org, period, asOf } = telling.view;
   const items = itemsOf(telling, tree.below(org), period);
   const overdue = items.filter(({ to, outcome }) => to < asOf && outcome === undefined);
-  const later = items.filter(({ settledOn = '' }) => settledOn > asOf);
+  const early = items.filter((item) => item.settledOn !== undefined && item.settledOn < longBefore(item));
   return {
     sections: [],
-    warnings: [...named('plan.overdue', overdue, telling), ...named('plan.later', later, telling)],
+    warnings: [...named('plan.overdue', overdue, telling), ...named('plan.early', early, telling)],
   };
 };
 
@@ -82,18 +86,19 @@ const doubtful: Chapter = (telling) => {
 export const PLAN: readonly Chapter[] = [arranged, monthly, below, doubtful];
 
 /**
- * What the unit itself intends to do after the period, in the order of time; dropped items and those that were carried
- * over, which stand there again, are left out. It holds no figure: its days lie outside of the paper's period.
+ * What the unit itself intends to do after the period, in the order of time, with what has begun and goes on; what was
+ * done by then, dropped items and those that were carried over, which stand there again, are left out. It holds no
+ * figure: its days lie outside of the paper's period.
  */
 export const comingWork: Chapter = (telling) => {
   const { org, period } = telling.view;
-  const items = period.to < LAST_DAY ? itemsOf(telling, [org], { from: dayAfter(period.to), to: LAST_DAY }) : [];
-  const intended = items.filter(({ outcome }) => outcome === undefined || outcome === 'done');
+  const items = itemsOf(telling, [org]).filter(({ to }) => to > period.to);
+  const intended = items.filter(
+    ({ outcome, settledOn = '' }) => outcome === undefined || (outcome === 'done' && settledOn > period.to),
+  );
   const warnings = intended.length === 0 ? [text('report.no-plans', { register: registerName(REGISTER) })] : [];
   return { sections: sectionOf('coming', text('report.coming'), numbered(intended, { timed: true })), warnings };
 };
-
-const dayAfter = (day: string): Day => addDays(day as Day, 1); // a period's days have been read
 
 const sectionOf = (id: string, title: string, paragraphs: readonly SummaryParagraph[]): readonly SummarySection[] =>
   paragraphs.length === 0 ? [] : [{ id, title, paragraphs }];

@@ -86,6 +86,20 @@ describe('a report to the congress', () => {
     expect(told(earlier).flat().join()).not.toContain('下一步');
     expect(earlier.warnings).toEqual([expect.stringMatching(/“工作计划”里没有报告期以后的安排.*登记计划后再生成/)]);
   });
+  it('has to come what has begun and goes on after its period, but not what was done by then', async () => {
+    const half = span('2025-02-01', '2025-06-30', '2025年春季学期');
+    await plan('还在办的事', half);
+    await plan('期末办完的事', half, { outcome: 'done', settledOn: '2025-03-09' });
+    await plan('提前办完的事', on('2025-04-01'), { outcome: 'done', settledOn: '2025-02-27' });
+    const coming = ['1．2025年春季学期：还在办的事。', '2．2025年春季学期：期末办完的事（2025年3月9日已办理）。'];
+    const asked = { period: '2025-01-01..2025-02-28' };
+    expect(told(paper('congress', asked)).at(-1)).toEqual(['下一步工作打算', ...coming]);
+    expect(told(paper('congress', { ...asked, asOf: '2025-02-28' })).at(-1)).toEqual([
+      '下一步工作打算',
+      ...coming.map((line) => line.replace('（2025年3月9日已办理）', '')),
+    ]);
+    expect(told(paper('congress', { period: '2025-01-01..2025-03-09' })).at(-1)).toEqual(['下一步工作打算', coming[0]]);
+  });
   it('has nothing to come where no day comes after its period', async () => {
     await plan('明年的事', on('2026-05-01'));
     expect(
@@ -116,19 +130,29 @@ describe('a plan', () => {
       ['下级单位的安排', '东校区：安排工作1项，尚无办理结果1项。'],
     ]);
   });
-  it('is whole whatever day it is seen from, and warns of what is overdue by then', async () => {
+  it('is whole whatever day it is seen from, but for outcomes, and warns of what is overdue by then', async () => {
     await plan('二月的活动', span('2025-02-01', '2025-02-28', '2025年2月'));
     await plan('东校区的事', on('2025-02-03'), { org: 'S1-F1' });
     await plan('办完的事', on('2025-03-01'), { outcome: 'done', settledOn: '2025-03-02' });
     await plan('将来的事', on('2025-11-11'));
     const seen = (asOf?: string) => paper('plan', { asOf });
-    expect(told(seen('2025-01-01'))).toEqual(told(seen()));
+    const lines = told(seen());
+    expect(lines[0]).toEqual(['总体安排', '共安排工作4项。', '已办理1项。', '尚无办理结果3项。']);
+    const before = lines.map((section) => section.map((line) => line.replace('（2025年3月2日已办理）', '')));
+    expect(told(seen('2025-03-01'))).toEqual([
+      ['总体安排', '共安排工作4项。', '尚无办理结果4项。'],
+      ...before.slice(1),
+    ]);
     expect(seen().warnings).toEqual([
       '有 2 项计划时间已过（截至2025年3月10日），还没有登记办理结果：2025年2月二月的活动；东校区2025年2月3日东校区的事',
     ]);
-    expect(seen('2025-02-28').warnings).toEqual([
-      expect.stringMatching(/^有 1 项计划时间已过.*：东校区/),
-      '有 1 项的办理结果是2025年2月28日以后才有的，也按已登记的结果计：2025年3月1日办完的事',
+    expect(seen('2025-02-28').warnings).toEqual([expect.stringMatching(/^有 1 项计划时间已过.*：东校区/)]);
+  });
+  it('warns of an outcome that is dated long before the time of its item', async () => {
+    await plan('将来的事', on('2025-11-11'), { outcome: 'done', settledOn: '2024-11-10' });
+    await plan('提前办的事', on('2025-11-11'), { outcome: 'done', settledOn: '2024-11-11' });
+    expect(paper('plan').warnings).toEqual([
+      '有 1 项的办理结果比计划时间早一年以上，请核对日期：2025年11月11日将来的事',
     ]);
   });
   it('names five items that are overdue, and of more says how many', async () => {

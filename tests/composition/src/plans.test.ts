@@ -60,6 +60,16 @@ describe('work that is planned', () => {
     expect(ids.map(valueOf)).toEqual([2, 1, 1, 1, 1]);
     expect(valueOf('plan.items[outcome=dropped]')).toBeNull();
   });
+  it('has its outcome from the day of that on, and is open before, whatever day it is seen from', async () => {
+    const test = await testMingbai();
+    await test.must(officer, 'plan.record', plan('2026-05-04', { outcome: 'done', settledOn: '2025-03-08' }));
+    const seen = (asOf: string) =>
+      ['plan.items', 'plan.items[outcome=done]', 'plan.open'].map(
+        (id) => test.value(id, { period: '2026', asOf }).value,
+      );
+    expect(seen('2025-03-07')).toEqual([1, null, 1]);
+    expect(seen('2025-03-08')).toEqual([1, 1, null]);
+  });
   it('has no outcome that is still to come', async () => {
     const test = await testMingbai();
     const early = { outcome: 'done', settledOn: '2025-03-11' };

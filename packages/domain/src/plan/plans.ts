@@ -1,4 +1,4 @@
-import { Day, figure, register } from '@mingbai/kernel';
+import { Day, figure, register, type Part } from '@mingbai/kernel';
 import { z } from 'zod';
 import { choice, KEEPERS, LongText, Text } from '../organisation/index.ts';
 
@@ -36,6 +36,15 @@ const fields = z.strictObject({
 });
 type Plan = z.infer<typeof fields>;
 
+/** An item is open until the day of its outcome, and has that outcome from then on. */
+const open = ({ field, settledOn }: Plan): readonly Part[] => [
+  { value: 1, precision: 'exact', by: { field: [field] }, ...(settledOn ? { until: settledOn } : {}) },
+];
+const settled = ({ field, outcome, settledOn }: Plan): readonly Part[] =>
+  outcome && settledOn
+    ? [{ value: 1, precision: 'exact', by: { field: [field], outcome: [outcome] }, since: settledOn }]
+    : [];
+
 /**
  * Work as planned: an item with the time that it is planned for, which may lie ahead. What became of an item is told by
  * correcting it; what was done in carrying it out is recorded in the registers of what has happened, and only those
@@ -60,16 +69,14 @@ export const plans = register({
       unit: '项',
       over: 'plans',
       by: ['field', 'outcome'],
-      parts: ({ field, outcome }) => [
-        { value: 1, precision: 'exact', by: { field: [field], outcome: outcome ? [outcome] : [] } },
-      ],
+      parts: (plan) => [...open(plan), ...settled(plan)],
     }),
     figure<Plan>({
       id: 'plan.open',
       unit: '项',
       over: 'plans',
       by: ['field'],
-      parts: ({ field, outcome }) => (outcome ? [] : [{ value: 1, precision: 'exact', by: { field: [field] } }]),
+      parts: open,
     }),
   ],
   sentences: ['plan.items', 'plan.done', 'plan.dropped', 'plan.carried-over', 'plan.open'],
