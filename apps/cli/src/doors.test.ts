@@ -82,7 +82,7 @@ describe('a refusal at the terminal', () => {
       'summary --org S01 --period 2025 --kind year',
       1,
       400,
-      /school、half-year、congress、plan、district/,
+      /可选：school（学校总结）、half-year（.+）、congress（.+）、plan（工作计划）、district（.+）$/,
     ],
     ['a period where none is heeded', 'replay S01-JF --period 2025Q1', 1, 400, /没有“--period”这个选项/],
     ['a fund of another school', 'replay S01-JF --org S02', 3, 404, /找不到资金“S01-JF”/],

@@ -17,6 +17,11 @@ it.each([...pages])('the help page of%s names what is to be given in Chinese', (
   expect(page.match(/<[^<>]*>|\[[^[\]=]*\]/g)?.filter((name) => /[A-Za-z]/.test(name)) ?? []).toEqual([]);
 });
 
+it('asks why, whatever is done: a withdrawal corrects nothing', () => {
+  const page = pages.get('plan withdraw')?.helpInformation() ?? '';
+  expect(page).toMatch(/--reason <内容>\s+原因（必填）：写明为什么/);
+});
+
 it('shows the Chinese names in usage, arguments and options, and parses as before', () => {
   const page = pages.get('mingbai import')?.helpInformation() ?? '';
   expect(page).toContain('用法： mingbai import [选项] [命令] <文件>');

@@ -148,7 +148,7 @@ function addSummary(program: Command, run: Run): void {
         if (org === undefined) throw new Usage('org-required');
         if (period === undefined) throw new Usage('period-wrong', { text: '' });
         if (!SUMMARY_KINDS.includes(kind as SummaryKind))
-          throw new Usage('not-in-list', { text: kind, list: listed(SUMMARY_KINDS) });
+          throw new Usage('not-in-list', { text: kind, list: listed(KINDS_IN_WORDS) });
         if (!FORMATS.includes(format)) throw new Usage('not-in-list', { text: format, list: listed(FORMATS) });
         const asked: SummaryAsked = { ...viewOf(options), org, period, kind: kind as SummaryKind };
         if (format === 'docx') {

@@ -168,7 +168,7 @@ export const HINTS: Readonly<Record<string, string>> = {
   count: '如 135、80余人、近200、不详',
   cost: '只写数字，单位为元；约数写“约3000元”',
   payers: '可写多个，用顿号隔开',
-  reason: '改动一行时必填：为什么更正',
+  reason: '写明为什么；工作簿里改动过的行才要填',
   staffNumber: '字母、数字，最多 20 位',
   code: '字母、数字、连字符，全区唯一，登记后不变',
   fund: '资金名称或代码',
