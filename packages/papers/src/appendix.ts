@@ -3,9 +3,9 @@ import { digitGroups } from '@mingbai/proof';
 import { AlignmentType, Paragraph, type FileChild, type TextRun } from 'docx';
 import { STYLE } from './document-styles.ts';
 import { evidenceTable, LISTED_EVENTS, type NumberedFigure } from './evidence-table.ts';
-import { dayWords } from './day-words.ts';
+import { dayWords, instantWords } from './day-words.ts';
 import { KINDS } from './kinds.ts';
-import { instantWords, line, run } from './paper-text.ts';
+import { line, run } from './paper-text.ts';
 import type { Summary } from './summary-shape.ts';
 
 /** 12 pt: the 44 signs of a root stand on one line. */

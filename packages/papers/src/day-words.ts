@@ -1,4 +1,4 @@
-import { chineseNumerals, lastOfMonth, parsePeriod } from '@mingbai/kernel';
+import { chineseNumerals, dayAt, lastOfMonth, parsePeriod } from '@mingbai/kernel';
 import { text } from '@mingbai/messages';
 
 type Days = { readonly from: string; readonly to: string };
@@ -50,4 +50,11 @@ export function periodWords({ from, to }: Days): string {
 function isPeriod(code: string, { from, to }: Days): boolean {
   const period = parsePeriod(code);
   return period?.from === from && period.to === to;
+}
+
+/** An instant (ISO 8601) as the clock in Shanghai shows it, to the second. */
+export function instantWords(instant: string): string {
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', timeStyle: 'medium' });
+  const at = Date.parse(instant);
+  return text('paper.instant', { day: dayWords(dayAt(at)), time: time.format(at) });
 }

@@ -1,7 +1,4 @@
-import { dayAt } from '@mingbai/kernel';
-import { text } from '@mingbai/messages';
 import { Paragraph, TextRun, type IRunOptions } from 'docx';
-import { dayWords } from './day-words.ts';
 import { STYLE } from './document-styles.ts';
 
 /** Characters that XML 1.0 has no place for: pasted names carry them, and Word refuses a file that holds one. */
@@ -17,10 +14,3 @@ export const run = (words: string, options: Omit<IRunOptions, 'text' | 'children
 /** A paragraph of plain text in one of the paper's styles. */
 export const line = (words: string, style: string = STYLE.body): Paragraph =>
   new Paragraph({ style, children: [run(words)] });
-
-/** An instant (ISO 8601) as the clock in Shanghai shows it, to the second. */
-export function instantWords(instant: string): string {
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', timeStyle: 'medium' });
-  const at = Date.parse(instant);
-  return text('paper.instant', { day: dayWords(dayAt(at)), time: time.format(at) });
-}

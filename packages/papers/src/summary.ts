@@ -2,7 +2,7 @@ import { REGISTERS } from '@mingbai/domain';
 import type { SummaryKind } from '@mingbai/kernel';
 import type { Actor, Asked, Figure, Mingbai, View } from '@mingbai/application';
 import { figureLabel, noteText, text } from '@mingbai/messages';
-import { dayWords, periodWords } from './day-words.ts';
+import { dayWords, instantWords, periodWords } from './day-words.ts';
 import { KINDS } from './kinds.ts';
 import type { Summary, SummaryFigure, SummarySection } from './summary-shape.ts';
 import { Telling } from './telling.ts';
@@ -52,16 +52,22 @@ export function summarise(mingbai: Mingbai, actor: Actor, asked: SummaryAsked): 
 function framing(
   kind: SummaryKind,
   org: string,
-  { period, asOf }: View,
+  view: View & Pick<Summary, 'knownAt'>,
 ): Pick<Summary, 'title' | 'address' | 'preamble' | 'closing'> {
   const { title, address, preamble, closing } = KINDS[kind];
-  const details = { org, period: periodWords(period), asOf: dayWords(asOf) };
+  const details = { org, period: periodWords(view.period), asOf: dayWords(view.asOf), known: knownWords(view) };
   return {
     title: text(title, details),
     ...(address === undefined ? {} : { address: text(address, details) }),
     preamble: text(preamble, details),
     ...(closing === undefined ? {} : { closing: text(closing, details) }),
   };
+}
+
+/** What had been recorded by the time asked about; nothing is said where all that is recorded counts. */
+function knownWords({ knownAt, known }: View & Pick<Summary, 'knownAt'>): string {
+  if (knownAt === null) return '';
+  return text(known === 0 ? 'summary.known.nothing' : 'summary.known.at', { instant: instantWords(knownAt) });
 }
 
 function summaryFigure(figure: Figure): SummaryFigure {

@@ -17,6 +17,13 @@ describe('a summary', () => {
     expect(title).toBe(ask({}).title);
     expect(figures.every(({ value }) => value === null)).toBe(true);
   });
+  it('says what was recorded by the time that is asked about, or that nothing was', async () => {
+    const ask = await asking();
+    const known = (asked: object) => ask(asked).preamble.split('数据截至2025年3月10日')[1];
+    expect(known({})).toBe('）。');
+    expect(known({ knownAt: '2025-03-10' })).toBe('，只按2025年3月10日 23:59:59（北京时间）已登记的记录）。');
+    expect(known({ knownAt: '1999-01-01' })).toBe('；到1999年1月1日 23:59:59（北京时间）还没有登记任何记录）。');
+  });
   it('warns that its period is still to come, and only then', async () => {
     const ask = await asking();
     const future = (asked: object) => ask(asked).warnings.filter((warning) => warning.includes('还没有到'));
