@@ -31,7 +31,10 @@ const SAMPLES: Readonly<Record<string, Parameters<typeof registerSpecification>[
   'stated-shares': {
     first: { category: 'women', value: exactly(71, '%') },
     better: { category: 'women', value: exactly(100, '%') },
-    refused: { 'over-a-hundred-percent': { category: 'women', value: exactly(101, '%') } },
+    refused: {
+      'share-in-other-unit': { category: 'average-age', value: exactly(41, '%') },
+      'over-a-hundred-percent': { category: 'women', value: exactly(101, '%') },
+    },
   },
   visits: {
     first: { triggers: ['hospital'], people: [{ person: PERSON, name: '黄某' }] },

@@ -106,6 +106,20 @@ describe('a share or an average as a paper states it', () => {
     const asStated = precision === 'exact' ? undefined : text;
     if (read.ok) expect([read.value.asStated, writeStated(read.value)]).toEqual([asStated, asStated ?? `${value}%`]);
   });
+  it.each([
+    ['0.665', 66.5],
+    ['1', 100],
+    ['约0.29', 29],
+  ])('is not guessed where %s may be percent or a part of one', (text, percent) => {
+    const detail = { text, percent };
+    expect(readCount(text, ['%', '岁'])).toEqual({ ok: false, error: { code: 'percent-unclear', detail } });
+  });
+  it('is taken as it is where it bears its sign, or can mean nothing else', () => {
+    expect(readCount('0.5%', ['%', '岁'])).toMatchObject({ value: { value: 0, precision: 'over', asStated: '0.5%' } });
+    expect(['0', '1%', '2'].map((text) => readCount(text, ['%', '岁']))).toMatchObject(
+      [0, 1, 2].map((value) => ({ value: { value, precision: 'exact', unit: '%' } })),
+    );
+  });
   it('keeps an average’s decimals in its words, and gives people none', () => {
     expect(readCount('41.5岁', ['%', '岁'])).toMatchObject({
       ok: true,

@@ -93,6 +93,12 @@ function wholeOf({ value, unit, precision }: ReturnType<typeof dissect>) {
   return { value: Math.floor(value), precision: precision === 'exact' ? ('over' as const) : ('about' as const) };
 }
 
+/** A share without its sign may be a part of one as well as percent: Excel keeps 66.5% as 0.665. */
+function unclearPercent({ value = 0, unit }: ReturnType<typeof dissect>, usual: Unit): number | undefined {
+  const isUnclear = unit === undefined && usual === '%' && value > 0 && value <= 1;
+  return isUnclear ? Number((value * 100).toPrecision(15)) : undefined;
+}
+
 /**
  * Reads a stated count: "18", "18人次", "20余人", "近30", "约40人", "15人以上", "两三人", "百分之七十", "不详".
  * `units` are the allowed ones, the first being meant when none is written.
@@ -107,6 +113,8 @@ export function readCount(text: string, units: readonly Unit[]): Result<Stated, 
   }
   const read = dissect(withPercentSign(given), UNITS);
   const unit = read.unit ?? first;
+  const percent = unclearPercent(read, first);
+  if (percent !== undefined) return err({ code: 'percent-unclear', detail: { text: given, percent } });
   const { value, precision } = wholeOf({ ...read, unit });
   if (!([first, ...units] as readonly string[]).includes(unit)) {
     return err({ code: 'wrong-unit', detail: { text: given, unit, units: units.join('、') } });

@@ -34,6 +34,22 @@ test('numbers, dates, booleans and errors keep their kind', async () => {
   ]);
 });
 
+test('a percentage is read as it is shown', async () => {
+  const styles = `<styleSheet><numFmts><numFmt numFmtId="176" formatCode="0.0%;[Red]-0.0%"/>
+    <numFmt numFmtId="177" formatCode="0.00&quot;%&quot;"/><numFmt numFmtId="178" formatCode="0.0#%"/></numFmts>
+    <cellXfs><xf numFmtId="9"/><xf numFmtId="10"/><xf numFmtId="176"/><xf numFmtId="177"/><xf numFmtId="178"/></cellXfs>
+    </styleSheet>`;
+  const shown = async (style: number, value: number) =>
+    cellsOf(`<c s="${style}"><v>${value}</v></c>`, { 'xl/styles.xml': styles });
+  expect(await shown(0, 0.7)).toEqual(['number 70%']);
+  expect(await shown(0, 0.29)).toEqual(['number 29%']);
+  expect(await shown(1, 0.665)).toEqual(['number 66.5%']);
+  expect(await shown(2, 71 / 135)).toEqual(['number 52.6%']);
+  expect(await shown(2, 1)).toEqual(['number 100%']);
+  expect(await shown(3, 66.5)).toEqual(['number 66.5']);
+  expect(await shown(4, 0.665)).toEqual(['number 66.5%']);
+});
+
 test('formulas are told from text, shared ones included', async () => {
   const cells = `<c r="A2" t="str"><f>A1&amp;"x"</f><v>Hx</v></c>
     <c r="B2"><f t="shared" ref="B2:C2" si="0">A2+1</f><v>1</v></c>
@@ -105,7 +121,7 @@ test('a date that is shown without its day is only its month, in the words of it
 
 test('a number that can be a year and a month has the decimals that are seen', async () => {
   const styles = `<styleSheet><numFmts><numFmt numFmtId="176" formatCode="0.00_ "/>
-    <numFmt numFmtId="177" formatCode="0.00%"/></numFmts>
+    <numFmt numFmtId="177" formatCode="0.00E+00"/></numFmts>
     <cellXfs><xf/><xf numFmtId="2"/><xf numFmtId="176"/><xf numFmtId="177"/></cellXfs></styleSheet>`;
   const shown = async (value: string) =>
     cellsOf([0, 1, 2, 3].map((style) => `<c s="${style}"><v>${value}</v></c>`).join(''), { 'xl/styles.xml': styles });

@@ -1,9 +1,10 @@
 import { dateShown } from './date-formats.ts';
 import { readXml } from './xml-events.ts';
 
-/** How a cell shows a number: as a date, or with so many decimals. */
+/** How a cell shows a number: as a date, as a percentage, or with so many decimals. */
 export type CellStyle = {
   readonly date?: 'day' | 'month' | undefined;
+  readonly percent: boolean;
   readonly decimals: number;
   /** The format code; blank for the built-in formats, which no file spells out. */
   readonly code: string;
@@ -13,7 +14,8 @@ export type CellStyle = {
 const BUILT_IN_DAYS: ReadonlySet<number> = new Set([14, 15, 16, 22, 28, 29, 30, 31, 51, 53, 54, 58]);
 /** Built-in formats that show only month and year. */
 const BUILT_IN_MONTHS: ReadonlySet<number> = new Set([17, 27, 36, 50, 52, 57]);
-const BUILT_IN_DECIMALS: ReadonlySet<number> = new Set([2, 4, 39, 40]);
+const BUILT_IN_DECIMALS: ReadonlySet<number> = new Set([2, 4, 10, 39, 40]);
+const BUILT_IN_PERCENTS: ReadonlySet<number> = new Set([9, 10]);
 
 /** For each cell style of the workbook, how it shows numbers. */
 export function readCellStyles(content: Uint8Array | undefined): readonly CellStyle[] {
@@ -38,11 +40,13 @@ export function readCellStyles(content: Uint8Array | undefined): readonly CellSt
 
 function builtIn(id: number): CellStyle {
   const date = BUILT_IN_DAYS.has(id) ? 'day' : BUILT_IN_MONTHS.has(id) ? 'month' : undefined;
-  return { date, decimals: BUILT_IN_DECIMALS.has(id) ? 2 : 0, code: '' };
+  return { date, percent: BUILT_IN_PERCENTS.has(id), decimals: BUILT_IN_DECIMALS.has(id) ? 2 : 0, code: '' };
 }
 
 function styleOf(code: string): CellStyle {
-  const [positive = ''] = code.replace(/"[^"]*"/gu, '').split(';');
-  const decimals = /[e%]/iu.test(positive) ? undefined : /0\.(0+)/u.exec(positive)?.[1];
-  return { date: dateShown(code), decimals: decimals?.length ?? 0, code };
+  const [positive = ''] = code.replace(/"[^"]*"|\\./gu, '').split(';');
+  const percent = positive.includes('%');
+  const places = percent ? /\.([0#?]+)/u : /0\.(0+)/u; // a percentage leaves out what is nothing
+  const decimals = /e/iu.test(positive) ? undefined : places.exec(positive)?.[1];
+  return { date: dateShown(code), percent, decimals: decimals?.length ?? 0, code };
 }

@@ -1,7 +1,7 @@
 import { EMPTY_CELL, type Cell } from './cell.ts';
 import type { CellStyle } from './cell-styles.ts';
 import { monthText } from './date-formats.ts';
-import { plainNumber } from './plain-number.ts';
+import { plainNumber, SIGNIFICANT_DIGITS } from './plain-number.ts';
 import { serialToDay } from './serial-date.ts';
 import { SheetProblem } from './sheet-problem.ts';
 import { unescape } from './text-runs.ts';
@@ -70,8 +70,13 @@ function numberCell({ style, value }: StoredCell, { styles, date1904 }: CellTabl
   if (text === undefined) return { text: value, kind: 'error' };
   const shown = styles[style];
   const day = shown?.date === undefined ? undefined : serialToDay(Number(text), date1904);
-  return day === undefined ? { text: withShownZeros(text, shown), kind: 'number' } : dateCell(day, shown);
+  if (day !== undefined) return dateCell(day, shown);
+  return { text: shown?.percent ? percentShown(Number(text), shown) : withShownZeros(text, shown), kind: 'number' };
 }
+
+/** A hundred times the number, as its format shows it: 0.665 is 66.5%. */
+const percentShown = (value: number, { decimals }: CellStyle): string =>
+  `${Number(Number((value * 100).toPrecision(SIGNIFICANT_DIGITS)).toFixed(decimals))}%`;
 
 /** A number that can be a year and a month, with the zeros that its format shows: 2025.1 as 2025.10, October. */
 function withShownZeros(text: string, { decimals }: Pick<CellStyle, 'decimals'> = { decimals: 0 }): string {

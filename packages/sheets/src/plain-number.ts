@@ -1,6 +1,6 @@
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/iu;
 /** Excel itself keeps no more digits than these. */
-const SIGNIFICANT_DIGITS = 15;
+export const SIGNIFICANT_DIGITS = 15;
 
 /** A stored number as plain decimal text, without exponent or the noise of binary fractions. */
 export function plainNumber(source: string): string | undefined {

@@ -18,6 +18,7 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   'exceeds-balance': 'amount',
   'outcome-without-day': 'settledOn',
   'outcome-still-to-come': 'settledOn',
+  'share-in-other-unit': 'value',
   'over-a-hundred-percent': 'value',
   'more-present-than-entitled': 'present',
   'below-quorum': 'present',

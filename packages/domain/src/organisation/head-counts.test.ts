@@ -19,4 +19,11 @@ describe('a stated share', () => {
     stating(share(100, 'over', '100.5%')).thenRefuses('over-a-hundred-percent');
     stating(share(101, 'exact')).thenRefuses('over-a-hundred-percent');
   });
+  it('is in percent, and an average age in years', () => {
+    const years = { value: 41, precision: 'exact', unit: '岁' };
+    const age = { category: 'average-age', value: years };
+    stating(age).thenRecords(eventOf('ShareStated')({ record: newIdOf('record'), ...age }));
+    stating({ category: 'women', value: years }).thenRefuses('share-in-other-unit');
+    stating({ category: 'average-age', value: { ...years, unit: '%' } }).thenRefuses('share-in-other-unit');
+  });
 });

@@ -86,8 +86,9 @@ export const statedShares = register({
   events: ['ShareStated', 'ShareCorrected', 'ShareWithdrawn'],
   allow: KEEPERS,
   fields: shareFields,
-  rejections: ['over-a-hundred-percent'],
-  check: ({ value: { unit, value, precision } }) => {
+  rejections: ['share-in-other-unit', 'over-a-hundred-percent'],
+  check: ({ category, value: { unit, value, precision } }) => {
+    if ((category === 'average-age') !== (unit === '岁')) return { code: 'share-in-other-unit' };
     const least = (value ?? 0) + (precision === 'over' ? 1 : 0); // 100.5% is read as more than 100
     return unit === '%' && least > 100 ? { code: 'over-a-hundred-percent' } : undefined;
   },

@@ -4,6 +4,7 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   // reading text
   'not-a-count': '“{text}”不是数量；请写数字，如 18、20余、近30、约40，不知道就写“不详”',
   'wrong-unit': '“{text}”的单位“{unit}”不能用在这里；这里只能用：{units}',
+  'percent-unclear': '“{text}”分不清是 {text}% 还是 {percent}%；请带上百分号写，如 66.5%',
   'money-as-text': '金额“{text}”不是纯数字；请只写数字（单位为元），例如 {meant}',
   'not-money': '金额“{text}”看不懂；请只写数字（单位为元），例如 500.00',
   'no-such-day': '“{text}”这一天不存在；请核对年、月、日',
@@ -65,6 +66,7 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'nobody-visited': '没有写慰问了谁；请填“慰问对象（姓名）”“慰问对象（人数）”或“对象类别”其中一项',
   'own-parent': '上级单位不能是它自己；请核对上级单位',
   'over-a-hundred-percent': '占比超过 100%，不可能；请核对原始人数',
+  'share-in-other-unit': '占比的单位是 %，平均年龄的单位是岁；请在数值后面写明单位，如 66.5%、41.5岁',
   'roles-exclude-each-other': '不能兼任：已是{held}的人不能再任{asked}；请另选一人',
   'figure-outside': '“{text}”不是单位“{org}”或它的下级单位的代码；请核对方括号里 org= 后面的代码，或换一个单位来问',
   'no-units-below':
