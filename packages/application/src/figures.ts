@@ -1,5 +1,7 @@
 import { FIGURES, RATIOS } from '@mingbai/domain';
 import {
+  leastOf,
+  mostOf,
   parseFigureId,
   totalOf,
   type FigureDefinition,
@@ -104,10 +106,12 @@ function ratio(id: string, definition: RatioDefinition, view: View): Figure | un
     return part && whole ? ([part, whole] as const) : undefined;
   });
   const pairs = both.stated;
-  const notes = silentNotes(view, both);
   const numerator = totalOf(pairs.map(([part]) => part));
   const denominator = totalOf(pairs.map(([, whole]) => whole));
-  const value = percent(numerator.value, denominator.value);
+  const isMore = leastOf(numerator) > mostOf(denominator);
+  const value = isMore ? null : percent(numerator.value, denominator.value);
+  const more = { code: 'part-over-whole', detail: { part: numerator.value ?? 0, whole: denominator.value ?? 0 } };
+  const notes = [...silentNotes(view, both), ...(isMore ? [more] : [])];
   const exact = [numerator, denominator].every((side) => side.precision === 'exact') && notes.length === 0;
   const precision = value === null ? 'unknown' : exact ? 'exact' : 'about';
   const parts = {

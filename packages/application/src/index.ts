@@ -27,6 +27,7 @@ export * from './sheet-register.ts';
 export * from './mingbai.ts';
 export * from './references.ts';
 export { alreadyTaken } from './claims.ts';
+export { contradictions } from './contradictions.ts';
 export * from './replay.ts';
 export { requestHashOf } from './request-hash.ts';
 export * from './trace.ts';

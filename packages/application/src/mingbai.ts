@@ -1,5 +1,6 @@
 import { capabilityNamed, registerNamed, REGISTERS, registersOf } from '@mingbai/domain';
 import { dayAt, fieldsOf, type AnyCapability, type Day, type RegisterView, type Role } from '@mingbai/kernel';
+import { contradictions } from './contradictions.ts';
 import { dayOf, instantOf, narrowed, periodOf, type Asked, type ListAsked } from './asked.ts';
 import { organisationTree, type OrganisationTree } from './directory.ts';
 import { completed, misgivenOrganisation, unwritable } from './given-input.ts';
@@ -105,6 +106,9 @@ export class Mingbai {
   async run(actor: Actor, name: string, given: unknown, options: RunOptions = {}): Promise<Answer> {
     const command = this.prepare(actor, name, given, options);
     if ('code' in command) return { ok: false, refusal: command };
+    const refusal = contradictions(this, [command]).get(command);
+    // Whoever sends the same command again is not refused for what was recorded since.
+    if (refusal && !(await this.ports.store.command(command.id))) return { ok: false, refusal };
     const namesakes = await namesakesOf(this, command); // before the keys go
     const [answer] = await (options.dryRun ? this.writer.preview([command]) : [await this.writer.run(command)]);
     if (!answer) throw new Error('the writer gave no answer');

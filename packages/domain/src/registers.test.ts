@@ -54,6 +54,12 @@ const SAMPLES: Readonly<Record<string, Parameters<typeof registerSpecification>[
         entitled: exactly(50, '人'),
         present: exactly(51, '人'),
       },
+      'more-votes-than-present': {
+        bodies: [{ body: 'staff-congress' }],
+        entitled: exactly(50, '人'),
+        present: exactly(49, '人'),
+        resolutions: [{ title: '方案', inFavour: exactly(45, '人'), against: exactly(5, '人') }],
+      },
       'below-quorum': {
         bodies: [{ body: 'staff-congress' }],
         entitled: exactly(50, '人'),

@@ -23,6 +23,10 @@ export type Effect = {
   readonly fromItsDay?: boolean | undefined;
 };
 
+type Row = Readonly<Record<string, unknown>>;
+/** Why a row cannot be true beside others that its organisation states for the same day, the last statement last. */
+type Beside<R> = (row: R, others: readonly R[]) => (Rejection & { readonly field: string }) | undefined;
+
 /** A list of facts that people read, query, import and export. */
 export type RegisterView = {
   /** Plural noun, as in `list REGISTER`. */
@@ -36,6 +40,7 @@ export type RegisterView = {
   /** Keys of summary sentences in the catalogue, in the order in which a summary tells them. */
   readonly sentences: readonly string[];
   readonly capabilities: readonly AnyCapability[];
+  readonly beside?: Beside<Row> | undefined;
   /** Rows tell what is planned for their days, not what has happened: `asOf` leaves none of them out. */
   readonly ahead?: boolean;
   /**
@@ -116,6 +121,7 @@ export type RegisterSpec<F extends z.ZodObject, C extends string> = {
   readonly check?: (fields: z.infer<F>, context: DecisionContext) => Rejection<C> | undefined;
   /** What rules find against a record: by hand the first of them refuses it, in an import it needs review. */
   readonly findings?: (fields: z.infer<F>, context: DecisionContext) => readonly FoundAgainst<C>[];
+  readonly beside?: Beside<z.infer<F>>;
   readonly figures?: readonly FigureDefinition[];
   readonly sentences?: readonly string[];
 };
@@ -158,6 +164,7 @@ export function register<F extends z.ZodObject, const C extends string = never>(
     sentences: spec.sentences ?? [],
     capabilities: [record, correct, withdraw],
     ahead: spec.ahead ?? false,
+    beside: spec.beside as Beside<Row> | undefined, // the schema has passed its rows
     sheet: { record, correct },
     undo: { capability: withdraw, input: ({ record: id, org, reason }: UndoneRow) => ({ record: id, org, reason }) },
     streamOf: (id: string) => `${prefix}-${id}`,
@@ -216,7 +223,6 @@ function recordCapability({ spec, prefix, of, recorded }: Parts): AnyCapability 
 }
 
 const untimely = ({ ahead }: AnySpec): readonly string[] => (ahead ? [] : ['in-the-future']);
-
 /** What has passed the input schema: a span beside fields that are only carried. */
 type Proposal = { readonly occurredOn: Span } & Readonly<Record<string, unknown>>;
 type Proposed = { readonly data: unknown; readonly occurredOn: Span };

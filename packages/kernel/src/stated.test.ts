@@ -1,10 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exactly, PRECISIONS, stated, totalOf, type Precision } from './stated.ts';
+import { exactly, leastOf, mostOf, PRECISIONS, stated, totalOf, type Precision } from './stated.ts';
 
 type Part = { readonly value: number | null; readonly precision: Precision };
 const known = (value: number, precision: Precision = 'exact'): Part => ({ value, precision });
 const UNKNOWN: Part = { value: null, precision: 'unknown' };
+
+describe('the bounds of a stated figure', () => {
+  it.each<[Precision, number, number]>([
+    ['exact', 30, 30],
+    ['over', 31, Infinity],
+    ['atLeast', 30, Infinity],
+    ['nearly', 0, 30],
+    ['about', 0, Infinity],
+  ])('that is %s 30 are %s and %s', (precision, least, most) => {
+    expect([leastOf(known(30, precision)), mostOf(known(30, precision))]).toEqual([least, most]);
+  });
+  it('are none where it is unknown', () => expect([leastOf(UNKNOWN), mostOf(UNKNOWN)]).toEqual([0, Infinity]));
+});
 
 describe('the total of stated parts', () => {
   it.each<[string, readonly Part[], { value: number | null; precision: Precision; unknown: number }]>([

@@ -29,6 +29,18 @@ export const stated = (...units: [Unit, ...Unit[]]) =>
 
 export const exactly = (value: number, unit: Unit): Stated => ({ value, precision: 'exact', unit });
 
+type Known = Pick<Stated, 'value' | 'precision'>;
+
+/** The least that a stated figure can mean: more than 20 is at least 21, and nearly or about so much may be less. */
+export function leastOf({ value, precision }: Known): number {
+  if (value === null || precision === 'nearly' || precision === 'about') return 0;
+  return precision === 'over' ? value + 1 : value;
+}
+
+/** The most that it can mean: nearly 30 is at most 30. */
+export const mostOf = ({ value, precision }: Known): number =>
+  value !== null && (precision === 'exact' || precision === 'nearly') ? value : Infinity;
+
 /**
  * A sum of stated parts: the known total (null if nothing is known), how exact it is, and how many parts are unknown.
  */

@@ -25,7 +25,9 @@ function inYuan(details: Details): Details {
 /** Details that name roles, capabilities and registers by their codes are said in words, lists as lists are written. */
 function inWords(details: Details): Details {
   const roles = ENUMERATIONS['role'] ?? {};
+  const choice = ENUMERATIONS[String(details['words'] ?? '')];
   const say = (value: string): string =>
+    choice?.[value] ??
     roles[value] ??
     ACTIONS[value] ??
     CAPABILITY_NAMES[value] ??
@@ -33,7 +35,6 @@ function inWords(details: Details): Details {
     FIGURE_LABELS[value] ??
     FIELDS[value] ??
     value;
-  const choice = ENUMERATIONS[String(details['words'] ?? '')];
   const worded = Object.entries(details).map(([name, value]) => {
     if (typeof value !== 'string') return [name, value] as const;
     if (name === 'action' && REGISTER_NAMES[value]) return [name, reading(REGISTER_NAMES[value])] as const;

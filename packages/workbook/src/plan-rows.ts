@@ -1,8 +1,9 @@
 import {
   commandIdOf,
   alreadyTaken,
-  knowsOf,
+  contradictions,
   erasedOn,
+  knowsOf,
   type Actor,
   type Command,
   type Mingbai,
@@ -63,8 +64,16 @@ export async function planRows(mingbai: Mingbai, { rows, broken }: Rows, context
     }
   }
   problems.push(...broken.flatMap((row) => unknownNames(row, references, context.org)));
+  const untrue = contradictions(
+    mingbai,
+    planned.map(({ command }) => command),
+  );
+  problems.push(...planned.flatMap(({ row, command }) => problemOf(row, untrue.get(command))));
   return { planned: inOrderOfHappening(planned), unchanged, errors, problems, persons };
 }
+
+const problemOf = (row: ReadRow, refusal: Refusal | undefined): readonly Problem[] =>
+  refusal ? [{ row, refusal }] : [];
 
 /** The names in a row that mean nothing, its organisation's first. */
 function unknownNames(row: ReadRow, references: References, fallback: string | undefined): readonly Problem[] {

@@ -21,6 +21,7 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   'share-in-other-unit': 'value',
   'over-a-hundred-percent': 'value',
   'more-present-than-entitled': 'present',
+  'more-votes-than-present': 'resolutions',
   'below-quorum': 'present',
   'roles-exclude-each-other': 'role',
   'audits-own-work': 'role',

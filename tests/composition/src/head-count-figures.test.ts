@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DISTRICT, on, operator, OTHER, SCHOOL, testMingbai } from './test-mingbai.ts';
+import { codeOf, DISTRICT, on, operator, OTHER, SCHOOL, testMingbai } from './test-mingbai.ts';
+import { bring, briefly, testDistrict } from './workbook/test-district.ts';
 
 const stated = (value: number | null, precision: string, unit: string) => ({ value, precision, unit });
 const brief = ({
@@ -121,5 +122,55 @@ describe('a head count', () => {
     });
     await test.must(operator, ...count(SCHOOL, '2025-02-01', 0));
     expect(test.value('organisation.women-share', { org: SCHOOL }).value).toBeNull();
+  });
+  it('of a part is refused where it is larger than the staff of the day, or the staff smaller', async () => {
+    const test = await testMingbai();
+    await test.must(operator, ...count(SCHOOL, '2025-01-01', 100));
+    const women = await test.recordOf(operator, ...count(SCHOOL, '2025-01-01', 100, 'women'));
+    const [name, input] = count(SCHOOL, '2025-01-01', 101, 'members');
+    expect(await test.run(operator, name, input)).toMatchObject({
+      refusal: { code: 'part-over-staff', field: 'count', detail: { part: 'members', count: 101, staff: 100 } },
+    });
+    expect(codeOf(await test.run(operator, ...count(SCHOOL, '2025-01-01', 99)))).toBe('part-over-staff');
+    const correct = { ...count(SCHOOL, '2025-01-01', 140, 'women')[1], record: women, reason: '改正' };
+    expect(codeOf(await test.run(operator, 'organisation.correct-head-count', correct))).toBe('part-over-staff');
+    for (const about of [stated(101, 'about', '人'), stated(140, 'nearly', '人'), stated(99, 'over', '人')])
+      await test.must(operator, name, { ...input, count: about });
+    expect(codeOf(await test.run(operator, name, { ...input, count: stated(100, 'over', '人') }))).toBe(
+      'part-over-staff',
+    );
+    for (const other of [count(OTHER, '2025-01-01', 140, 'women'), count(SCHOOL, '2025-01-02', 140, 'women')])
+      await test.must(operator, ...other);
+  });
+  it('of a part is refused in a workbook in whatever order, and corrected with the staff', async () => {
+    const row = (category: string, value: string) => ({
+      org: SCHOOL,
+      occurredOn: '2025-01-01',
+      category,
+      count: value,
+    });
+    const district = await testDistrict();
+    const rows = [row('女教职工', '140'), row('党员', '500'), row('教职工', '100')];
+    const { recorded, errors } = await bring(district, { 'head-counts': rows });
+    expect([recorded, briefly({ errors })]).toEqual([0, [2, 4].map((at) => ['人数', at, '数量', 'part-over-staff'])]);
+    expect(errors[0]?.message).toBe(
+      '同一单位同一天登记的女教职工有 140 人，多于教职工 100 人；请核对这两个人数，先改错的那一个',
+    );
+    await bring(district, { 'head-counts': [row('女教职工', '40'), row('教职工', '100')] });
+    const records = district.mingbai.list(operator, 'head-counts', { org: SCHOOL }).map(({ record }) => record);
+    const larger = [row('女教职工', '140'), row('教职工', '200')].map((each, at) => ({
+      ...each,
+      record: records[at] ?? '',
+      reason: '合并',
+    }));
+    expect(await bring(district, { 'head-counts': larger })).toMatchObject({ corrected: 2, errors: [] });
+  });
+  it('makes no share of more than all, which two days may state', async () => {
+    const test = await testMingbai();
+    await test.must(operator, ...count(SCHOOL, '2025-01-01', 100));
+    await test.must(operator, ...count(SCHOOL, '2025-02-01', 140, 'women'));
+    const share = test.value('organisation.women-share', { org: SCHOOL });
+    expect(brief(share)).toEqual([null, 'unknown', 'part-over-whole']);
+    expect(share.ratio).toMatchObject({ numerator: 140, denominator: 100 });
   });
 });

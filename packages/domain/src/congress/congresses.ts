@@ -1,4 +1,14 @@
-import { figure, Ordinal, register, stated, Day, type DecisionContext, type Span } from '@mingbai/kernel';
+import {
+  Day,
+  figure,
+  leastOf,
+  mostOf,
+  Ordinal,
+  register,
+  stated,
+  type DecisionContext,
+  type Span,
+} from '@mingbai/kernel';
 import { isEnough, NATIONAL_PACKS, packOn, ruleIn } from '@mingbai/rules';
 import { z } from 'zod';
 import { choice, KEEPERS, LongText, Text } from '../organisation/index.ts';
@@ -54,6 +64,10 @@ type Resolution = NonNullable<Congress['resolutions']>[number];
 const exactly = (stated: Congress['entitled']): number | undefined =>
   stated?.precision === 'exact' ? (stated.value ?? undefined) : undefined;
 
+/** So many have voted at least. */
+const votesOf = ({ inFavour, against, abstained }: Resolution): number =>
+  [inFavour, against, abstained].reduce((votes, count) => votes + (count ? leastOf(count) : 0), 0);
+
 const ruleOn = (id: string, { to }: Span) => ruleIn(packOn(NATIONAL_PACKS, to), id);
 
 /**
@@ -86,11 +100,13 @@ export const congresses = register({
   events: ['CongressHeld', 'CongressCorrected', 'CongressWithdrawn'],
   allow: KEEPERS,
   fields,
-  rejections: ['more-present-than-entitled', 'below-quorum'],
-  check: ({ entitled, present }) =>
-    entitled?.precision === 'exact' && (present?.value ?? 0) > (entitled.value ?? 0)
-      ? { code: 'more-present-than-entitled' }
-      : undefined,
+  rejections: ['more-present-than-entitled', 'more-votes-than-present', 'below-quorum'],
+  check: ({ entitled, present, resolutions = [] }) => {
+    const [all = Infinity, there = Infinity] = [entitled, present].map((count) => count && mostOf(count));
+    if (present && leastOf(present) > all) return { code: 'more-present-than-entitled' };
+    const overfull = resolutions.find((each) => votesOf(each) > Math.min(all, there));
+    return overfull && { code: 'more-votes-than-present', detail: { title: overfull.title, votes: votesOf(overfull) } };
+  },
   findings: belowQuorum,
   figures: [
     figure<Congress>({

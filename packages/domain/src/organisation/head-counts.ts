@@ -1,4 +1,4 @@
-import { figure, register, stated, type Part, type RatioDefinition, type Unit } from '@mingbai/kernel';
+import { figure, leastOf, mostOf, register, stated, type Part, type RatioDefinition, type Unit } from '@mingbai/kernel';
 import { z } from 'zod';
 import { choice, KEEPERS, Text } from './words.ts';
 
@@ -27,6 +27,25 @@ type Row = z.infer<typeof fields>;
 const countedIn = ({ category, count }: Row, unit: Unit): readonly Part[] =>
   count.unit === unit ? [{ value: count.value, precision: count.precision, by: { category: [category] } }] : [];
 
+/** Of whom a share of the staff is told: there are never more of them than staff. */
+const AMONG_STAFF = ['women', 'members', 'young-teachers'] as const;
+
+/** Whether the day's statements make a part larger than the staff; of one category the last one holds. */
+function overStaff(row: Row, others: readonly Row[]) {
+  const counts = new Map(
+    [...others, row].filter(({ count }) => count.unit === '人').map((each) => [each.category, each.count]),
+  );
+  const staff = counts.get('staff');
+  const told = AMONG_STAFF.filter((part) => row.category === 'staff' || row.category === part);
+  for (const part of told) {
+    const count = counts.get(part);
+    if (!staff || !count || leastOf(count) <= mostOf(staff)) continue;
+    const detail = { words: 'head-count', part, count: count.value ?? 0, staff: staff.value ?? 0 };
+    return { code: 'part-over-staff', field: 'count', detail };
+  }
+  return undefined;
+}
+
 /** Head counts as of a day, as the school states them; the last statement on or before a day holds for it. */
 export const headCounts = register({
   name: 'head-counts',
@@ -36,6 +55,7 @@ export const headCounts = register({
   events: ['HeadsCounted', 'HeadCountCorrected', 'HeadCountWithdrawn'],
   allow: KEEPERS,
   fields,
+  beside: overStaff,
   figures: [
     figure<Row>({
       id: 'organisation.head-count',
@@ -59,15 +79,13 @@ export const headCounts = register({
   sentences: ['organisation.head-count', 'organisation.women', 'organisation.members'],
 });
 
-export const headCountRatios: readonly RatioDefinition[] = (['women', 'members', 'young-teachers'] as const).map(
-  (category) => ({
-    id: `organisation.${category}-share`,
-    unit: '%',
-    kind: 'ratio',
-    numerator: `organisation.head-count[category=${category}]`,
-    denominator: 'organisation.head-count[category=staff]',
-  }),
-);
+export const headCountRatios: readonly RatioDefinition[] = AMONG_STAFF.map((category) => ({
+  id: `organisation.${category}-share`,
+  unit: '%',
+  kind: 'ratio',
+  numerator: `organisation.head-count[category=${category}]`,
+  denominator: 'organisation.head-count[category=staff]',
+}));
 
 const shareFields = z.strictObject({
   category: choice('share', SHARES),

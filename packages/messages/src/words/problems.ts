@@ -80,6 +80,8 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'below-quorum':
     '应到 {entitled} 人，实到 {present} 人，不到三分之二，会议不能举行；请核对人数。从前开过的会请用工作簿导入，会列为需复核',
   'more-present-than-entitled': '实到人数多于应到人数；请核对',
+  'more-votes-than-present': '决议“{title}”的赞成、反对、弃权合计 {votes} 人，多于到会（应到）人数；请核对',
+  'part-over-staff': '同一单位同一天登记的{part}有 {count} 人，多于教职工 {staff} 人；请核对这两个人数，先改错的那一个',
   'code-alike': '已有“{name}”用代码 {code}，只差大小写或全角，容易认错；请换一个代码',
   'already-open': '这个资金代码已经开立；请换一个代码',
   'no-fund': '没有这个资金；请先开立，或核对单位和代码',
