@@ -24,8 +24,8 @@ type Rows = (register: string) => readonly StoredRow[];
 
 /**
  * The first checks of an audit: entries that need review, sittings below their quorum, a fund that was ever below zero,
- * visits whose union money and payments differ, payments without a receipt, and two organisations that state the very
- * same thing.
+ * visits whose union money and payments differ, payments without a receipt, activities whose host and guests both tell
+ * who took part, and two organisations that state the very same thing.
  */
 export async function auditCheck(mingbai: Mingbai, actor: Actor, asked: Asked): Promise<readonly AuditException[]> {
   const view = mingbai.view(askedBy(actor, asked));
@@ -39,6 +39,7 @@ export async function auditCheck(mingbai: Mingbai, actor: Actor, asked: Asked): 
     await belowZero(mingbai, actor, { asked, rows }),
     await paymentMismatches(mingbai, rows),
     await missingReceipts(mingbai, rows),
+    ...hostsAndGuests(rows),
     ...alike,
   ];
   return found.flat().toSorted(byPosition);
@@ -174,6 +175,25 @@ function missingReceipts(mingbai: Mingbai, rows: Rows): Promise<readonly AuditEx
     const { row, type, record } = entry;
     const missing = type === 'FundDisbursed' && row['approval'] !== 'not-recorded' && !settled.has(record);
     return missing ? entryException('receipt-missing', entry) : undefined;
+  });
+}
+
+const HOSTING: ReadonlySet<unknown> = new Set(['organised', 'co-hosted']);
+const VISITING: ReadonlySet<unknown> = new Set(['took-part', 'sent-team']);
+
+/** One activity that its host and its guests tell of: whoever came as a guest may be counted by the host as well. */
+function hostsAndGuests(rows: Rows): readonly (readonly AuditException[])[] {
+  const told = rows('activities').filter(({ row }) => row['participants'] !== undefined);
+  const days = Map.groupBy(told, ({ row, from, to }) => [String(row['name']).replace(/\s/g, ''), from, to].join('\n'));
+  return [...days.values()].map((same) => {
+    const hosts = same.filter(({ row }) => HOSTING.has(row['role']));
+    const guests = same.filter(({ row, org }) => VISITING.has(row['role']) && hosts.some((host) => host.org !== org));
+    const orgs = [...new Set([...hosts, ...guests].map(({ org }) => org))].join('\n');
+    return guests.map((row) => ({
+      ...at(row),
+      code: 'host-and-guest',
+      detail: { orgs, name: String(row.row['name']) },
+    }));
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Precision } from '@mingbai/kernel';
+import { atLeast } from '@mingbai/kernel';
 import type { FigureNote } from './figures.ts';
 import type { StoredPart } from './read-models.ts';
 
@@ -30,12 +30,6 @@ export function withoutDoubleTelling(parts: Parts, weigh: (side: Parts) => numbe
     parts: parts.map((part) => replaced.get(part) ?? part),
     notes: [{ code: 'named-and-counted', detail }],
   };
-}
-
-/** The side that is set aside may still tell of others. */
-function atLeast(precision: Precision): Precision {
-  if (precision === 'exact') return 'atLeast';
-  return precision === 'nearly' ? 'about' : precision;
 }
 
 type Group = Set<StoredPart>;

@@ -41,6 +41,12 @@ export function leastOf({ value, precision }: Known): number {
 export const mostOf = ({ value, precision }: Known): number =>
   value !== null && (precision === 'exact' || precision === 'nearly') ? value : Infinity;
 
+/** How exactly a number is known beside another one that may tell of the same or of more. */
+export function atLeast(precision: Precision): Precision {
+  if (precision === 'exact') return 'atLeast';
+  return precision === 'nearly' ? 'about' : precision;
+}
+
 /**
  * A sum of stated parts: the known total (null if nothing is known), how exact it is, and how many parts are unknown.
  */

@@ -120,6 +120,25 @@ describe('an audit', () => {
     expect(found[0]?.detail).toEqual({ orgs: `${SCHOOL}\n${OTHER}`, register: 'visits' });
     expect(await codes(test, { org: OTHER })).toEqual([]);
   });
+  it('stops where the host and a guest of one activity both tell how many took part', async () => {
+    const test = await testMingbai();
+    const game = (org: string, role: string, value: number): Promise<unknown> =>
+      test.must(operator, 'activity.record', {
+        org,
+        occurredOn: on('2025-03-08'),
+        name: '区排球赛',
+        kind: 'ball-game',
+        role,
+        participants: [exact(value, '人')],
+      });
+    await game(SCHOOL, 'organised', 120);
+    await game(OTHER, 'organised', 50);
+    expect(await codes(test)).toEqual([]);
+    await game(OTHER, 'took-part', 30);
+    expect(await auditCheck(test.mingbai, auditor, {})).toMatchObject([
+      { code: 'host-and-guest', org: OTHER, detail: { orgs: `${SCHOOL}\n${OTHER}`, name: '区排球赛' } },
+    ]);
+  });
   it('keeps to the organisation, the period and both clocks that were asked', async () => {
     const test = await withFund();
     await test.must(operator, 'fund.book', expense(500, { purpose: 'festival-goods', festival: 'womens-day' }), {

@@ -162,3 +162,21 @@ describe('distinct people', () => {
     expect(brief(test.value('visit.persons'))).toEqual([2, 'about', 'may-repeat']);
   });
 });
+
+describe('who took part in an activity', () => {
+  const held = async (...participants: readonly object[]) => {
+    const test = await testMingbai();
+    const activity = { org: SCHOOL, occurredOn: on('2025-03-08'), name: '健身班', kind: 'exercise', participants };
+    await test.must(operator, 'activity.record', activity);
+    const { value, precision } = test.value('activity.participants');
+    return [value, precision];
+  };
+  const count = (value: number, unit: string, precision = 'exact') => ({ value, unit, precision });
+
+  it('is added up in one unit, and never people and the times that they came', async () => {
+    expect(await held(count(40, '人'), count(20, '人'))).toEqual([60, 'exact']);
+    expect(await held(count(60, '人'), count(300, '人次'))).toEqual([300, 'atLeast']);
+    expect(await held(count(80, '人'), count(30, '人次'))).toEqual([80, 'atLeast']);
+    expect(await held(count(60, '人'), count(300, '人次', 'nearly'))).toEqual([300, 'about']);
+  });
+});

@@ -1,4 +1,4 @@
-import { figure, named, register, stated, type Part } from '@mingbai/kernel';
+import { atLeast, figure, named, register, stated, totalOf, type Part } from '@mingbai/kernel';
 import { z } from 'zod';
 import { choice, KEEPERS, LongText, Payers, Text } from '../organisation/index.ts';
 
@@ -103,6 +103,18 @@ const takingPart = (activity: Activity, unit: string): readonly Part[] =>
     }));
 
 /**
+ * How often people took part. People and times of one activity may be the same people: they are not added, the larger
+ * number counts and is at least so much.
+ */
+function timesTakenPart(activity: Activity): readonly Part[] {
+  const [people, times] = [takingPart(activity, '人'), takingPart(activity, '人次')];
+  if (people.length === 0 && times.length === 0) return [{ value: null, precision: 'unknown', by: by(activity) }];
+  if (people.length === 0 || times.length === 0) return [...people, ...times];
+  const larger = (totalOf(people).value ?? 0) > (totalOf(times).value ?? 0) ? people : times;
+  return larger.map((part) => ({ ...part, precision: atLeast(part.precision) }));
+}
+
+/**
  * Activities and contests: what, for which occasion, with whom, who took part, what came of it, what it cost and who
  * paid.
  */
@@ -125,10 +137,7 @@ export const activities = register({
       unit: '人次',
       over: 'activities',
       by: ['kind', 'occasion', 'audience', 'role'],
-      parts: (activity) => {
-        const people = [...takingPart(activity, '人'), ...takingPart(activity, '人次')];
-        return people.length > 0 ? people : [{ value: null, precision: 'unknown', by: by(activity) }];
-      },
+      parts: timesTakenPart,
     }),
     figure<Activity>({
       id: 'activity.works',

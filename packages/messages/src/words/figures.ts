@@ -109,6 +109,7 @@ export const EXCEPTIONS: Readonly<Record<string, string>> = {
   'fund-below-zero': '资金 {fund} 在 {on} 余额为 {balance} 元，低于零',
   'visit-and-payment-differ': '慰问记录工会经费 {told} 元，实际支付 {paid} 元，不一致',
   'receipt-missing': '资金 {fund} 一笔 {amount} 元付款没有登记票据',
+  'host-and-guest': '活动“{name}”由 {orgs} 分别填了参加人数，主办的可能已把来参加的算在内；请核对，合计时不要重复',
   'same-statement': '{orgs} 填报的内容完全相同，请核实是否照抄',
 };
 export const VERIFY: Readonly<Record<string, string>> = {
