@@ -1,7 +1,5 @@
 import { FIGURES, RATIOS } from '@mingbai/domain';
 import {
-  leastOf,
-  mostOf,
   parseFigureId,
   totalOf,
   type FigureDefinition,
@@ -108,10 +106,8 @@ function ratio(id: string, definition: RatioDefinition, view: View): Figure | un
   const pairs = both.stated;
   const numerator = totalOf(pairs.map(([part]) => part));
   const denominator = totalOf(pairs.map(([, whole]) => whole));
-  const isMore = leastOf(numerator) > mostOf(denominator);
-  const value = isMore ? null : percent(numerator.value, denominator.value);
-  const more = { code: 'part-over-whole', detail: { part: numerator.value ?? 0, whole: denominator.value ?? 0 } };
-  const notes = [...silentNotes(view, both), ...(isMore ? [more] : [])];
+  const { value, notes: doubts } = shareOf(numerator.value, denominator.value);
+  const notes = [...silentNotes(view, both), ...doubts];
   const exact = [numerator, denominator].every((side) => side.precision === 'exact') && notes.length === 0;
   const precision = value === null ? 'unknown' : exact ? 'exact' : 'about';
   const parts = {
@@ -122,6 +118,13 @@ function ratio(id: string, definition: RatioDefinition, view: View): Figure | un
   const stated = pairs.flat();
   const contributions = (): readonly Contribution[] => asContributions(stated);
   return { id, unit: '%', value, precision, count: stated.length, contributions, notes, ratio: parts };
+}
+
+/** A share in percent; none of more than a hundred, also where the numbers are not exact. */
+function shareOf(part: number | null, whole: number | null): Pick<Figure, 'value' | 'notes'> {
+  const value = percent(part, whole);
+  if (part === null || whole === null || value === null || value <= 100) return { value, notes: [] };
+  return { value: null, notes: [{ code: 'part-over-whole', detail: { part, whole } }] };
 }
 
 function statementsOf(text: string, view: View): ReadonlyMap<string, StoredPart> | undefined {

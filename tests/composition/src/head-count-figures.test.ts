@@ -165,12 +165,15 @@ describe('a head count', () => {
     }));
     expect(await bring(district, { 'head-counts': larger })).toMatchObject({ corrected: 2, errors: [] });
   });
-  it('makes no share of more than all, which two days may state', async () => {
+  it('makes no share of more than all, which two days or rough numbers may state', async () => {
     const test = await testMingbai();
     await test.must(operator, ...count(SCHOOL, '2025-01-01', 100));
     await test.must(operator, ...count(SCHOOL, '2025-02-01', 140, 'women'));
     const share = test.value('organisation.women-share', { org: SCHOOL });
     expect(brief(share)).toEqual([null, 'unknown', 'part-over-whole']);
     expect(share.ratio).toMatchObject({ numerator: 140, denominator: 100 });
+    const [name, input] = count(SCHOOL, '2025-01-01', 0, 'members');
+    await test.must(operator, name, { ...input, count: stated(110, 'about', '人') });
+    expect(brief(test.value('organisation.members-share', { org: SCHOOL }))[0]).toBeNull();
   });
 });
