@@ -24,7 +24,8 @@ export function unitLines(telling: Telling, set: ClauseSet): readonly SummaryPar
  * where there is no unit below: a roll-up of nothing would pass for one in which nobody has done anything.
  */
 export const unitsBelow: Chapter = (telling) => {
-  const { tree, org } = telling.view;
+  const { tree, org, known } = telling.view;
+  if (known === 0) return { sections: [] }; // nothing was known of any unit, and the paper says so
   if (tree.children(org).length === 0) {
     const detail = { org: tree.get(org)?.name ?? org };
     throw new Refused({ kind: 'rejected', code: 'no-units-below', detail });

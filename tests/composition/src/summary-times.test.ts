@@ -1,12 +1,12 @@
 import { summarise } from '@mingbai/papers';
 import { describe, expect, it } from 'vitest';
-import { chair, officer, SCHOOL, testMingbai, visit } from './test-mingbai.ts';
+import { DISTRICT, officer, operator, SCHOOL, testMingbai, visit } from './test-mingbai.ts';
 
 const checkpoint = { size: 0, root: '' };
 const asking = async () => {
   const test = await testMingbai();
   await test.must(officer, 'visit.record', visit('2025-03-08'));
-  return (asked: object) => summarise(test.mingbai, chair, { org: SCHOOL, period: '2025', checkpoint, ...asked });
+  return (asked: object) => summarise(test.mingbai, operator, { org: SCHOOL, period: '2025', checkpoint, ...asked });
 };
 
 describe('a summary', () => {
@@ -22,6 +22,8 @@ describe('a summary', () => {
     const known = (asked: object) => ask(asked).preamble.split('数据截至2025年3月10日')[1];
     expect(known({})).toBe('）。');
     expect(known({ knownAt: '2025-03-10' })).toBe('，只按2025年3月10日 23:59:59（北京时间）已登记的记录）。');
+    const district = { org: DISTRICT, kind: 'district', knownAt: '1999-01-01' };
+    expect([known(district), ask(district).sections]).toEqual([known({ knownAt: '1999-01-01' }), []]);
     expect(known({ knownAt: '1999-01-01' })).toBe('；到1999年1月1日 23:59:59（北京时间）还没有登记任何记录）。');
   });
   it('warns that its period is still to come, and only then', async () => {
