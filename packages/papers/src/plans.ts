@@ -110,8 +110,12 @@ const numbered = (items: readonly Item[], { timed = false } = {}): readonly Summ
     return { parts: [text('paper.item', { number: index + 1, text: `${withMore(told, item)}。` })] };
   });
 
+/** Days that were typed as a form or a sheet takes them, 2025-03: no words for a paper. */
+const TYPED = /\d[-./]\d/;
+
 const timeOf = ({ from, to, asStated }: Item): string => {
-  if (asStated !== null) return asStated;
+  if (asStated !== null && !TYPED.test(asStated)) return asStated;
+  if (isWholeMonth({ from, to })) return monthWords(from);
   return from === to ? dayWords(from) : text('summary.period.span', { from: dayWords(from), to: dayWords(to) });
 };
 

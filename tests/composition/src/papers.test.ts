@@ -100,6 +100,14 @@ describe('a report to the congress', () => {
     ]);
     expect(told(paper('congress', { period: '2025-01-01..2025-03-09' })).at(-1)).toEqual(['下一步工作打算', coming[0]]);
   });
+  it('writes days as a paper does, however they were typed', async () => {
+    await plan('五月的事', span('2026-05-01', '2026-05-31', '2026-05'));
+    await plan('六月的事', span('2026-06-01', '2026-07-31', '2026.6.1至2026.7.31'));
+    expect(told(paper('congress')).at(-1)?.slice(1)).toEqual([
+      '1．2026年5月：五月的事。',
+      '2．2026年6月1日至2026年7月31日：六月的事。',
+    ]);
+  });
   it('has nothing to come where no day comes after its period', async () => {
     await plan('明年的事', on('2026-05-01'));
     expect(
