@@ -113,6 +113,11 @@ export function failureOf(error: unknown, path: string): Failure {
       exit: EXIT.notVerified,
       problem: problemOf(422, error.code, terminalProblemText(error.code, error.detail)),
     };
+  return failureInStore(error, path);
+}
+
+/** What the store, its directory or its disk has; whatever else is a fault of the program. */
+function failureInStore(error: unknown, path: string): Failure {
   if (isDiskFull(error)) return failureOfStore('disk-full', terminalProblemText('disk-full'));
   if (error instanceof Error && 'code' in error && typeof error.code === 'string' && hasProblemText(error.code)) {
     const known = terminalProblemText(error.code, {

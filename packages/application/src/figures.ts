@@ -106,7 +106,7 @@ function ratio(id: string, definition: RatioDefinition, view: View): Figure | un
   const pairs = both.stated;
   const numerator = totalOf(pairs.map(([part]) => part));
   const denominator = totalOf(pairs.map(([, whole]) => whole));
-  const { value, notes: doubts } = shareOf(numerator.value, denominator.value);
+  const { value, notes: doubts } = shareOf(numerator.value, denominator.value, definition.within);
   const notes = [...silentNotes(view, both), ...doubts];
   const exact = [numerator, denominator].every((side) => side.precision === 'exact') && notes.length === 0;
   const precision = value === null ? 'unknown' : exact ? 'exact' : 'about';
@@ -120,10 +120,10 @@ function ratio(id: string, definition: RatioDefinition, view: View): Figure | un
   return { id, unit: '%', value, precision, count: stated.length, contributions, notes, ratio: parts };
 }
 
-/** A share in percent; none of more than a hundred, also where the numbers are not exact. */
-function shareOf(part: number | null, whole: number | null): Pick<Figure, 'value' | 'notes'> {
+/** A share in percent; of a part of the whole none of more than a hundred, also where the numbers are not exact. */
+function shareOf(part: number | null, whole: number | null, within: boolean): Pick<Figure, 'value' | 'notes'> {
   const value = percent(part, whole);
-  if (part === null || whole === null || value === null || value <= 100) return { value, notes: [] };
+  if (!within || part === null || whole === null || value === null || value <= 100) return { value, notes: [] };
   return { value: null, notes: [{ code: 'part-over-whole', detail: { part, whole } }] };
 }
 

@@ -53,6 +53,8 @@ export type RatioDefinition = {
   readonly kind: 'ratio';
   readonly numerator: string;
   readonly denominator: string;
+  /** Whether all whom the numerator counts are among the denominator's: then there is no share over a hundred. */
+  readonly within: boolean;
 };
 
 /** Declares a figure. The row's type is the register's own; rows come from the register and nowhere else. */

@@ -127,9 +127,9 @@ describe('a head count', () => {
     const test = await testMingbai();
     await test.must(operator, ...count(SCHOOL, '2025-01-01', 100));
     const women = await test.recordOf(operator, ...count(SCHOOL, '2025-01-01', 100, 'women'));
-    const [name, input] = count(SCHOOL, '2025-01-01', 101, 'members');
+    const [name, input] = count(SCHOOL, '2025-01-01', 101, 'young-teachers');
     expect(await test.run(operator, name, input)).toMatchObject({
-      refusal: { code: 'part-over-staff', field: 'count', detail: { part: 'members', count: 101, staff: 100 } },
+      refusal: { code: 'part-over-staff', field: 'count', detail: { part: 'young-teachers', count: 101, staff: 100 } },
     });
     expect(codeOf(await test.run(operator, ...count(SCHOOL, '2025-01-01', 99)))).toBe('part-over-staff');
     const correct = { ...count(SCHOOL, '2025-01-01', 140, 'women')[1], record: women, reason: '改正' };
@@ -172,8 +172,14 @@ describe('a head count', () => {
     const share = test.value('organisation.women-share', { org: SCHOOL });
     expect(brief(share)).toEqual([null, 'unknown', 'part-over-whole']);
     expect(share.ratio).toMatchObject({ numerator: 140, denominator: 100 });
-    const [name, input] = count(SCHOOL, '2025-01-01', 0, 'members');
+    const [name, input] = count(SCHOOL, '2025-01-01', 0, 'young-teachers');
     await test.must(operator, name, { ...input, count: stated(110, 'about', '人') });
-    expect(brief(test.value('organisation.members-share', { org: SCHOOL }))[0]).toBeNull();
+    expect(brief(test.value('organisation.young-teachers-share', { org: SCHOOL }))[0]).toBeNull();
+  });
+  it('of members may be larger than the staff: temporary teachers can join', async () => {
+    const test = await testMingbai();
+    await test.must(operator, ...count(SCHOOL, '2025-01-01', 125));
+    await test.must(operator, ...count(SCHOOL, '2025-01-01', 130, 'members'));
+    expect(brief(test.value('organisation.members-share', { org: SCHOOL }))).toEqual([104, 'exact']);
   });
 });

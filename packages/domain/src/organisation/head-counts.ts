@@ -27,8 +27,8 @@ type Row = z.infer<typeof fields>;
 const countedIn = ({ category, count }: Row, unit: Unit): readonly Part[] =>
   count.unit === unit ? [{ value: count.value, precision: count.precision, by: { category: [category] } }] : [];
 
-/** Of whom a share of the staff is told: there are never more of them than staff. */
-const AMONG_STAFF = ['women', 'members', 'young-teachers'] as const;
+/** There are never more of them than staff. Of members there may be: temporary teachers can join. */
+const AMONG_STAFF = ['women', 'young-teachers'] as const;
 
 /** Whether the day's statements make a part larger than the staff; of one category the last one holds. */
 function overStaff(row: Row, others: readonly Row[]) {
@@ -79,12 +79,13 @@ export const headCounts = register({
   sentences: ['organisation.head-count', 'organisation.women', 'organisation.members'],
 });
 
-export const headCountRatios: readonly RatioDefinition[] = AMONG_STAFF.map((category) => ({
+export const headCountRatios: readonly RatioDefinition[] = [...AMONG_STAFF, 'members' as const].map((category) => ({
   id: `organisation.${category}-share`,
   unit: '%',
   kind: 'ratio',
   numerator: `organisation.head-count[category=${category}]`,
   denominator: 'organisation.head-count[category=staff]',
+  within: category !== 'members',
 }));
 
 const shareFields = z.strictObject({
