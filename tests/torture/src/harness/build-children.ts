@@ -17,6 +17,7 @@ const CHILDREN = {
   'recording-child': new URL('./recording-child.ts', import.meta.url),
   'honest-store': new URL('./honest-store.ts', import.meta.url),
   'honest-models': new URL('./honest-models.ts', import.meta.url),
+  'postgres-store': new URL('./postgres-store.ts', import.meta.url),
   'lazy-store': new URL('../broken/lazy-store.ts', import.meta.url),
   'early-store': new URL('../broken/early-store.ts', import.meta.url),
   'forgetful-store': new URL('../broken/forgetful-store.ts', import.meta.url),

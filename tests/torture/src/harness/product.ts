@@ -68,9 +68,12 @@ export function granted(answer: Answer): Answer & { readonly ok: true } {
   return answer;
 }
 
+type Create = (path: string) => Promise<EventStore>;
+const createHere: Create = (path) => createSqliteStore(path, HEADER);
+
 /** Makes a store with a district, a school and its funds in an empty directory; gives the number of its events. */
-export async function setUp(directory: string, funds = FUNDS): Promise<number> {
-  const store = await createSqliteStore(filesIn(directory).store, HEADER);
+export async function setUp(directory: string, funds = FUNDS, create = createHere): Promise<number> {
+  const store = await create(filesIn(directory).store);
   const mingbai = await productOver(directory, { store });
   const run = async (name: string, input: object): Promise<void> =>
     void granted(await mingbai.run(recorder(mingbai), name, { occurredOn: ON, ...input }));
