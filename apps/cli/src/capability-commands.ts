@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CAPABILITIES, REGISTERS } from '@mingbai/domain';
 import { fieldsOf, readText, writeSpan, type AnyCapability, type Field } from '@mingbai/kernel';
 import type { Answer, Namesake } from '@mingbai/client';
-import { isCommandId, Refused, unwritable } from '@mingbai/application';
+import { happensToday, isCommandId, Refused, unwritable } from '@mingbai/application';
 import {
   capabilityName,
   clauses,
@@ -46,7 +46,8 @@ function addCapability(command: Command, capability: AnyCapability, run: Run): v
   const register = registerOf(capability);
   const fields = fieldsOf(capability.input);
   for (const field of fields) {
-    const required = field.required ? lineText('capability.required') : '';
+    const isToday = field.name === 'occurredOn' && happensToday(capability);
+    const required = field.required ? lineText(isToday ? 'capability.today' : 'capability.required') : '';
     const explained = clauses([fieldHint(field.name) ?? '', choicesOf(field)].filter(Boolean));
     const hint = explained ? lineText('capability.hint', { hint: explained }) : '';
     command.option(`--${kebab(field.name)} <text>`, `${fieldLabel(register, field.name)}${required}${hint}`);

@@ -22,6 +22,14 @@ it('asks why, whatever is done: a withdrawal corrects nothing', () => {
   expect(page).toMatch(/--reason <内容>\s+原因（必填）：写明为什么/);
 });
 
+it('says of which acts the day goes without saying', () => {
+  const commands = below(build(async () => {}, ['organisation', 'visit']));
+  const pageOf = (verb: string, context: string) =>
+    commands.find((each) => each.name() === verb && each.parent?.name() === context)?.helpInformation() ?? '';
+  expect(pageOf('erase-person', 'organisation')).toMatch(/--occurred-on <内容>\s+日期（不填就是今天）/);
+  expect(pageOf('record', 'visit')).toMatch(/--occurred-on <内容>\s+日期（必填）/);
+});
+
 it('shows the Chinese names in usage, arguments and options, and parses as before', () => {
   const page = pages.get('mingbai import')?.helpInformation() ?? '';
   expect(page).toContain('用法： mingbai import [选项] [命令] <文件>');

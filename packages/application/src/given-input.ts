@@ -18,10 +18,13 @@ const UNSAID: Readonly<Record<string, readonly [field: string, from: string]>> =
 export function completed({ name, input }: AnyCapability, given: Content, today: Day): Content {
   const [field, from] = UNSAID[name] ?? [];
   const own = field !== undefined && from !== undefined && given[field] === undefined ? { [field]: given[from] } : {};
-  const isRecord = REGISTERS.some(({ sheet }) => sheet?.record.name === name);
-  const undated = !isRecord && 'occurredOn' in input.shape && given['occurredOn'] === undefined;
+  const undated = happensToday({ name, input }) && given['occurredOn'] === undefined;
   return { ...given, ...own, ...(undated ? { occurredOn: onDay(today) } : {}) };
 }
+
+/** Whether it happens today where no day is given: it has a day, and is no record of the past. */
+export const happensToday = ({ name, input }: Pick<AnyCapability, 'name' | 'input'>): boolean =>
+  'occurredOn' in input.shape && !REGISTERS.some(({ sheet }) => sheet?.record.name === name);
 
 /** More levels than any field has. */
 const DEEPEST = 32;

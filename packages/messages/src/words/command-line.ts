@@ -41,6 +41,7 @@ export const COMMAND_LINE: Readonly<Record<string, string>> = {
   'capability.repeated': '已经登记过，没有重复登记',
   'capability.required': '（必填）',
   'capability.review': '需复核：{problem}',
+  'capability.today': '（不填就是今天）',
   'capability.unchanged': '没有变化',
   'demo.description': '用示例区演示：总结、追溯、重放、验证，然后打开网页',
   'demo.made': '已建示例区“{district}”：从工作簿导入 {count} 条',
