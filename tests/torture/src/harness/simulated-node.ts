@@ -8,6 +8,7 @@ import type { Life, World } from './simulated-world.ts';
 /** What goes wrong in a world, and how often: 0 never, 1 always. */
 export type Chances = { readonly failing: number };
 const MOST_SKEW_MS = 5 * 60_000;
+const FAR_BACK_MS = 60 * 60_000;
 
 const keyedHash = (text: string): string => createHmac('sha256', 'simulation').update(text).digest('hex');
 
@@ -105,6 +106,11 @@ export class SimulatedNode {
     this.life = life;
     this.mingbai = mingbai;
     return mingbai;
+  }
+
+  /** Somebody sets the clock far back: nothing is recorded here until a life with a better one. */
+  setClockBack(): void {
+    this.#skewMs = -FAR_BACK_MS;
   }
 
   kill(): void {

@@ -11,6 +11,7 @@ const CLIENTS = 3;
 const COMMANDS_EACH = 5;
 const KILLING = 0.02;
 const FAILING = 0.02;
+const SETTING_BACK = 0.003;
 const ON = { from: '2025-03-08', to: '2025-03-08' };
 const DISTRICT = { org: 'D01', code: 'D01', name: 'District', kind: 'district', occurredOn: ON };
 const FUND = { org: 'D01', fund: 'F1', occurredOn: ON };
@@ -36,7 +37,7 @@ const actorOf = ({ mingbai }: SimulatedNode): Actor => ({
 });
 
 /** What a client may be told in vain: it asks again. */
-const AGAIN: ReadonlySet<string> = new Set(['clock-behind', 'busy', 'conflict']);
+const CLOCK_BEHIND = 'clock-behind';
 
 export type Outcome = {
   /** What did not hold. */
@@ -45,7 +46,7 @@ export type Outcome = {
   readonly kills: number;
 };
 
-/** One small district in a world out of one seed: clients of several processes that are killed and whose disk fails. */
+/** One small district in a world out of one seed: clients of several processes that are killed, whose disks fail and whose clocks differ. */
 export class Simulation {
   readonly #world: World;
   readonly #store = new MemoryStore(HEADER);
@@ -97,7 +98,7 @@ export class Simulation {
       else if (this.#world.chance() < KILLING) {
         node.kill();
         this.#kills += 1;
-      }
+      } else if (this.#world.chance() < SETTING_BACK) node.setClockBack();
     }
   }
 
@@ -111,7 +112,7 @@ export class Simulation {
       await this.#world.step({ dead: false });
       const node = this.#nodes[this.#world.below(NODES)];
       const answer = node && (await this.#ask(node, sent));
-      if (!answer || (!answer.ok && AGAIN.has(answer.refusal.code))) continue;
+      if (!answer || (!answer.ok && answer.refusal.code === CLOCK_BEHIND)) continue;
       if (!answer.ok) return;
       this.#acks.push({ id: sent.id, eventIds: answer.eventIds });
       return;
