@@ -40,9 +40,36 @@ function identify(schema: Schema, value: unknown, newPerson: () => string): unkn
   return result;
 }
 
-export type SealingContext = { readonly vault: Vault; readonly eventId: string; readonly fallbackPerson: string };
+export type SealingContext = {
+  readonly vault: Vault;
+  readonly eventId: string;
+  readonly fallbackPerson: string;
+  /** How a field whose key has been destroyed reads; where that is written back, the person stays without a text. */
+  readonly erased?: string | undefined;
+};
 
 const contextOf = (eventId: string, type: string, path: string): string => `${eventId}\n${type}\n${path}`;
+
+type Placed = { readonly place: string; readonly text: string };
+type KeyOwner = { readonly person: string; readonly class: RetentionClass };
+
+/** A text under its key. Whoever was erased is not recorded again, but stays, without a text, in what is corrected. */
+function sealed(
+  { vault, erased }: Pick<SealingContext, 'vault' | 'erased'>,
+  of: KeyOwner,
+  { place, text }: Placed,
+): SealedText {
+  try {
+    return vault.seal(of.person, of.class, place, text);
+  } catch (error) {
+    if (!isErasure(error) || text !== erased) throw error;
+    return { sealed: 1, ...of, nonce: '', text: '' };
+  }
+}
+
+/** Whether a vault has refused to seal anything more of a person. */
+export const isErasure = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'person-erased';
 
 /** Everybody whom the data names. */
 function personsIn(schema: Schema, value: unknown): ReadonlySet<string> {
@@ -59,9 +86,11 @@ function personsIn(schema: Schema, value: unknown): ReadonlySet<string> {
  * under the record's own id. Associated data is event id, type and path. Throws when the person was erased.
  */
 export function sealData(definition: EventDefinition, data: unknown, context: SealingContext): unknown {
+  const keys = { vault: context.vault, erased: definition.type.endsWith('Corrected') ? context.erased : undefined };
   const walk = (schema: Schema, value: unknown, path: string, person: string): unknown => {
     if (schema.personal && typeof value === 'string') {
-      return context.vault.seal(person, schema.personal, contextOf(context.eventId, definition.type, path), value);
+      const place = contextOf(context.eventId, definition.type, path);
+      return sealed(keys, { person, class: schema.personal }, { place, text: value });
     }
     const { items, properties } = schema;
     if (Array.isArray(value) && items)

@@ -9,6 +9,8 @@ export type WriterPorts = {
   readonly random: Random;
   /** Without it nobody looks at what is left of the disk. */
   readonly disk?: Disk | undefined;
+  /** What a field reads whose key has been destroyed. */
+  readonly erased?: string | undefined;
   /** Keyed hash (hexadecimal) of a command's content: the command table never holds the content itself. */
   readonly keyedHash: (text: string) => string;
   /** Called after events are durable and before anybody is answered. */

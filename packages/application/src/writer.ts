@@ -22,7 +22,7 @@ import type { Append, AppendOutcome } from './ports.ts';
 import { missingReference } from './missing-reference.ts';
 import type { References } from './references.ts';
 import { refusalOf, type Refusal } from './refusal.ts';
-import { identifyPersons, sealData } from './sealing.ts';
+import { identifyPersons, isErasure, sealData } from './sealing.ts';
 import { envelopeOf, fallbackPerson, type CommandInput, type Making } from './make-envelope.ts';
 import { requestHashOf } from './request-hash.ts';
 import { advance, StreamStates, type Held } from './stream-states.ts';
@@ -266,11 +266,12 @@ export class Writer {
     const definition = eventDefinition(event.type);
     if (!definition) throw new Error(`${event.type} is not in the list of events`);
     if (dry) return event.data; // a preview leaves no keys behind
-    const { vault } = this.#ports;
+    const { vault, erased } = this.#ports;
+    const place = { eventId: event.id, fallbackPerson: fallbackPerson(event) };
     try {
-      return sealData(definition, event.data, { vault, eventId: event.id, fallbackPerson: fallbackPerson(event) });
+      return sealData(definition, event.data, { vault, erased, ...place });
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'person-erased') return 'person-erased';
+      if (isErasure(error)) return 'person-erased';
       throw error;
     }
   }

@@ -8,6 +8,7 @@ export * from './field-text.ts';
 export * from './figure.ts';
 export * from './ordinal-text.ts';
 export * from './period.ts';
+export * from './keep-persons.ts';
 export * from './personal.ts';
 export * from './quantity-text.ts';
 export * from './register.ts';

@@ -11,7 +11,7 @@ import {
   type References,
   type Refusal,
 } from '@mingbai/application';
-import { canonicalText, fieldsOf, writeText, type Span } from '@mingbai/kernel';
+import { canonicalText, fieldsOf, keepPersons, personsNamed, writeText, type Span } from '@mingbai/kernel';
 import { text, words } from '@mingbai/messages';
 import type { Problem } from './cell-errors.ts';
 import { columnsOf, textsOf } from './columns.ts';
@@ -197,7 +197,8 @@ function planExported(
   if (!correct) return { kind: 'rejected', code: 'not-correctable' };
   const refused = incompleteChange(row, stored.revision);
   if (refused) return refused;
-  const input = { ...keepPersons(row.input, opened.row), record, reason, org };
+  const content = keepPersons(row.input, opened.row) as ReadRow['input']; // what it was but for persons
+  const input = { ...content, record, reason, org };
   const id = commandIdOf(keyedHash(canonicalText(['correction', register.name, stored.revision, input])));
   const command = mingbai.prepare(actor, correct.name, input, {
     id,
@@ -221,41 +222,10 @@ function isUnchanged({ register, texts, input }: ReadRow, opened: OpenedRow): bo
 
 /** Whoever was erased after the export stands in it by a name that the record must not bear again. */
 function erasedSince(mingbai: Mingbai, { input }: ReadRow, { row, record }: OpenedRow): Refusal | undefined {
-  const known = personsIn(row);
-  const written = [...personsIn(input).keys()];
+  const known = new Map(personsNamed(row).map(({ name, person }) => [name, person]));
+  const written = personsNamed(input).map(({ name }) => name);
   const { erased } = mingbai.ports;
   if (!known.has(erased) || written.includes(erased) || written.every((name) => known.has(name))) return undefined;
   const on = erasedOn(mingbai, String(known.get(erased) ?? record)) ?? '';
   return { kind: 'rejected', code: 'erased-since-export', detail: { on } };
-}
-
-/** The persons that a value names, by their names; without an id where they have none. */
-function personsIn(value: unknown): ReadonlyMap<string, unknown> {
-  if (typeof value !== 'object' || value === null) return new Map();
-  const { name, person } = value as { name?: unknown; person?: unknown }; // only read
-  const own = typeof name === 'string' ? [[name, person] as const] : [];
-  return new Map([...own, ...Object.values(value).flatMap((each) => [...personsIn(each)])]);
-}
-
-/** Persons that the row named before and still names are the same persons. */
-function keepPersons(
-  input: Readonly<Record<string, unknown>>,
-  before: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  const ids = personsIn(before);
-  const renew = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(renew);
-    if (typeof value !== 'object' || value === null) return value;
-    const entries = Object.entries(value).map(([key, item]) => [key, renew(item)] as const);
-    const copy: Record<string, unknown> = Object.fromEntries(entries);
-    const person = ids.get(String(copy['name']));
-    if (typeof person === 'string' && copy['person'] === undefined) copy['person'] = person;
-    return copy;
-  };
-  return Object.fromEntries(
-    Object.entries(input).map(([key, value]) => [
-      key,
-      Array.isArray(value) || typeof value === 'object' ? renew(value) : value,
-    ]),
-  );
 }

@@ -65,6 +65,25 @@ describe('a person who is erased', () => {
     const again = visit('2025-03-09', { people: [{ person: PERSON, name: NAME }] });
     expect(codeOf(await test.run(officer, 'visit.record', again))).toBe('person-erased');
   });
+  it('stays in a record that is corrected, and is counted as before', async () => {
+    const test = await visited();
+    await test.must(operator, 'organisation.erase-person', erasure);
+    const [row] = test.mingbai.list(officer, 'visits', { org: SCHOOL });
+    if (!row) throw new Error('there is no visit');
+    const { people, followUp } = row.row;
+    expect([people, followUp]).toEqual([[{ person: PERSON, name: ERASED }], ERASED]);
+    const content = visit('2025-03-08', { people, followUp, groups: undefined, place: '第一医院' });
+    const correct = { ...content, record: row.record, reason: '补写地点' };
+    await test.must(officer, 'visit.correct', correct);
+    const [now] = test.mingbai.list(officer, 'visits', { org: SCHOOL });
+    expect(now?.row).toMatchObject({ people, followUp, place: '第一医院' });
+    expect(test.value('visit.person-times').value).toBe(1);
+    const again = { ...content, people: [{ person: PERSON, name: NAME }] };
+    expect(codeOf(await test.run(officer, 'visit.correct', { ...correct, people: again.people }))).toBe(
+      'person-erased',
+    );
+    expect(codeOf(await test.run(officer, 'visit.record', content))).toBe('person-erased');
+  });
   it('keeps the classes that were not named', async () => {
     const test = await visited();
     await test.must(operator, 'organisation.erase-person', { ...erasure, classes: ['health'] });

@@ -38,28 +38,3 @@ export function fromControl(field: Field, value: ControlValue): Result<unknown, 
   if (typeof value === 'string') return readText(field, value, words);
   return ok(value);
 }
-
-type Person = { readonly name: string; readonly person?: string };
-const isPerson = (value: unknown): value is Person =>
-  typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';
-
-/** Persons whom the record named before, and whom it still names, stay the same persons. */
-export function keepPersons(input: unknown, before: unknown): unknown {
-  const known = new Map<string, string>();
-  collect(before, known);
-  return renew(input, known);
-}
-
-function collect(value: unknown, known: Map<string, string>): void {
-  if (typeof value !== 'object' || value === null) return;
-  if (isPerson(value) && typeof value.person === 'string') known.set(value.name, value.person);
-  for (const inner of Object.values(value)) collect(inner, known);
-}
-
-function renew(value: unknown, known: ReadonlyMap<string, string>): unknown {
-  if (Array.isArray(value)) return value.map((each) => renew(each, known));
-  if (typeof value !== 'object' || value === null) return value;
-  const copy = Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, renew(inner, known)] as const));
-  const person = isPerson(value) && value.person === undefined ? known.get(value.name) : undefined;
-  return person === undefined ? copy : { ...copy, person };
-}

@@ -1,5 +1,5 @@
-import { fieldsOf, type AnyCapability, type Field } from '@mingbai/kernel';
-import { fromControl, keepPersons, toControl, type ControlValue } from './control-values.ts';
+import { fieldsOf, keepPersons, type AnyCapability, type Field } from '@mingbai/kernel';
+import { fromControl, toControl, type ControlValue } from './control-values.ts';
 
 export type Values = Readonly<Record<string, ControlValue>>;
 type Content = Readonly<Record<string, unknown>>;

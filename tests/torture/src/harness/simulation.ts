@@ -36,7 +36,7 @@ const actorOf = ({ mingbai }: SimulatedNode): Actor => ({
   roles: [{ org: 'D01', role: 'operator' }],
 });
 
-/** What a client may be told in vain: it asks again. */
+/** A refusal upon which a client asks again. */
 const CLOCK_BEHIND = 'clock-behind';
 
 export type Outcome = {
@@ -46,7 +46,10 @@ export type Outcome = {
   readonly kills: number;
 };
 
-/** One small district in a world out of one seed: clients of several processes that are killed, whose disks fail and whose clocks differ. */
+/**
+ * One small district in a world out of one seed: clients of several processes that are killed, whose disks fail and
+ * whose clocks differ.
+ */
 export class Simulation {
   readonly #world: World;
   readonly #store = new MemoryStore(HEADER);
