@@ -77,6 +77,20 @@ describe('a workbook from before a person was erased', () => {
       { code: 'person-erased', message: expect.stringContaining('已依法删除，不能再登记；请') },
     ]);
   });
+  it('is followed by an export whose row may be corrected, and tells of the same people', async () => {
+    const { mingbai, operator } = district;
+    const row = () => mingbai.list(operator, 'visits', {}).find(({ from }) => from === '2025-03-08');
+    const [first, was] = [visits[0], row()];
+    const changed = {
+      ...first,
+      people: '（已依法删除）、李某',
+      place: '第一医院',
+      reason: '补写',
+      record: was?.record ?? '',
+    };
+    expect(await bring(district, { visits: [changed] })).toMatchObject({ corrected: 1, errors: [] });
+    expect(row()?.row).toMatchObject({ place: '第一医院', people: was?.row['people'] });
+  });
   it('is followed by an export that comes back without a change', async () => {
     for (const name of ['persons', 'visits']) {
       const { mingbai, operator } = district;
