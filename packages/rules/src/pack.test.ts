@@ -1,10 +1,11 @@
 import { addDays, day } from '@mingbai/kernel';
 import { describe, expect, it } from 'vitest';
-import { isEnough, listIn, NATIONAL_PACKS, packOn, ruleIn, RulePack } from './index.ts';
+import { isEnough, listIn, NATIONAL_PACKS, packOn, Rule, ruleIn, RulePack } from './index.ts';
 
 describe('the national packs', () => {
   it('have the form of packs, each with an id of its own', () => {
     for (const pack of NATIONAL_PACKS) expect(RulePack.safeParse(pack).error).toBeUndefined();
+    for (const id of ['xFUND-01', 'FUND-01x']) expect(Rule.shape.id.safeParse(id).success).toBe(false);
     expect(new Set(NATIONAL_PACKS.map(({ id }) => id)).size).toBe(NATIONAL_PACKS.length);
   });
   it('follow one another without a gap and without an overlap, and the last one holds on', () => {

@@ -120,10 +120,17 @@ describe('the tree of organisations', () => {
         kind,
         ...(administeredBy === undefined ? {} : { administeredBy }),
       });
-    expect(await register('D9', 'district')).toMatchObject({ refusal: { code: 'parent-required' } });
-    expect(codeOf(await register('T9', 'town', SCHOOL))).toBe('parent-of-lower-kind');
+    expect(await register('D9', 'district')).toMatchObject({
+      refusal: { kind: 'rejected', code: 'parent-required', detail: { root: '某区教育工会' } },
+    });
+    expect(await register('T9', 'town', SCHOOL)).toMatchObject({
+      refusal: { kind: 'rejected', code: 'parent-of-lower-kind', detail: { parent: '第一中学' } },
+    });
+    expect(codeOf(await register('D9', 'district', DISTRICT))).toBe('parent-of-lower-kind');
     expect(codeOf(await register('B9', 'branch', SCHOOL))).toBe('recorded');
     expect(codeOf(await register('O9', 'other-unit', SCHOOL))).toBe('recorded');
+    const renamed = { org: DISTRICT, record: DISTRICT, code: DISTRICT, name: '某区总工会', kind: 'district' };
+    await test.must(operator, 'organisation.correct', { ...renamed, reason: '更名' });
   });
 });
 
@@ -238,14 +245,22 @@ describe('the policy', () => {
     const test = await testMingbai();
     const answer = await test.run(cashier, 'visit.record', { nonsense: true, org: SCHOOL });
     expect(answer).toMatchObject({
-      refusal: { kind: 'forbidden', code: 'forbidden', detail: { action: 'visit.record' } },
+      refusal: {
+        kind: 'forbidden',
+        code: 'forbidden',
+        detail: { action: 'visit.record', roles: 'officer\nchair\ndistrict-officer\noperator' },
+      },
     });
     for (const actor of [officer, chair, operator, districtOfficer]) {
       expect(codeOf(await test.run(actor, 'visit.record', visit('2025-03-08')))).toBe('recorded');
     }
-    expect(codeOf(await test.run(somebody('officer', OTHER), 'visit.record', visit('2025-03-08')))).toBe(
-      'outside-own-organisation',
-    );
+    expect(await test.run(somebody('officer', OTHER), 'visit.record', visit('2025-03-08'))).toMatchObject({
+      refusal: {
+        kind: 'forbidden',
+        code: 'outside-own-organisation',
+        detail: { action: 'visit.record', org: SCHOOL },
+      },
+    });
     const record = await test.recordOf(officer, 'visit.record', visit('2025-03-08'));
     const stranger = somebody('officer', OTHER);
     const foreign = { ...visit('2025-03-08', counted(99)), org: OTHER, record, reason: '别校来改' };

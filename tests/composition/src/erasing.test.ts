@@ -143,7 +143,9 @@ describe('erasing', () => {
     const role = { org: SCHOOL, occurredOn: on('2025-01-02'), person: PERSON, role: 'officer' };
     await test.must(operator, 'organisation.grant-role', role);
     const answer = await test.run(operator, 'organisation.erase-person', erasure);
-    expect(answer).toMatchObject({ ok: false, refusal: { code: 'person-holds-role', detail: { roles: 'officer' } } });
+    expect(answer).toMatchObject({
+      refusal: { kind: 'rejected', code: 'person-holds-role', field: 'person', detail: { roles: 'officer' } },
+    });
     expect(nameOf(test)).toBe(NAME);
     await test.must(operator, 'organisation.revoke-role', role);
     await test.must(operator, 'organisation.erase-person', erasure);
@@ -160,13 +162,16 @@ describe('erasing', () => {
   });
   it('is refused in the name of a unit that is not the person’s, and on a ground that names the person', async () => {
     const test = await visited();
-    const refused = async (more: object) =>
-      codeOf(await test.run(operator, 'organisation.erase-person', { ...erasure, ...more }));
-    expect(await refused({ org: 'S2' })).toBe('person-of-other-organisation');
-    expect(await refused({ ground: `${NAME}本人申请` })).toBe('ground-names-person');
-    expect(await refused({ ground: ' ' })).toBe('too-short');
+    const erase = (more: object) => test.run(operator, 'organisation.erase-person', { ...erasure, ...more });
+    expect(await erase({ org: 'S2' })).toMatchObject({
+      refusal: { kind: 'rejected', code: 'person-of-other-organisation', field: 'org', detail: { org: SCHOOL } },
+    });
+    expect(await erase({ ground: `${NAME}本人申请` })).toMatchObject({
+      refusal: { kind: 'rejected', code: 'ground-names-person', field: 'ground' },
+    });
+    expect(codeOf(await erase({ ground: ' ' }))).toBe('too-short');
     expect(nameOf(test)).toBe(NAME);
-    expect(await refused({ org: DISTRICT })).toBe('recorded');
+    expect(codeOf(await erase({ org: DISTRICT }))).toBe('recorded');
   });
   it('is for the district’s officer and the operator', async () => {
     const test = await visited();

@@ -79,7 +79,9 @@ describe('references', () => {
       test.run(accountant, 'fund.receive', income(5)),
     ]);
     expect(refusals.map(codeOf)).toEqual(['no-such-organisation', 'no-such-organisation', 'no-such-person', 'no-fund']);
-    expect(refusals[1]).toMatchObject({ refusal: { field: 'administeredBy', detail: { id: 'D9' } } });
+    expect(refusals[1]).toMatchObject({
+      refusal: { kind: 'rejected', field: 'administeredBy', detail: { id: 'D9' } },
+    });
   });
   it('may point at what the same act records first', async () => {
     const test = await testMingbai();
@@ -107,15 +109,18 @@ describe('references', () => {
     await test.must(officer, 'visit.withdraw', { org: SCHOOL, record, reason: REASON });
     expect(codeOf(await withdraw())).toBe('recorded');
   });
-  it('keep an organisation that others stand under', async () => {
+  it('keep an organisation that others stand under, of which five are named', async () => {
     const test = await testMingbai();
+    for (const code of ['S3', 'S4', 'S5', 'S6'])
+      await test.must(operator, 'organisation.register', { ...newSchool, code });
     const answer = await test.run(districtOfficer, 'organisation.withdraw', {
       org: DISTRICT,
       record: DISTRICT,
       reason: REASON,
     });
+    const list = ['S1', 'S2', 'S3', 'S4', 'S5'].map((code) => `organisations ${code}`).join('\n');
     expect(answer).toMatchObject({
-      refusal: { code: 'has-dependents', detail: { count: 2, list: 'organisations S1\norganisations S2' } },
+      refusal: { kind: 'rejected', code: 'has-dependents', detail: { count: 6, list } },
     });
   });
 });
