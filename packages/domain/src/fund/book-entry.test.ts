@@ -1,5 +1,5 @@
 import { fen } from '@mingbai/kernel';
-import { afterAll, describe, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { expectEveryRejectionTried, given, happened, newIdOf, on } from '../testing/index.ts';
 import { bookEntry } from './book-entry.ts';
 import { FundTransferredIn, FundTransferredOut } from './events.ts';
@@ -13,8 +13,6 @@ const imported = { ...byHand, imported: true };
 const target = happened(opened(0, 'F2', 'earmark'), { stream: 'fund-F2' });
 
 describe('booking a line of an old cash book', () => {
-  afterAll(() => expectEveryRejectionTried(bookEntry));
-
   it('takes in income, by hand and in an import', () => {
     given(opened(0)).when(bookEntry, income, byHand).thenRecords(received(500));
     given(opened(0)).when(bookEntry, income, imported).thenRecords(received(500));
@@ -33,17 +31,17 @@ describe('booking a line of an old cash book', () => {
       );
   });
   it('wants an overdraft looked at from the first fen beyond a known balance', () => {
-    given(opened(499)).when(bookEntry, expense, imported).thenFinds('exceeds-balance');
+    given(opened(499)).when(bookEntry, expense, imported).thenFinds('FUND-03 exceeds-balance');
     given(opened(undefined)).when(bookEntry, expense, imported).thenRecords(spent(500));
-    given(opened(499), target).when(bookEntry, outward, imported).thenFinds('exceeds-balance');
+    given(opened(499), target).when(bookEntry, outward, imported).thenFinds('FUND-03 exceeds-balance');
     given(opened(499), target).when(bookEntry, outward, byHand).thenRefuses('exceeds-balance', { balanceFen: 499 });
   });
   it('wants a broken rule looked at, by the rules of the day of the payment', () => {
     const goods = { ...expense, purpose: 'festival-goods', festival: 'womens-day', beneficiary: 'retired' };
-    given(opened(900)).when(bookEntry, goods, imported).thenFinds('festival-not-listed');
+    given(opened(900)).when(bookEntry, goods, imported).thenFinds('WELFARE-01 festival-not-listed');
     given(opened(900))
       .when(bookEntry, { ...goods, occurredOn: on('2025-08-21') }, { ...imported, today: '2025-09-01' })
-      .thenFinds('festival-not-listed', 'retirees-are-the-employers');
+      .thenFinds('WELFARE-01 festival-not-listed', 'WELFARE-02 retirees-are-the-employers');
     given({ ...opened(900), occurredOn: on('2017-01-01') })
       .when(bookEntry, { ...goods, occurredOn: on('2017-12-14') }, imported)
       .thenRecords(spent(500, { purpose: 'festival-goods', festival: 'womens-day', beneficiary: 'retired' }));
@@ -53,12 +51,15 @@ describe('booking a line of an old cash book', () => {
         { ...expense, purpose: 'health-check', occurredOn: on('2025-08-21') },
         { ...imported, today: '2025-09-01' },
       )
-      .thenFinds('health-check-is-the-employers', 'exceeds-balance');
+      .thenFinds('WELFARE-03 health-check-is-the-employers', 'FUND-03 exceeds-balance');
   });
-  it('wants a used voucher number looked at in an import and refuses it by hand', () => {
+  it('takes a voucher number once: wants a used one looked at in an import and refuses it by hand', () => {
+    given(opened(0), received(1, 'V1'))
+      .when(bookEntry, { ...income, voucherNumber: 'V2' }, byHand)
+      .thenRecords(received(500, 'V2'));
     given(opened(0), received(1, 'V1'))
       .when(bookEntry, { ...income, voucherNumber: 'V1' }, imported)
-      .thenFinds('voucher-number-used');
+      .thenFinds('FUND-04 voucher-number-used');
     given(opened(0), received(1, 'V1'))
       .when(bookEntry, { ...income, voucherNumber: 'V1' }, byHand)
       .thenRefuses('voucher-number-used');
@@ -89,6 +90,7 @@ describe('booking a line of an old cash book', () => {
   it('refuses by hand what was before the fund was opened, and wants it looked at in an import', () => {
     const early = { ...income, occurredOn: BEFORE_THE_FUND };
     given(opened(0)).when(bookEntry, early, byHand).thenRefuses('before-the-fund', { on: '2025-03-01' });
-    given(opened(0)).when(bookEntry, early, imported).thenFinds('before-the-fund');
+    given(opened(0)).when(bookEntry, early, imported).thenFinds('FUND-03 before-the-fund');
   });
+  it('is refused in every way that it names', () => expectEveryRejectionTried(bookEntry));
 });

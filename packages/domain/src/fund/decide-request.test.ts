@@ -1,4 +1,4 @@
-import { afterAll, describe, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { expectEveryRejectionTried, given } from '../testing/index.ts';
 import { approvePayment, declinePayment } from './decide-request.ts';
 import { PaymentApproved, PaymentDeclined } from './events.ts';
@@ -20,8 +20,6 @@ const chair = { actor: CHAIR };
 const requester = { actor: { ...OFFICER, role: 'chair' } } as const;
 
 describe('approving a payment', () => {
-  afterAll(() => expectEveryRejectionTried(approvePayment));
-
   it('records the approval', () =>
     given(opened(0), asked(800))
       .when(approvePayment, command, chair)
@@ -54,10 +52,10 @@ describe('approving a payment', () => {
       .when(approvePayment, command, chair)
       .thenRefuses('before-the-request', { on: '2025-03-09' });
   });
+  it('is refused in every way that it names', () => expectEveryRejectionTried(approvePayment));
 });
 
 describe('declining a payment', () => {
-  afterAll(() => expectEveryRejectionTried(declinePayment));
   const no = { ...command, reason: 'not this year' };
 
   it('records the union’s own no with its reason', () =>
@@ -84,4 +82,5 @@ describe('declining a payment', () => {
       .when(declinePayment, no, chair)
       .thenRefuses('before-the-request', { on: '2025-03-09' });
   });
+  it('is refused in every way that it names', () => expectEveryRejectionTried(declinePayment));
 });

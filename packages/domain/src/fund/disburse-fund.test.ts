@@ -1,4 +1,4 @@
-import { afterAll, describe, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { expectEveryRejectionTried, given } from '../testing/index.ts';
 import { disburseFund } from './disburse-fund.ts';
 import { PaymentDeclined } from './events.ts';
@@ -23,8 +23,6 @@ const cashier = { actor: CASHIER };
 const paid = (amount: number, more = {}) => spent(amount, { approval: { id: REQUEST }, purpose: 'hospital', ...more });
 
 describe('paying out of a fund', () => {
-  afterAll(() => expectEveryRejectionTried(disburseFund));
-
   it('pays what was approved, down to the fund’s last fen', () =>
     given(opened(800), asked(800), approved).when(disburseFund, command, cashier).thenRecords(paid(800)));
   it('carries over what the request said the money is for', () => {
@@ -78,7 +76,7 @@ describe('paying out of a fund', () => {
       .thenRecords(paid(800));
     given(opened(undefined), received(800), asked(801), approved)
       .when(disburseFund, { ...command, amount: 801 }, cashier)
-      .thenFinds('balance-unknown');
+      .thenFinds('FUND-03 balance-unknown');
   });
   it('refuses a fund that is not there, another’s fund, tomorrow’s payment and a used voucher number', () => {
     given().when(disburseFund, command, cashier).thenRefuses('no-fund');
@@ -98,4 +96,5 @@ describe('paying out of a fund', () => {
       .when(disburseFund, { ...command, voucherNumber: 'V1' }, cashier)
       .thenRefuses('voucher-number-used');
   });
+  it('is refused in every way that it names', () => expectEveryRejectionTried(disburseFund));
 });

@@ -1,4 +1,4 @@
-import { afterAll, describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { expectEveryRejectionTried, given, happened, idOf } from '../testing/index.ts';
 import { InvoiceNumberClaimed, ReceiptFiled } from './events.ts';
 import { fileReceipt } from './file-receipt.ts';
@@ -20,8 +20,6 @@ const filed = (invoiceNumber?: string) =>
   ReceiptFiled({ fund: 'F1', entry: ENTRY, ...(invoiceNumber ? { invoiceNumber } : {}) });
 
 describe('filing a receipt', () => {
-  afterAll(() => expectEveryRejectionTried(fileReceipt));
-
   it('records it without an invoice number', () =>
     given(opened(900), payment).when(fileReceipt, command, accountant).thenRecords(filed()));
   it('claims an invoice number for the whole district', () => {
@@ -38,6 +36,12 @@ describe('filing a receipt', () => {
     given(opened(900), payment, happened(other, { stream: 'invoice-I1', org: 'S2' }))
       .when(fileReceipt, { ...command, invoiceNumber: 'ｉ １' }, accountant)
       .thenRefuses('invoice-number-used');
+  });
+  it('takes up to twenty files as evidence, each by its hash', () => {
+    const takes = (...evidence: readonly string[]) => fileReceipt.input.safeParse({ ...command, evidence }).success;
+    const hash = 'a'.repeat(64);
+    expect([takes(hash), takes(`${hash}a`), takes('a')]).toEqual([true, false, false]);
+    expect([20, 21].map((count) => takes(...Array.from({ length: count }, () => hash)))).toEqual([true, false]);
   });
   it('is done once a payment', () =>
     given(opened(900), payment, filed()).when(fileReceipt, command, accountant).thenRefuses('already-receipted'));
@@ -57,4 +61,5 @@ describe('filing a receipt', () => {
       .when(fileReceipt, { ...command, occurredOn: BEFORE_THE_FUND }, accountant)
       .thenRefuses('before-the-fund', { on: '2025-03-01' });
   });
+  it('is refused in every way that it names', () => expectEveryRejectionTried(fileReceipt));
 });

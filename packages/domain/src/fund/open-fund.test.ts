@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { expectEveryRejectionTried, given, ORG, Streams } from '../testing/index.ts';
 import { fund } from './fund.ts';
 import { openFund } from './open-fund.ts';
@@ -7,8 +7,6 @@ import { common, opened, TOMORROW } from './testing/fund-fixtures.ts';
 const command = { ...common, name: 'Fund F1', kind: 'union', opening: 80_000 };
 
 describe('opening a fund', () => {
-  afterAll(() => expectEveryRejectionTried(openFund));
-
   it('records the opening amount', () => given().when(openFund, command).thenRecords(opened(80_000)));
   it('records an opening of nothing as nothing, which is known', () =>
     given()
@@ -21,7 +19,7 @@ describe('opening a fund', () => {
   it('records an opening below zero for review, as an old book may say, and refuses it by hand', () => {
     given()
       .when(openFund, { ...command, opening: -1 }, { imported: true })
-      .thenFinds('opening-below-zero');
+      .thenFinds('FUND-03 opening-below-zero');
     given()
       .when(openFund, { ...command, opening: -1 })
       .thenRefuses('opening-below-zero');
@@ -45,4 +43,5 @@ describe('opening a fund', () => {
     streams.run(openFund, command);
     expect(streams.state(fund, 'fund-F1')).toMatchObject({ org: ORG, balance: 80_000, openingKnown: true });
   });
+  it('is refused in every way that it names', () => expectEveryRejectionTried(openFund));
 });

@@ -1,4 +1,4 @@
-import { afterAll, describe, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { expectEveryRejectionTried, given } from '../testing/index.ts';
 import { receiveIncome } from './receive-income.ts';
 import { common, opened, received, BEFORE_THE_FUND, TOMORROW } from './testing/fund-fixtures.ts';
@@ -6,8 +6,6 @@ import { common, opened, received, BEFORE_THE_FUND, TOMORROW } from './testing/f
 const command = { ...common, amount: 500, source: 'dues', form: 'bank' };
 
 describe('receiving income', () => {
-  afterAll(() => expectEveryRejectionTried(receiveIncome));
-
   it('records the money with its source, under the fund’s own kind', () =>
     given(opened(0)).when(receiveIncome, command).thenRecords(received(500)));
   it('refuses a fund that was never opened', () => given().when(receiveIncome, command).thenRefuses('no-fund'));
@@ -31,4 +29,5 @@ describe('receiving income', () => {
       .when(receiveIncome, { ...command, voucherNumber: 'V1' })
       .thenRefuses('voucher-number-used');
   });
+  it('is refused in every way that it names', () => expectEveryRejectionTried(receiveIncome));
 });

@@ -1,5 +1,5 @@
 import { fen } from '@mingbai/kernel';
-import { afterAll, describe, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { expectEveryRejectionTried, given, happened, newIdOf } from '../testing/index.ts';
 import { FundTransferredIn, FundTransferredOut } from './events.ts';
 import { transferBetweenFunds } from './transfer-between-funds.ts';
@@ -13,8 +13,6 @@ const sent = FundTransferredOut({ ...shared, fund: 'F1', counterpart: 'F2', kind
 const arrived = FundTransferredIn({ ...shared, fund: 'F2', counterpart: 'F1', kind: 'earmark' });
 
 describe('moving money between two funds', () => {
-  afterAll(() => expectEveryRejectionTried(transferBetweenFunds));
-
   it('writes both sides, each in its own fund, down to the last fen', () =>
     given(opened(800), target)
       .when(transferBetweenFunds, command, accountant)
@@ -25,7 +23,7 @@ describe('moving money between two funds', () => {
       .thenRefuses('exceeds-balance', { balanceFen: 799 });
     given(opened(799), target)
       .when(transferBetweenFunds, command, { ...accountant, imported: true })
-      .thenFinds('exceeds-balance');
+      .thenFinds('FUND-03 exceeds-balance');
   });
   it('moves money out of a fund whose opening nobody knows', () =>
     given(opened(undefined), target).when(transferBetweenFunds, command, accountant).thenRecords(sent, arrived));
@@ -53,4 +51,5 @@ describe('moving money between two funds', () => {
       .when(transferBetweenFunds, command, accountant)
       .thenRefuses('before-the-fund', { on: '2025-03-09' });
   });
+  it('is refused in every way that it names', () => expectEveryRejectionTried(transferBetweenFunds));
 });

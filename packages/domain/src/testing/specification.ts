@@ -49,14 +49,14 @@ class Outcome {
       if (stream !== undefined) expect(drafts[index]?.stream ?? this.#decision.stream).toBe(stream);
       if (occurredOn !== undefined) expect(drafts[index]?.occurredOn ?? this.#decision.occurredOn).toEqual(occurredOn);
     }
-    expect(codesOf(drafts)).toEqual([]);
+    expect(findingsOf(drafts)).toEqual([]);
   }
 
-  /** It is recorded, and just these codes are found against it. */
-  thenFinds(...codes: readonly string[]): void {
+  /** It is recorded, and just this is found against it, as `RULE code`. */
+  thenFinds(...findings: readonly string[]): void {
     const drafts = this.#recorded();
     expect(drafts.length).toBeGreaterThan(0);
-    expect(codesOf(drafts)).toEqual(codes);
+    expect(findingsOf(drafts)).toEqual(findings);
   }
 
   thenNothingHappens(): void {
@@ -79,10 +79,10 @@ class Outcome {
   }
 }
 
-const codesOf = (drafts: readonly Draft[]): readonly string[] =>
-  drafts.flatMap(({ findings }) => (findings ?? []).map(({ code }) => code));
+const findingsOf = (drafts: readonly Draft[]): readonly string[] =>
+  drafts.flatMap(({ findings }) => (findings ?? []).map(({ rule, code }) => `${rule} ${code}`));
 
-/** Called after all tests of a capability: a code that no test has provoked is a code that nobody has seen. */
+/** The last test of a capability: a code that no test has provoked is a code that nobody has seen. */
 export function expectEveryRejectionTried(capability: AnyCapability): void {
   expect([...(tried.get(capability.name) ?? [])].toSorted()).toEqual([...capability.rejections].toSorted());
 }
