@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CAPABILITIES, REGISTERS, registerNamed } from './index.ts';
-import { idOf, registerSpecification } from './testing/index.ts';
+import { eventOf, happened, idOf, on, registerSpecification, Streams } from './testing/index.ts';
 
 const PERSON = idOf('person');
 const exactly = (value: number, unit: string) => ({ value, precision: 'exact', unit });
@@ -89,6 +89,24 @@ for (const [name, sample] of Object.entries(SAMPLES)) {
   const register = registerNamed(name);
   if (register) registerSpecification(register, sample);
 }
+
+describe('the row of an organisation', () => {
+  it('belongs to the organisation itself, whoever has recorded it', () => {
+    const unit = eventOf('OrganisationRegistered')({ record: 'S1', code: 'S1', name: '第一中学', kind: 'school' });
+    const event = new Streams().add(happened(unit, { org: 'D1' }), 'organisation-S1');
+    expect(registerNamed('organisations')?.effects(event)).toMatchObject([{ record: 'S1', org: 'S1' }]);
+  });
+});
+
+describe('the record of a person', () => {
+  it('has a staff number without blanks around it, and a month of retirement', () => {
+    const record = registerNamed('persons')?.sheet?.record;
+    const takes = (more: object) =>
+      record?.input.safeParse({ org: 'S1', occurredOn: on('2025-03-08'), name: '黄某', kind: 'serving', ...more });
+    expect(takes({ staffNumber: ' 1023 ', retiresOn: '2026-08' })?.data).toMatchObject({ staffNumber: '1023' });
+    for (const retiresOn of ['026-08', '2026-8']) expect(takes({ retiresOn })?.success).toBe(false);
+  });
+});
 
 describe('the list of registers', () => {
   it('has a specification here for each that records, corrects and withdraws', () => {

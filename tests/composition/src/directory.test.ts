@@ -74,6 +74,7 @@ describe('the tree of organisations', () => {
     expect(seen('T1', '2025-09-01')).toEqual([1, ['T1']]);
     expect(seen('T2', '2025-09-01')).toEqual([2, ['T2', SCHOOL]]);
     expect(seen(DISTRICT, '2025-08-31')[0]).toEqual(seen(DISTRICT, '2025-09-01')[0]);
+    expect(test.value('organisation.units[kind=town]')).toMatchObject({ value: 2, precision: 'exact' });
   });
   it('is that which was known', async () => {
     const test = await testMingbai();

@@ -107,6 +107,22 @@ describe('a head count', () => {
     expect(brief(test.value(share, { org: SCHOOL }))).toEqual([70, 'exact']);
     expect(brief(test.value(share))).toEqual([null, 'unknown']);
   });
+  it('is of people or of things, and an age is no share', async () => {
+    const test = await testMingbai();
+    const then = { org: SCHOOL, occurredOn: on('2025-01-01') };
+    await test.must(operator, ...count(SCHOOL, '2025-01-01', 100));
+    const groups = { ...then, category: 'groups', count: stated(8, 'exact', '个') };
+    await test.must(operator, 'organisation.count-heads', groups);
+    const share = { ...then, category: 'women', value: stated(70, 'exact', '%') };
+    await test.must(operator, 'organisation.state-share', share);
+    const age = { ...then, category: 'average-age', value: stated(41, 'exact', '岁') };
+    await test.must(operator, 'organisation.state-share', age);
+    const value = (id: string) => test.value(`organisation.${id}`, { org: SCHOOL }).value;
+    expect(['staff', 'groups'].map((each) => value(`head-count[category=${each}]`))).toEqual([100, null]);
+    expect(['staff', 'groups'].map((each) => value(`count[category=${each}]`))).toEqual([null, 8]);
+    expect(['women', 'average-age'].map((each) => value(`stated-share[category=${each}]`))).toEqual([70, null]);
+    expect(brief(test.value('organisation.average-age', { org: SCHOOL }))).toEqual([41, 'exact']);
+  });
   it('gives a share with both of its sides and the day', async () => {
     const test = await testMingbai();
     await test.must(operator, ...count(SCHOOL, '2025-01-01', 135));

@@ -26,6 +26,11 @@ describe('erasing a person', () => {
       .when(erasePerson, { ...command, classes: ['identity'] })
       .thenNothingHappens();
   });
+  it('takes from one person what it has taken from another', () => {
+    const streams = new Streams();
+    for (const person of [PERSON, 'person-2']) streams.run(erasePerson, { ...command, person });
+    expect(streams.all().map(({ data }) => data)).toMatchObject([{ person: PERSON }, { person: 'person-2' }]);
+  });
   it('is not done ahead of its day', () =>
     given()
       .when(erasePerson, { ...command, occurredOn: on('2025-03-11') })

@@ -29,8 +29,11 @@ describe('granting a role', () => {
     given().when(grantRole, tomorrow).thenRefuses('in-the-future', { today: TODAY });
     given(granted('chair')).when(revokeRole, tomorrow).thenRefuses('in-the-future', { today: TODAY });
   });
-  it('records it, and nothing when the person has it', () => {
+  it('records it, today or before, and nothing when the person has it', () => {
     given().when(grantRole, command('chair')).thenRecords(granted('chair'));
+    given()
+      .when(grantRole, { ...command('chair'), occurredOn: on(TODAY) })
+      .thenRecords(granted('chair'));
     given(granted('chair')).when(grantRole, command('chair')).thenNothingHappens();
   });
   it.each(PAIRS.filter(([held, asked]) => isApart(held, asked)))('refuses a %s who would be %s too', (held, asked) =>
@@ -92,10 +95,11 @@ describe('granting a role', () => {
 });
 
 describe('revoking a role', () => {
-  it('records it, and nothing when the person does not have it', () => {
-    given(granted('chair'))
-      .when(revokeRole, command('chair'))
-      .thenRecords(RoleRevoked({ person: PERSON, role: 'chair' }));
+  it('records it, today or before, and nothing when the person does not have it', () => {
+    for (const occurredOn of [common.occurredOn, on(TODAY)])
+      given(granted('chair'))
+        .when(revokeRole, { ...command('chair'), occurredOn })
+        .thenRecords(RoleRevoked({ person: PERSON, role: 'chair' }));
     given(granted('chair', 'person-2')).when(revokeRole, command('chair')).thenNothingHappens();
     given().when(revokeRole, command('chair')).thenNothingHappens();
   });
