@@ -50,6 +50,9 @@ describe('filing a receipt', () => {
     given(opened(900), happened(received(5), { id: ENTRY }))
       .when(fileReceipt, command, accountant)
       .thenRefuses('no-such-payment');
+    given(happened(opened(900), { id: ENTRY }))
+      .when(fileReceipt, command, accountant)
+      .thenRefuses('no-such-payment');
     given().when(fileReceipt, command, accountant).thenRefuses('no-fund');
     given({ ...opened(900), org: 'S2' }, payment)
       .when(fileReceipt, command, accountant)

@@ -1,10 +1,11 @@
-import { fold } from '@mingbai/kernel';
+import { fen, fold } from '@mingbai/kernel';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { happened, idOf, Streams } from '../testing/index.ts';
 import { bookEntry } from './book-entry.ts';
 import { approvePayment, declinePayment } from './decide-request.ts';
 import { disburseFund } from './disburse-fund.ts';
+import { EntryReversed, ReceiptFiled } from './events.ts';
 import { deltaOf, fund, type Fund } from './fund.ts';
 import { openFund } from './open-fund.ts';
 import { receiveIncome } from './receive-income.ts';
@@ -184,5 +185,9 @@ describe('a stream that no program of ours has written', () => {
     expect(streams(received(5))).toThrow('corrupt');
     expect(streams(opened(0), approved)).toThrow('corrupt');
     expect(streams(opened(0), spent(5, { approval: { id: REQUEST } }))).toThrow('corrupt');
+    const entry = { fund: 'F1', entry: idOf('nothing') };
+    expect(streams(opened(0), ReceiptFiled(entry))).toThrow('corrupt');
+    const reversal = { ...entry, kind: 'union', reason: 'posted twice', reversedDelta: fen(5) } as const;
+    expect(streams(opened(0), EntryReversed({ ...reversal, originallyOn: common.occurredOn }))).toThrow('corrupt');
   });
 });

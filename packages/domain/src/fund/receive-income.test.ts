@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { expectEveryRejectionTried, given } from '../testing/index.ts';
+import { expectEveryRejectionTried, given, on, TODAY } from '../testing/index.ts';
 import { receiveIncome } from './receive-income.ts';
 import { common, opened, received, BEFORE_THE_FUND, TOMORROW } from './testing/fund-fixtures.ts';
 
@@ -13,10 +13,14 @@ describe('receiving income', () => {
     given({ ...opened(0), org: 'S2' })
       .when(receiveIncome, command)
       .thenRefuses('fund-of-other-organisation'));
-  it('refuses money of tomorrow', () =>
+  it('takes money of today and refuses money of tomorrow', () => {
+    given(opened(0))
+      .when(receiveIncome, { ...command, occurredOn: on(TODAY) })
+      .thenRecords(received(500));
     given(opened(0))
       .when(receiveIncome, { ...command, occurredOn: TOMORROW })
-      .thenRefuses('in-the-future', { today: '2025-03-10' }));
+      .thenRefuses('in-the-future', { today: TODAY });
+  });
   it('refuses money of a day before the fund was opened', () =>
     given(opened(0))
       .when(receiveIncome, { ...command, occurredOn: BEFORE_THE_FUND })

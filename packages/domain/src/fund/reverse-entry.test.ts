@@ -57,6 +57,12 @@ describe('reversing a posted entry', () => {
   });
   it('takes a payment back out of a fund that is below zero', () =>
     given(opened(0), payment, spent(900)).when(reverseEntry, command, accountant).thenRecords(paymentReversed));
+  it('takes back an opening, where there is something to take back', () => {
+    const opening = (amount: number) => happened(opened(amount), { id: ENTRY, occurredOn: ENTRY_DAY });
+    const openingReversed = EntryReversed({ ...undone, reversedDelta: fen(900) });
+    given(opening(900)).when(reverseEntry, command, accountant).thenRecords(openingReversed);
+    given(opening(0)).when(reverseEntry, command, accountant).thenRefuses('already-reversed');
+  });
   it('does not touch one side of a transfer', () => {
     const transfer = {
       amount: fen(500),
