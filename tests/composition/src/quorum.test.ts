@@ -65,3 +65,18 @@ describe('a sitting with too few delegates', () => {
     expect(await auditCheck(test.mingbai, auditor, {})).toEqual([]);
   });
 });
+
+describe('a sitting', () => {
+  it('counts once, and under each of its bodies, with those who were there as far as that is known', async () => {
+    const test = await testMingbai();
+    const bodies = [{ body: 'staff-congress' }, { body: 'members-congress' }];
+    await test.must(officer, 'congress.record', { ...sitting(people(90), people(80)), bodies });
+    const exactly = (value: number) => ({ value, precision: 'exact' });
+    for (const id of ['sessions', 'sessions[body=staff-congress]', 'sessions[body=members-congress]'])
+      expect(test.value(`congress.${id}`)).toMatchObject(exactly(1));
+    expect(test.value('congress.sessions[body=staff-assembly]').value).toBeNull();
+    expect(test.value('congress.present')).toMatchObject(exactly(80));
+    await test.must(officer, 'congress.record', sitting(people(90), undefined, '2025-03-09'));
+    expect(test.value('congress.present')).toMatchObject({ value: 80, precision: 'over' });
+  });
+});

@@ -9,6 +9,7 @@ describe('resolutions that were passed', () => {
     ['half of all delegates', people(100), votes(50, 40), 1],
     ['one fewer than half', people(100), votes(49, 1), 0],
     ['more than those against, where nobody knows how many there are', undefined, votes(5, 4), 1],
+    ['as many as those against', undefined, votes(5, 5), 1],
     ['fewer than those against', undefined, votes(4, 5), 0],
     ['fewer than half of about so many', people(100, 'about'), votes(40, 5), 1],
     ['votes that nobody has told', people(100), { title: '方案' }, 1],
