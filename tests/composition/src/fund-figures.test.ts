@@ -75,6 +75,23 @@ describe('union income and expenditure', () => {
     expect(values(test, 'fund.set-apart', 'fund.balance')).toEqual([300, 3000]);
     expect(values(test, 'fund.balance[fund=F1]', 'fund.balance[kind=earmark]')).toEqual([650, 1300]);
   });
+  it('do not count what a fund is for, and an opening that nobody knows leaves the balance open', async () => {
+    const test = await withFunds();
+    const exactly = (value: number) => ({ value, precision: 'exact' });
+    await test.must(operator, 'fund.receive', income('F1', 10));
+    await book(test, expense('F1', 7));
+    await test.must(accountant, 'fund.transfer', { ...at('F1'), counterpart: 'F2', amount: 300 });
+    expect(test.value('fund.income[fund=F1]')).toMatchObject(exactly(10));
+    expect(test.value('fund.expenditure[fund=F1]')).toMatchObject(exactly(7));
+    expect(test.value('fund.set-apart[fund=F2]')).toMatchObject(exactly(300));
+    expect(test.value('fund.balance')).toMatchObject(exactly(3003));
+    const named = { ...at('F4'), name: 'F4', kind: 'union', purpose: '慰问困难教职工' };
+    await test.must(operator, 'fund.open', named);
+    expect(test.value('fund.expenditure')).toMatchObject(exactly(7));
+    expect(test.value('fund.balance[fund=F4]')).toMatchObject({ value: null, precision: 'unknown' });
+    expect(test.value('fund.opened')).toMatchObject(exactly(4));
+    expect(values(test, 'fund.opened[kind=union]', 'fund.opened[kind=donation]')).toEqual([2, null]);
+  });
   it('take back what was reversed, on the day of the reversal', async () => {
     const test = await withFunds();
     const [received] = await test.must(operator, 'fund.receive', income('F1', 10));
