@@ -152,6 +152,28 @@ describe('sums', () => {
     expect(brief(test.value('visit.persons'))).toEqual([5, 'over', 'unknown-parts']);
     expect(test.value('visit.households').value).toBeNull();
   });
+  it.each([
+    ['exact', 'atLeast'],
+    ['nearly', 'about'],
+    ['about', 'about'],
+    ['over', 'over'],
+  ])('take a number of people that is %s for person-times that are %s', async (told, taken) => {
+    const test = await testMingbai();
+    await test.must(officer, 'visit.record', visit('2025-03-01', group(9, told, '人')));
+    expect(brief(test.value('visit.person-times'))).toEqual([9, taken]);
+  });
+  it('count households apart, and whoever is named as no household', async () => {
+    const test = await testMingbai();
+    await test.must(officer, 'visit.record', visit('2025-03-01', group(3, 'exact', '户')));
+    expect(brief(test.value('visit.households'))).toEqual([3, 'exact']);
+    for (const id of ['visit.person-times', 'visit.persons'])
+      expect(brief(test.value(id))).toEqual([null, 'unknown', 'unknown-parts']);
+    await test.must(officer, 'visit.record', visit('2025-03-02', { groups: undefined, people: [{ name: '黄某' }] }));
+    await test.must(officer, 'visit.record', visit('2025-03-03', { groups: undefined, kind: 'retired' }));
+    expect(brief(test.value('visit.households'))).toEqual([3, 'exact']);
+    expect(brief(test.value('visit.person-times[beneficiary=retired]'))).toEqual([null, 'unknown', 'unknown-parts']);
+    expect(brief(test.value('visit.occasions[trigger=hospital]'))).toEqual([3, 'exact']);
+  });
   it('give a joint statement in full, and nothing of it to one of its occasions', async () => {
     const test = await testMingbai();
     await test.must(officer, 'visit.record', visit('2025-03-01', { ...group(20), triggers: ['hospital', 'wedding'] }));
