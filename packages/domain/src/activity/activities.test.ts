@@ -19,17 +19,15 @@ describe('an activity', () => {
     const kinds = { kind: ['contest'], occasion: told.occasions, audience: ['women'], role: ['co-hosted'] };
     expect(partsOf('count', told)).toEqual([{ value: 1, precision: 'exact', by: kinds }]);
   });
-  it('has its participants each in their own unit, and nobody knows how many people where none are told', () => {
+  it('has its participants each in their own unit, adds no people to times, and knows none where none are told', () => {
     const units = ['人', '人次', '件', '幅', '队', '所'];
     const more = { participants: units.map((unit, index) => exactly(index + 1, unit)) };
     const values = (figure: string) => partsOf(figure, more)?.map(({ value }) => value);
-    expect(['participants', 'works', 'paintings', 'teams', 'schools'].map(values)).toEqual([
-      [1, 2],
-      [3],
-      [4],
-      [5],
-      [6],
-    ]);
+    expect(['participants', 'works', 'paintings', 'teams', 'schools'].map(values)).toEqual([[2], [3], [4], [5], [6]]);
+    const told = (people: number, times: number) =>
+      partsOf('participants', { participants: [exactly(people, '人'), exactly(times, '人次')] });
+    expect(told(3, 2)).toMatchObject([{ value: 3, precision: 'atLeast' }]);
+    expect(told(2, 3)).toMatchObject([{ value: 3, precision: 'atLeast' }]);
     expect(partsOf('participants')).toEqual([{ value: null, precision: 'unknown', by }]);
     expect(partsOf('works')).toEqual([]);
   });
