@@ -8,9 +8,11 @@ import type { Refusal } from './refusal.ts';
 type Content = Readonly<Record<string, unknown>> & { readonly org: string; readonly occurredOn: Span };
 type Statement = { readonly command: Command; readonly register: RegisterView; readonly content: Content };
 
+const HELD_AGAINST = REGISTERS.filter(({ beside }) => beside !== undefined);
+
 /** What commands state in registers whose statements of one day are held against each other. */
 function statementsOf(command: Command): readonly Statement[] {
-  return REGISTERS.filter(({ beside }) => beside !== undefined).flatMap((register) => {
+  return HELD_AGAINST.flatMap((register) => {
     const { record, correct } = register.sheet ?? {};
     const capability = [record, correct].find((each) => each?.name === command.capability);
     const parsed = capability?.input.safeParse(command.input); // the writer says what is wrong with its form

@@ -1,5 +1,5 @@
 import { REGISTERS } from '@mingbai/domain';
-import { closedUp } from '@mingbai/kernel';
+import { closedUp, personsNamed } from '@mingbai/kernel';
 import type { Command } from './command.ts';
 import type { Mingbai, OpenedRow } from './mingbai.ts';
 import type { StoredRow } from './read-models.ts';
@@ -53,11 +53,7 @@ async function* everyName(mingbai: Mingbai): AsyncGenerator<readonly Named[]> {
 
 /** Whom a row names: the person whom it registers, or those whose names stand beside their ids. */
 function namesIn({ register, record, row }: OpenedRow): readonly Omit<Named, 'row'>[] {
-  const walk = (value: unknown): readonly Omit<Named, 'row'>[] => {
-    if (typeof value !== 'object' || value === null) return [];
-    const { person, name } = value as Readonly<Record<string, unknown>>; // an array has neither
-    const here = typeof person === 'string' && typeof name === 'string' ? [{ person, name: closedUp(name) }] : [];
-    return [...here, ...Object.values(value).flatMap(walk)];
-  };
-  return walk(register === 'persons' ? { ...row, person: record } : row);
+  return personsNamed(register === 'persons' ? { ...row, person: record } : row).flatMap(({ person, name }) =>
+    person === undefined ? [] : [{ person, name: closedUp(name) }],
+  );
 }

@@ -87,23 +87,29 @@ function personsIn(schema: Schema, value: unknown): ReadonlySet<string> {
  */
 export function sealData(definition: EventDefinition, data: unknown, context: SealingContext): unknown {
   const keys = { vault: context.vault, erased: definition.type.endsWith('Corrected') ? context.erased : undefined };
-  const walk = (schema: Schema, value: unknown, path: string, person: string): unknown => {
+  const whole = schemaOf(definition.data);
+  // Few events have such a text: only then is it asked whom the data is about.
+  const aboutWhom = (): string => {
+    const [person = context.fallbackPerson, ...others] = personsIn(whole, data);
+    return others.length > 0 ? context.fallbackPerson : person;
+  };
+  const walk = (schema: Schema, value: unknown, path: string, above?: string): unknown => {
     if (schema.personal && typeof value === 'string') {
+      const person = above ?? aboutWhom();
       const place = contextOf(context.eventId, definition.type, path);
       return sealed(keys, { person, class: schema.personal }, { place, text: value });
     }
     const { items, properties } = schema;
     if (Array.isArray(value) && items)
-      return value.map((item: unknown, i) => walk(items, item, `${path}[${i}]`, person));
+      return value.map((item: unknown, i) => walk(items, item, `${path}[${i}]`, above));
     if (!isContent(value) || !properties) return value;
-    const beside = namesPerson(schema) && typeof value['person'] === 'string' ? value['person'] : person;
+    const beside = namesPerson(schema) && typeof value['person'] === 'string' ? value['person'] : above;
     const entries = Object.entries(value).map(([key, item]) => {
       return [key, walk(properties[key] ?? {}, item, path === '' ? key : `${path}.${key}`, beside)] as const;
     });
     return Object.fromEntries(entries);
   };
-  const [person = context.fallbackPerson, ...others] = personsIn(schemaOf(definition.data), data);
-  return walk(schemaOf(definition.data), data, '', others.length > 0 ? context.fallbackPerson : person);
+  return walk(whole, data, '');
 }
 
 const isSealed = (value: unknown): value is SealedText => isContent(value) && value['sealed'] === 1;

@@ -1,10 +1,9 @@
 import type { EventStore } from '@mingbai/application';
 import { createPostgresStore } from '@mingbai/event-store-postgres';
-import { createSqliteStore } from '@mingbai/event-store-sqlite';
 import type { Child } from './build-children.ts';
 import { openStore as openOnSqlite } from './honest-store.ts';
 import { addressOf, openStore as openOnPostgres } from './postgres-store.ts';
-import { HEADER } from './product.ts';
+import { createHere, HEADER } from './product.ts';
 
 /** Where a store is kept, by the file that it would be: how it is made and opened, and by whom in a process apart. */
 export type Engine = {
@@ -15,7 +14,7 @@ export type Engine = {
 
 export const onSqlite: Engine = {
   port: 'honest-store',
-  create: (path) => createSqliteStore(path, HEADER),
+  create: createHere,
   open: openOnSqlite,
 };
 export const onPostgres: Engine = {

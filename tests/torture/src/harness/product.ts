@@ -69,7 +69,7 @@ export function granted(answer: Answer): Answer & { readonly ok: true } {
 }
 
 type Create = (path: string) => Promise<EventStore>;
-const createHere: Create = (path) => createSqliteStore(path, HEADER);
+export const createHere: Create = (path) => createSqliteStore(path, HEADER);
 
 /** Makes a store with a district, a school and its funds in an empty directory; gives the number of its events. */
 export async function setUp(directory: string, funds = FUNDS, create = createHere): Promise<number> {
