@@ -179,5 +179,6 @@ const WRITERS: Partial<Record<Field['kind'], Writer>> = {
   evidence: (_field, value) => (value as readonly string[]).join('、'),
 };
 
-const writePerson = ({ name, staffNumber }: { name: string; staffNumber?: string }): string =>
+/** A person as text that `personIn` reads again: the name, and the staff number if there is one. */
+export const writePerson = ({ name, staffNumber }: { name: string; staffNumber?: string }): string =>
   staffNumber === undefined ? name : `${name}（${staffNumber}）`;

@@ -104,6 +104,7 @@ it('erases a person last of all that can be done, and tells where the name stand
   expect(await page.locator('.record-acts button').last().innerText()).toBe('依法删除人员');
   await page.getByRole('button', { name: '依法删除人员' }).click();
   const form = walk.dialog('删除依据').last();
+  expect(await form.innerText()).toContain('依法删除人员：冯某');
   const erase = form.getByRole('button', { name: '依法删除人员' });
   await form.getByLabel('删除依据').fill('本人申请');
   await form.getByRole('button', { name: '先检查，不登记' }).click();

@@ -1,4 +1,4 @@
-import { capabilityName } from '@mingbai/messages';
+import { capabilityName, webText } from '@mingbai/messages';
 import { Drawer } from 'antd';
 import type { Act } from '../register/row-actions.ts';
 import { CapabilityForm } from './capability-form.tsx';
@@ -11,7 +11,7 @@ export function ActDrawer({ act, onClose, onAct }: Props) {
     <Drawer
       open={act !== undefined}
       size={560}
-      title={act && capabilityName(act.capability.name)}
+      title={act && titleOf(act)}
       destroyOnHidden
       mask={{ closable: false }}
       onClose={onClose}
@@ -20,5 +20,10 @@ export function ActDrawer({ act, onClose, onAct }: Props) {
     </Drawer>
   );
 }
+
+const titleOf = ({ capability, about }: Act): string =>
+  about === undefined
+    ? capabilityName(capability.name)
+    : webText('act.about', { act: capabilityName(capability.name), about });
 
 const keyOf = ({ capability, fixed }: Act): string => JSON.stringify([capability.name, fixed]);

@@ -68,9 +68,7 @@ export function CapabilityForm({ act, onDone, onAct }: Props) {
       {namesakes.length > 0 && (
         <Namesakes
           namesakes={namesakes}
-          onErase={({ org, person }) =>
-            onAct({ ...act, fixed: { org, person }, initial: { ...initial, ...command.variables?.input } })
-          }
+          onErase={({ org, person }) => onAct(anew(act, { org, person }, { ...initial, ...command.variables?.input }))}
         />
       )}
       <Space className="form-buttons" hidden={done}>
@@ -84,6 +82,14 @@ export function CapabilityForm({ act, onDone, onAct }: Props) {
     </Form>
   );
 }
+
+/** The same act about somebody else. */
+const anew = ({ capability, danger = false }: Act, fixed: Act['fixed'], initial: Act['initial']): Act => ({
+  capability,
+  danger,
+  fixed,
+  initial,
+});
 
 function said({ eventIds, findings, repeated }: Answer, { dryRun }: Command): string {
   const review = joinedItems(findings.map((code) => problemText(code)));

@@ -1,6 +1,6 @@
 import type { Row } from '@mingbai/client';
 import { capabilityNamed } from '@mingbai/domain';
-import { onDay, type AnyCapability, type Day, type RegisterView } from '@mingbai/kernel';
+import { onDay, writePerson, type AnyCapability, type Day, type RegisterView } from '@mingbai/kernel';
 import type { May } from '../session/session.ts';
 import { spanOf } from './names.ts';
 
@@ -10,6 +10,8 @@ export type Act = {
   readonly fixed: Readonly<Record<string, unknown>>;
   readonly initial: Readonly<Record<string, unknown>>;
   readonly danger?: boolean;
+  /** Whom it is about, where the form does not say so. */
+  readonly about?: string;
 };
 
 type Content = Readonly<Record<string, unknown>>;
@@ -101,6 +103,14 @@ type RowActs = Readonly<Record<'often' | 'rare' | 'last', readonly Act[]>>;
 /** What is dangerous and rare stands behind everything else. */
 const placeOf = ({ rare, danger }: Offer): keyof RowActs => (rare ? (danger ? 'last' : 'rare') : 'often');
 
+/** A person by name and number: what is done about one must not be done about another. */
+function withPerson(row: Row, register: RegisterView, acts: RowActs): RowActs {
+  if (register.name !== 'persons') return acts;
+  const about = writePerson(row.row as Parameters<typeof writePerson>[0]); // of a row of this register
+  const of = (each: Act): Act => ({ ...each, about });
+  return { often: acts.often.map(of), rare: acts.rare.map(of), last: acts.last.map(of) };
+}
+
 /** What the person may do about a row: often in the table, the rest in its drawer. */
 export function actsOn(row: Row, register: RegisterView, { may, today }: Asker): RowActs {
   const offered = (OFFERS[register.name] ?? []).filter(({ name, when }) => may(name, row.org) && (when?.(row) ?? true));
@@ -110,11 +120,11 @@ export function actsOn(row: Row, register: RegisterView, { may, today }: Asker):
       ...(danger ? { danger } : {}),
     }));
   const { often = [], rare = [], last = [] } = Object.groupBy(offered, placeOf);
-  return {
+  return withPerson(row, register, {
     often: often.flatMap(of),
     rare: [...rare.flatMap(of), ...changes(row, register, may)],
     last: last.flatMap(of),
-  };
+  });
 }
 
 /** Correcting begins with the record as it stands; withdrawing only asks why. */

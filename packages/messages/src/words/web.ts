@@ -114,6 +114,7 @@ export const WEB_TEXTS = {
   'proof.hide': '收起证明',
   'proof.explain': '拿着这段文字和公钥，离线就能证明这条记录在账里、没有被改动。',
 
+  'act.about': '{act}：{about}',
   'form.required': '这一项必填；请补上',
   'form.choose': '请选择',
   'form.chooseSeveral': '可多选',
