@@ -33,6 +33,19 @@ const fetchPagesEarly: Plugin = {
   },
 };
 
+/** Nothing that the first sight needs may bring the library of schemas along: it takes as long to run as React. */
+const keepFirstLight: Plugin = {
+  name: 'keep-first-light',
+  generateBundle(_options, bundle) {
+    const entry = Object.values(bundle).find((each) => each.type === 'chunk' && each.isEntry);
+    for (const file of withImports(bundle, entry?.fileName ?? '')) {
+      const chunk = bundle[file];
+      const heavy = chunk?.type === 'chunk' ? chunk.moduleIds.find((id) => /node_modules.zod/.test(id)) : undefined;
+      if (heavy !== undefined) this.error(`${file} is needed for the first sight and holds ${heavy}`);
+    }
+  },
+};
+
 /** A browser takes Brotli only over HTTPS and from its own machine; in an office's network it takes gzip. */
 const PACKED = { br: brotliCompressSync, gz: gzipSync };
 
@@ -51,7 +64,7 @@ const packBuilt: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [react(), fetchPagesEarly, packBuilt],
+  plugins: [react(), fetchPagesEarly, keepFirstLight, packBuilt],
   server: { proxy: { '/api': api } },
   build: {
     // WeChat's browser on older phones; the server forbids inline scripts, so no polyfill is put into the page.
@@ -62,6 +75,8 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            // Runs before the libraries, so it may hold none of them.
+            { name: 'first', test: /start[\\/]first-questions/, priority: 1 },
             { name: 'echarts', test: /node_modules[\\/].*(echarts|zrender)/ },
             { name: 'react', test: /node_modules[\\/].*[\\/](react|react-dom|scheduler)[\\/]/ },
             {

@@ -1,3 +1,5 @@
+// The questions go off before anything else runs: the server answers while the libraries do.
+import { firstQuestions } from './start/first-questions.ts';
 import 'antd/dist/reset.css';
 import './styles/base.css';
 import './styles/entry.css';
@@ -14,8 +16,6 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { startTransition, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from './query-client.ts';
-import { hasSignedIn } from './session/session.ts';
-import { askFirst } from './start/first-questions.ts';
 import { FirstSight } from './start/first-sight.tsx';
 
 /** So long the pages wait for the first summary: a slow computer that runs them could not draw it. */
@@ -39,10 +39,9 @@ async function drawFirstSight(asked: Promise<Summary | undefined>): Promise<void
 
 /** The paper first, where the address is about one; then the pages, as soon as they can take its place. */
 async function start(): Promise<void> {
-  const asked = hasSignedIn() ? askFirst() : undefined;
-  if (asked) await drawFirstSight(asked.summary);
+  if (firstQuestions) await drawFirstSight(firstQuestions.summary);
   const { Pages, routed } = await import('./pages.tsx');
-  if (asked) await Promise.all([routed, asked.signedIn]);
+  if (firstQuestions) await Promise.all([routed, firstQuestions.signedIn]);
   startTransition(() => draw(<Pages />));
 }
 

@@ -1,16 +1,14 @@
-import { z } from 'zod';
 import { problemText } from '@mingbai/messages';
 
 /** RFC 9457, with the code and field that the catalogue and a form need. */
-const Problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  detail: z.string(),
-  code: z.string(),
-  field: z.string().optional(),
-});
-export type Problem = z.infer<typeof Problem>;
+export type Problem = {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: string;
+  readonly field?: string | undefined;
+};
 
 /** A refusal or a fault that the other side answered with; `message` is its detail in the user's language. */
 export class ProblemError extends Error {
@@ -31,6 +29,14 @@ export function unreachable(url: string, status = 503): ProblemError {
 
 /** The problem in an answer that is not a success. */
 export async function problemOf(response: Response): Promise<ProblemError> {
-  const parsed = Problem.safeParse(await response.json().catch(() => undefined));
-  return parsed.success ? new ProblemError(parsed.data) : unreachable(response.url, response.status);
+  const answer: unknown = await response.json().catch(() => undefined);
+  return isProblem(answer) ? new ProblemError(answer) : unreachable(response.url, response.status);
+}
+
+/** By hand, for the pages ask their first questions before a library of schemas has run. */
+function isProblem(answer: unknown): answer is Problem {
+  if (typeof answer !== 'object' || answer === null) return false;
+  const { type, title, status, detail, code, field }: Partial<Record<keyof Problem, unknown>> = answer;
+  const texts = [type, title, detail, code, ...(field === undefined ? [] : [field])];
+  return Number.isInteger(status) && texts.every((each) => typeof each === 'string');
 }

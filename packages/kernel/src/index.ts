@@ -6,6 +6,7 @@ export * from './fen.ts';
 export * from './field.ts';
 export * from './field-text.ts';
 export * from './figure.ts';
+export { chineseNumerals } from './numeral-text.ts';
 export * from './ordinal-text.ts';
 export * from './period.ts';
 export * from './keep-persons.ts';

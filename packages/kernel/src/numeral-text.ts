@@ -82,3 +82,13 @@ export function chineseNumber(text: string): number | undefined {
   const read = readNumerals(text);
   return read?.estimated ? undefined : read?.value;
 }
+
+const NUMERALS = [...'零一二三四五六七八九'];
+
+/** A number below 100 in Chinese numerals: 12 → 十二. */
+export function chineseNumerals(number: number): string {
+  const tens = Math.floor(number / 10);
+  const ones = number % 10;
+  const head = tens === 0 ? '' : `${tens === 1 ? '' : NUMERALS[tens]}十`;
+  return `${head}${ones === 0 && tens > 0 ? '' : NUMERALS[ones]}`;
+}

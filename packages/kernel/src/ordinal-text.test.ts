@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { chineseNumerals, ordinalWords, readOrdinal } from './ordinal-text.ts';
+import { chineseNumerals } from './numeral-text.ts';
+import { ordinalWords, readOrdinal } from './ordinal-text.ts';
 
 describe('a term as people write it', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { chineseNumber } from './numeral-text.ts';
+import { chineseNumber, chineseNumerals } from './numeral-text.ts';
 import type { TextProblem } from './quantity-text.ts';
 import { err, ok, type Result } from './result.ts';
 
@@ -18,16 +18,6 @@ export function readOrdinal(text: string): Result<Ordinal, TextProblem> {
     return err({ code: 'not-an-ordinal', detail: { text: given } });
   }
   return ok({ number, word: match[2] === '次' ? '次' : '届' });
-}
-
-const DIGITS = [...'零一二三四五六七八九'];
-
-/** A number below 100 in Chinese numerals: 12 → 十二. */
-export function chineseNumerals(number: number): string {
-  const tens = Math.floor(number / 10);
-  const ones = number % 10;
-  const head = tens === 0 ? '' : `${tens === 1 ? '' : DIGITS[tens]}十`;
-  return `${head}${ones === 0 && tens > 0 ? '' : DIGITS[ones]}`;
 }
 
 /** "第六届", "第七次". */

@@ -6,7 +6,8 @@ import { useState } from 'react';
 import { gateway } from '../gateway.ts';
 import { SESSION_KEY } from '../query-client.ts';
 import { PasswordForm } from './password-form.tsx';
-import { forgetSignIn, useSession } from './session.ts';
+import { forgetSignIn } from './known-sign-in.ts';
+import { useSession } from './session.ts';
 
 /** Who is signed in, by which roles; password and sign-out. */
 export function AccountMenu() {

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { gateway } from '../gateway.ts';
 import { SESSION_KEY } from '../query-client.ts';
-import { readSession } from './session.ts';
+import { readSession } from './known-sign-in.ts';
 
 /** Neither changes while somebody is signed in. */
 export const sessionQuery = queryOptions({ queryKey: SESSION_KEY, queryFn: readSession, staleTime: Infinity });

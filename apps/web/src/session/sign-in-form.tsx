@@ -3,7 +3,7 @@ import { webText } from '@mingbai/messages';
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Form, Input, type FormInstance } from 'antd';
 import { gateway } from '../gateway.ts';
-import { rememberSignIn } from './session.ts';
+import { rememberSignIn } from './known-sign-in.ts';
 
 type Credentials = { readonly login: string; readonly password: string };
 type Props = {

@@ -1,5 +1,6 @@
 import type { Session, Summary } from '@mingbai/client';
 import { queryClient } from '../query-client.ts';
+import { hasSignedIn } from '../session/known-sign-in.ts';
 import { policyQuery, sessionQuery } from '../session/session-queries.ts';
 import { orgOf, partOf, timesOf } from '../shell/address.ts';
 import { kindOf, summaryQuery } from '../summary/summary-query.ts';
@@ -12,7 +13,7 @@ type FirstQuestions = {
 };
 
 /** Asks, all at once, what the pages will ask first: they find the answers there. */
-export function askFirst(): FirstQuestions {
+function askFirst(): FirstQuestions {
   const session = queryClient.fetchQuery(sessionQuery);
   return { summary: askSummary(session).catch(() => undefined), signedIn: session.then(askPolicy, () => undefined) };
 }
@@ -33,3 +34,6 @@ async function askSummary(session: Promise<Session | null>): Promise<Summary | u
 
 const ownOrg = (session: Session | null, search: URLSearchParams): string | undefined =>
   session === null ? undefined : orgOf(session, search);
+
+/** What is asked of the server as soon as this file runs, before the libraries that draw do; nothing for nobody. */
+export const firstQuestions = hasSignedIn() ? askFirst() : undefined;
