@@ -19,10 +19,10 @@ export function readable(event: Envelope): Envelope {
 export const bytesOf = (event: Envelope): Uint8Array => encoder.encode(canonicalText(event));
 
 /** An event from its stored bytes, its data in today's form. Throws when the bytes are not an event of this program. */
-export function readEvent(bytes: Uint8Array): Envelope {
-  // the bytes were made from an Envelope and are covered by the proof
-  return inTodaysForm(JSON.parse(decoder.decode(bytes)) as Envelope);
-}
+export const readEvent = (bytes: Uint8Array): Envelope => readText(decoder.decode(bytes));
+
+/** The same from its text. The bytes were made from an Envelope and are covered by the proof. */
+export const readText = (text: string): Envelope => inTodaysForm(JSON.parse(text) as Envelope);
 
 /** An event with its data in the form that this program knows. Throws for a type or version that it does not know. */
 export function inTodaysForm(event: Envelope): Envelope {

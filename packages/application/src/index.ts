@@ -16,7 +16,7 @@ export * from './sealing.ts';
 export * from './store-error.ts';
 export * from './writer.ts';
 export * from './actors.ts';
-export { paged, pageOf } from './evidence.ts';
+export { paged, pageOf, textsFrom, type EventText } from './evidence.ts';
 export { examine, examineHashed, type Depth, type Examine, type ExaminedPage } from './examine.ts';
 export { NotABundle } from './bundle-file.ts';
 export * from './bundle.ts';

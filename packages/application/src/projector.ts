@@ -1,6 +1,7 @@
 import { registersOf } from '@mingbai/domain';
 import type { Envelope, FigureDefinition, Part, RowForFigure } from '@mingbai/kernel';
-import { readEvent } from './envelope.ts';
+import { readText } from './envelope.ts';
+import { textsFrom } from './evidence.ts';
 import type { EventStore } from './ports.ts';
 import { Turns } from './turns.ts';
 import type { EventChange, PartChange, ReadModels, RowChange } from './read-models.ts';
@@ -58,11 +59,8 @@ function partChange(figure: string, { value, precision, by, joint, members, know
  * Brings the read models up to the store's end. Safe to call at any time; what is applied already is not applied again.
  */
 export async function catchUp(store: EventStore, models: ReadModels): Promise<number> {
-  for (;;) {
-    const page = await store.readAll(models.size(), PAGE);
-    if (page.length > 0) models.apply(page.map(({ position, bytes }) => changesOf(readEvent(bytes), position)));
-    if (page.length < PAGE) break;
-  }
+  for await (const texts of textsFrom(store, models.size(), PAGE))
+    models.apply(texts.map(({ position, text }) => changesOf(readText(text), position)));
   models.ready();
   return models.size();
 }

@@ -45,8 +45,9 @@ export function pageIn([bytes, lengths, leaves]: readonly unknown[]): Page {
   if (bytes === null) return { bytes: new Uint8Array(), ends: new Uint32Array(), leaves: new Uint8Array() };
   if (!(bytes instanceof Uint8Array) || typeof lengths !== 'string') throw damaged('body');
   if (!(leaves instanceof Uint8Array)) throw damaged('leaf');
-  let end = 0;
-  const ends = Uint32Array.from(lengths.split(','), (length) => (end += Number(length)));
+  const each = lengths.split(',');
+  const ends = new Uint32Array(each.length);
+  for (let index = 0, end = 0; index < each.length; index += 1) ends[index] = end += Number(each[index]);
   // Node gives every blob a buffer of its own
   return { bytes: bytes as Uint8Array<ArrayBuffer>, ends, leaves: leaves as Uint8Array<ArrayBuffer> };
 }

@@ -9,7 +9,8 @@ import {
   bundleLines,
   operatorOf,
   pageOf,
-  readEvent,
+  readText,
+  textsFrom,
   verifyStore,
   type EventStore,
   type Verifiable,
@@ -25,12 +26,8 @@ const CLI = fileURLToPath(new URL('../../../apps/cli/src/main.mjs', import.meta.
 /** Reads and parses every event and checks nothing: what a replay without proof would cost. */
 export async function readThrough(store: EventStore): Promise<number> {
   const start = performance.now();
-  for (let from = 0; ;) {
-    const page = await store.readAll(from, PAGE);
-    if (page.length === 0) return since(start);
-    for (const { bytes } of page) readEvent(bytes);
-    from += page.length;
-  }
+  for await (const texts of textsFrom(store, 0, PAGE)) for (const { text } of texts) readText(text);
+  return since(start);
 }
 
 /** Opens a filled district in this fresh process and asks. */
@@ -139,12 +136,20 @@ const rebuilt: Measure = async (folder) => {
   return { rebuildMs, rebuildPerSecond: (size / rebuildMs) * 1000, rebuildPeakMb: peakMb() };
 };
 
-/** One balance from a process that starts for it, as somebody at a terminal asks it. */
+/** One balance from a process that starts for it, as somebody at a terminal asks it; and with all that makes it. */
 const cold: Measure = async (folder) => {
-  const words = ['trace', `fund.balance[fund=${fundOf('S001')}]`, '--org', 'S001', '--as-of', '2025-06-17', '--json'];
-  const ask = (): unknown => execFileSync(process.execPath, [CLI, '--data', join(folder, 'store'), ...words]);
-  ask();
-  return { coldMs: await timed(3, ask), nodeMs: await timed(3, () => execFileSync(process.execPath, ['-e', '0'])) };
+  const asker = (...words: readonly string[]) => {
+    const view = ['--org', 'S001', '--as-of', '2025-06-17', '--json'];
+    const given = [CLI, '--data', join(folder, 'store'), ...words, ...view];
+    return (): unknown => execFileSync(process.execPath, given, { maxBuffer: 16e6 });
+  };
+  const balance = asker('list', 'funds');
+  balance();
+  return {
+    coldMs: await timed(5, balance),
+    coldTraceMs: await timed(5, asker('trace', `fund.balance[fund=${fundOf('S001')}]`)),
+    nodeMs: await timed(5, () => execFileSync(process.execPath, ['-e', '0'])),
+  };
 };
 
 export const DISTRICT_MEASURES: Readonly<Record<string, Measure>> = {

@@ -52,6 +52,7 @@ const ASKED: readonly (readonly [name: string, words: string, goal: string])[] =
   ['balanceMs', 'as-of balance of one fund, ms', '≤ 0.1'],
   ['allBalancesMs', 'as-of balances of all funds, with their rows, ms', '≤ 50'],
   ['coldMs', 'one balance from a process that starts for it, ms', '≤ 250'],
+  ['coldTraceMs', 'the same with every event behind it', ''],
   ['nodeMs', 'of which Node’s own start, ms', ''],
   ['readMs', 'replay without proof: read and parse every event, ms', ''],
   ['proveMs', 'every byte proved, a changed one named: hashes, tree, checkpoints, ms', '≤ 500 at 1 M'],

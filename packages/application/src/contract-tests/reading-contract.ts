@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { textsFrom, type EventText } from '../evidence.ts';
 import { append, event } from './batches.ts';
 import type { MakeStore } from './writing-contract.ts';
 
@@ -17,6 +18,18 @@ export function readingContract(make: MakeStore): void {
     expect(pages.flat()).toEqual(all);
     expect(await store.readAll(15, 4)).toEqual([]);
     expect(await store.readAll(3, 0)).toEqual([]);
+  });
+  it('gives the texts of all events from any position on, so many at a time, in whatever script', async () => {
+    const store = await make();
+    const told = ['plain', 'plain', '\u6170', 'plain', 'é', 'plain'].map((text, at) => event('a', at, text));
+    await store.append([append('c1', told)]);
+    const all = told.map(({ bytes }, position) => ({ position, text: new TextDecoder().decode(bytes) }));
+    for (const from of [0, 2, 5, 6])
+      for (const most of [1, 2, 3, 6, 7]) {
+        const found: EventText[] = [];
+        for await (const texts of textsFrom(store, from, most)) found.push(...texts);
+        expect(found).toEqual(all.slice(from));
+      }
   });
   it('reads a stream from any revision on, and nothing of an unknown one', async () => {
     const store = await make();
