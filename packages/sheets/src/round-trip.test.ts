@@ -49,7 +49,7 @@ test('cells that look like formulas are read as text', async () => {
   ]);
 });
 
-test('any text comes back, but for line break styles and characters XML cannot hold', async () => {
+test('any text comes back, but for line break styles and control characters', async () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 30 }),
     fc.string({
@@ -58,7 +58,7 @@ test('any text comes back, but for line break styles and characters XML cannot h
     fc.constantFrom('_x0041_', '_x00ab_', '_x005F_x0041_', '_X0041_', '_x005f_'),
   );
   // eslint-disable-next-line no-control-regex -- these control characters are the point
-  const storable = text.map((value) => value.replace(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/gu, ''));
+  const storable = text.map((value) => value.replace(/[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff]/gu, ''));
   await fc.assert(
     fc.asyncProperty(fc.array(storable, { minLength: 40, maxLength: 120 }), async (texts) => {
       expect(await roundTrip(texts)).toEqual(texts);
@@ -68,7 +68,7 @@ test('any text comes back, but for line break styles and characters XML cannot h
 }, 60_000);
 
 test('line breaks are kept as line feeds and control characters are dropped', async () => {
-  expect(await roundTrip(['a\r\nb\rc', 'd\u0001e\uffff'])).toEqual(['a\nb\nc', 'de']);
+  expect(await roundTrip(['a\r\nb\rc', 'd\u0001e\u007f\uffff'])).toEqual(['a\nb\nc', 'de']);
 });
 
 test('several sheets keep their order, names, headers and row numbers', async () => {

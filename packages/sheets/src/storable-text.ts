@@ -3,9 +3,9 @@ import { SheetProblem } from './sheet-problem.ts';
 
 /** Excel calls a file with a longer cell broken. */
 const LONGEST_CELL = 32_767;
-/** Characters that XML cannot hold at all; the tab and the line feed stay. */
+/** Characters that XML or the library cannot hold; the tab and the line feed stay. */
 // eslint-disable-next-line no-control-regex -- these control characters are the point
-const UNSTORABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu;
+const UNSTORABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/gu;
 
 /** Where two texts that look like the format's escapes for characters share an underscore. */
 const SHARED_UNDERSCORE = /(?<=_x[0-9A-Fa-f]{4})(?=_x[0-9A-Fa-f]{4}_)/u;
