@@ -1,4 +1,4 @@
-import { POLICY } from '@mingbai/application';
+import { POLICY, unsaidFields } from '@mingbai/application';
 import { CAPABILITIES, REGISTERS } from '@mingbai/domain';
 import { jsonSchemaOf } from '@mingbai/kernel';
 import { apiText, bracketed, capabilityName, listed, registerName, word } from '@mingbai/messages';
@@ -24,6 +24,8 @@ type Operation = {
   readonly summary: string;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject | 'workbook';
+  /** Fields of the body that the service adds where they are not given. */
+  readonly unsaid?: readonly string[];
   readonly idempotent?: boolean;
   /** Why a write needs no key: what a repetition does. */
   readonly repeated?: string;
@@ -65,12 +67,13 @@ const OPERATIONS: readonly Operation[] = [
     repeated: apiText('repeated.password'),
   },
   { method: 'post', path: '/api/accounts', summary: apiText('accounts.open'), body: AccountBody, idempotent: true },
-  ...CAPABILITIES.map(({ name, input }): Operation => ({
+  ...CAPABILITIES.map((capability): Operation => ({
     method: 'post',
-    path: `/api/commands/${name}`,
-    summary: bracketed(capabilityName(name), rolesOf(name)),
-    body: input as z.ZodObject,
-    idempotent: true, // AnyCapability
+    path: `/api/commands/${capability.name}`,
+    summary: bracketed(capabilityName(capability.name), rolesOf(capability.name)),
+    body: capability.input as z.ZodObject, // AnyCapability
+    unsaid: unsaidFields(capability),
+    idempotent: true,
   })),
   ...REGISTERS.map(({ name }): Operation => ({
     method: 'get',
@@ -148,13 +151,15 @@ function parametersOf({ path, query, idempotent }: Operation): readonly object[]
   return [...inPath, ...inQuery, ...key];
 }
 
-function bodyOf({ body }: Operation): object {
+function bodyOf({ body, unsaid = [] }: Operation): object {
   if (!body) return {};
   if (body === 'workbook') {
     const schema = { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] };
     return { requestBody: { required: true, content: { 'multipart/form-data': { schema } } } };
   }
-  return { requestBody: { required: true, content: { 'application/json': { schema: jsonSchemaOf(body) } } } };
+  const { required = [], ...rest } = jsonSchemaOf(body) as { required?: readonly string[] }; // an object schema
+  const schema = { ...rest, required: required.filter((name) => !unsaid.includes(name)) };
+  return { requestBody: { required: true, content: { 'application/json': { schema } } } };
 }
 
 /** The OpenAPI 3.1 document, made from the schemas that check every request. */

@@ -123,6 +123,17 @@ describe('the interface description', () => {
     expect(statuses('/api/imports', 'post')).toContain('413');
     expect(statuses('/api/session', 'get')).not.toContain('413');
   });
+  it('asks for no field that goes without saying', () => {
+    type Body = { requestBody: { content: { 'application/json': { schema: { required: readonly string[] } } } } };
+    const { paths } = openApiDocument() as { paths: Record<string, { post: Body }> };
+    const required = (name: string) =>
+      paths[`/api/commands/${name}`]?.post.requestBody.content['application/json'].schema.required;
+    expect(required('visit.record')).toEqual(expect.arrayContaining(['org', 'occurredOn']));
+    expect(required('visit.correct')).toContain('occurredOn');
+    expect(required('fund.approve')).not.toContain('occurredOn');
+    expect(required('organisation.register')).not.toContain('org');
+    expect(required('organisation.correct-person')).not.toContain('person');
+  });
 });
 
 describe('a port that is taken', () => {

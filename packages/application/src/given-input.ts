@@ -22,9 +22,19 @@ export function completed({ name, input }: AnyCapability, given: Content, today:
   return { ...given, ...own, ...(undated ? { occurredOn: onDay(today) } : {}) };
 }
 
-/** Whether it happens today where no day is given: it has a day, and is no record of the past. */
+/**
+ * Whether it happens today where no day is given. What a register holds does not, nor does its correction: that carries
+ * the fact's own day, and would move it otherwise.
+ */
 export const happensToday = ({ name, input }: Pick<AnyCapability, 'name' | 'input'>): boolean =>
-  'occurredOn' in input.shape && !REGISTERS.some(({ sheet }) => sheet?.record.name === name);
+  'occurredOn' in input.shape &&
+  !REGISTERS.some(({ sheet }) => [sheet?.record.name, sheet?.correct?.name].includes(name));
+
+/** Fields that its schema asks for and that nobody has to give: `completed` adds them. */
+export const unsaidFields = (capability: AnyCapability): readonly string[] => [
+  ...(UNSAID[capability.name]?.slice(0, 1) ?? []),
+  ...(happensToday(capability) ? ['occurredOn'] : []),
+];
 
 /** More levels than any field has. */
 const DEEPEST = 32;

@@ -21,7 +21,7 @@ export { examine, examineHashed, type Depth, type Examine, type ExaminedPage } f
 export { NotABundle } from './bundle-file.ts';
 export * from './bundle.ts';
 export type { Asked, ListAsked } from './asked.ts';
-export { happensToday, unwritable } from './given-input.ts';
+export { happensToday, unsaidFields, unwritable } from './given-input.ts';
 export * from './scope.ts';
 export * from './sheet-register.ts';
 export * from './mingbai.ts';

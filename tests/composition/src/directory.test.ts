@@ -131,7 +131,7 @@ describe('the tree of organisations', () => {
     expect(codeOf(await register('B9', 'branch', SCHOOL))).toBe('recorded');
     expect(codeOf(await register('O9', 'other-unit', SCHOOL))).toBe('recorded');
     const renamed = { org: DISTRICT, record: DISTRICT, code: DISTRICT, name: '某区总工会', kind: 'district' };
-    await test.must(operator, 'organisation.correct', { ...renamed, reason: '更名' });
+    await test.must(operator, 'organisation.correct', { ...renamed, occurredOn: on('2025-06-01'), reason: '更名' });
   });
 });
 

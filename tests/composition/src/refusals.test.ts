@@ -131,6 +131,12 @@ describe('a command that is not one', () => {
     ['an unknown capability', 'fund.steal', {}, { kind: 'not-found', code: 'no-such-capability' }],
     ['no object', 'fund.open', null, { kind: 'malformed', code: 'wrong-form' }],
     ['a list', 'fund.open', [], { kind: 'malformed', code: 'wrong-form' }],
+    [
+      'a correction that does not say when the fact was: today would move it',
+      'visit.correct',
+      { org: SCHOOL, record: 'r1', reason: '名单有误', triggers: ['hospital'] },
+      { kind: 'malformed', code: 'missing', field: 'occurredOn' },
+    ],
     ['a missing field', 'fund.open', { ...FUND, kind: 'union' }, { kind: 'malformed', code: 'missing', field: 'name' }],
     [
       'an unknown field',
