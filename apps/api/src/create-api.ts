@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import serveStatic from '@fastify/static';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, NestFactory } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { StoreDirectory } from '@mingbai/store-directory';
@@ -12,6 +12,7 @@ import { CommandsController } from './commands/commands.controller.ts';
 import { RunCapabilityHandler } from './commands/run-capability.handler.ts';
 import { ImportsController } from './imports/imports.controller.ts';
 import { OpenApiController } from './openapi.controller.ts';
+import { FinishRequests } from './operation/finish-requests.ts';
 import { Metrics } from './operation/metrics.ts';
 import { observeRequests, type WriteLine } from './operation/observe-requests.ts';
 import { OperationController } from './operation/operation.controller.ts';
@@ -58,6 +59,7 @@ class ApiModule {
         { provide: Metrics, useValue: new Metrics(directory) },
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_INTERCEPTOR, useClass: FinishRequests },
         RunCapabilityHandler,
         ...QUERY_HANDLERS,
       ],

@@ -6,7 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createApi } from '../create-api.ts';
 
 const TYPED = 'a-name-that-somebody-typed';
@@ -73,6 +73,30 @@ describe('whoever runs the service', () => {
     ]);
     expect(JSON.stringify(spans.map(({ name, attributes }) => [name, attributes]))).not.toContain(TYPED);
   });
+});
+
+it('ends only when the last request has been worked through, though nobody waits for it any more', async () => {
+  const service = await createApi(directory);
+  await service.listen(0, '127.0.0.1');
+  const [begun, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const frontier = directory.store.frontier.bind(directory.store);
+  const slow = vi.spyOn(directory.store, 'frontier').mockImplementation(async () => {
+    begun.resolve();
+    await gate.promise;
+    return frontier();
+  });
+  const asker = new AbortController();
+  const asked = fetch(`${await service.getUrl()}/api/ready`, { signal: asker.signal }).catch(() => {});
+  await begun.promise;
+  asker.abort();
+  await asked;
+  let hasEnded = false;
+  const ended = service.close().then(() => (hasEnded = true));
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(hasEnded).toBe(false);
+  gate.resolve();
+  await ended;
+  slow.mockRestore();
 });
 
 /** The log's first event under another record, as another process would record it. */
