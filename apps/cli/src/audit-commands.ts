@@ -2,6 +2,7 @@ import { bundleLines, NotABundle, verifyBundle, verifyStore, type Depth, type Ve
 import { countWords } from '@mingbai/kernel';
 import { lineText, verifyText } from '@mingbai/messages';
 import { openDirectory, withThreads } from '@mingbai/store-directory';
+import { openCheckpoint } from '@mingbai/proof';
 import type { Command } from 'commander';
 import { EXIT } from './exit-codes.ts';
 import { Usage } from './failure.ts';
@@ -46,10 +47,11 @@ export function addAudit(program: Command, run: Run): void {
   const bundle = audit.command('bundle').description(lineText('audit.bundle.description'));
   bundle.requiredOption('--out <file>', lineText('option.out')).action(({ out }: { out: string }) =>
     run(bundle, async (output) => {
-      const { size, problems } = await withLog(globals(bundle), async (directory) => {
-        const note = await directory.checkpoint();
-        await writeLines(bundleLines(directory.store, directory.signer, note), out);
-        return withThreads((examine) => verifyStore(directory.store, directory.signer, { examine, depth: 'bytes' }));
+      const { size, problems } = await withLog(globals(bundle), async ({ store, signer, checkpoint }) => {
+        const note = await checkpoint();
+        await writeLines(bundleLines(store, signer, note), out);
+        const verified = await withThreads((examine) => verifyStore(store, signer, { examine, depth: 'bytes' }));
+        return { ...verified, size: openCheckpoint(note, [signer]).size }; // others may have recorded since
       });
       const said = problems.map(({ code, detail, position }) =>
         verifyText(code, { ...detail, position: position ?? '' }),

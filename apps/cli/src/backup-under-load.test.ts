@@ -53,6 +53,7 @@ type Replayed = { readonly balanceFen: number };
 type Listed = { readonly rows: readonly { readonly people: readonly { readonly name: string }[] }[] };
 
 let made: Run;
+let bundled: Run;
 /** Payments that were acknowledged before the backup began, and when it had ended. */
 let [before, after] = [0, 0];
 
@@ -65,6 +66,7 @@ beforeAll(async () => {
   before = load.acknowledged;
   made = await mingbai('--data', at('store'), '--json', 'backup', '--out', at('b'), '--keys-out', at('k.json'));
   after = load.acknowledged;
+  bundled = await mingbai('--data', at('store'), '--json', 'audit', 'bundle', '--out', at('bundle'));
   load.stopped = true;
   await callers;
   await directory.close();
@@ -84,6 +86,11 @@ describe('R14: a backup that is made while eight callers record', () => {
     const { balanceFen } = JSON.parse((await mingbai('--data', at('new'), 'replay', 'F1', '--json')).out) as Replayed;
     expect(balanceFen).toBeGreaterThanOrEqual(before);
     expect(balanceFen).toBeLessThanOrEqual(after + CALLERS);
+  });
+  it('leaves a bundle of as many events as it says, whatever was recorded since', async () => {
+    const { size } = JSON.parse(bundled.out) as { size: number };
+    const verified = await mingbai('audit', 'verify', at('bundle'), '--json');
+    expect([verified.status, JSON.parse(verified.out)]).toMatchObject([0, { size }]);
   });
   it('has the key of every name that is in it', async () => {
     const { rows } = JSON.parse((await mingbai('--data', at('new'), 'list', 'visits', '--json')).out) as Listed;

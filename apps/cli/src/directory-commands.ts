@@ -13,7 +13,7 @@ import {
 import type { Command } from 'commander';
 import { EXIT } from './exit-codes.ts';
 import { globals, type Run } from './run.ts';
-import { sources, withLog, withStore } from './session.ts';
+import { sources, withLog, withoutService, withStore } from './session.ts';
 
 /** `init`, `rebuild`, `doctor`: making and looking after a store directory. */
 export function addDirectoryCommands(program: Command, run: Run): void {
@@ -106,7 +106,7 @@ function addMigrate(program: Command, run: Run): void {
     .action((options: { to: string; from?: string }) =>
       run(migrate, async (output) => {
         const start = performance.now();
-        const migrated = await migrateLog(globals(migrate).data, options);
+        const migrated = await withoutService(() => migrateLog(globals(migrate).data, options));
         const seconds = Math.round((performance.now() - start) / 100) / 10;
         output.data({ ...migrated, seconds }, () =>
           lineText(migrated.switched ? 'migrate.done' : 'migrate.copied', { ...migrated, switched: '', seconds }),
@@ -177,7 +177,8 @@ function addBackup(program: Command, run: Run): void {
   const restore = program.command('restore <backup>').description(lineText('restore.description'));
   restore.requiredOption('--keys <file>', lineText('restore.keys')).action((from: string, { keys }: { keys: string }) =>
     run(restore, async (output) => {
-      const restored = await restoreDirectory(globals(restore).data, { backup: from, keys, now: Date.now() });
+      const given = { backup: from, keys, now: Date.now() };
+      const restored = await withoutService(() => restoreDirectory(globals(restore).data, given));
       const moved = restored.before ? lineText('restore.moved', { path: restored.before }) : '';
       output.data(restored, () => `${lineText('restore.done', { events: restored.events })}${moved}`);
       if (restored.fences === null) output.say(lineText('restore.fences-unknown'));

@@ -14,9 +14,12 @@ export type Where = { readonly data: string; readonly as?: string | undefined };
 type Act<T> = (directory: StoreDirectory, actor: Actor) => T | Promise<T>;
 
 /** What needs the store itself: no service can do it instead, so one that holds the store has to be stopped. */
-export async function withStore<T>(where: Where, act: Act<T>): Promise<T> {
+export const withStore = <T>(where: Where, act: Act<T>): Promise<T> => withoutService(() => inStore(where, act));
+
+/** What nobody else may use the store for meanwhile. */
+export async function withoutService<T>(act: () => Promise<T>): Promise<T> {
   try {
-    return await inStore(where, act);
+    return await act();
   } catch (error) {
     throw isLocked(error) ? new Usage('stop-service-first', { pid: pidOf(error) }, EXIT.store) : error;
   }

@@ -136,6 +136,15 @@ describe('a restored store', () => {
       expect(mingbai.ports.models.size()).toBe(3),
     );
   });
+  it('is refused while somebody uses the store that stands there', async () => {
+    await backedUp();
+    await using(openDirectory(at('store'), SOURCES), async (directory) => {
+      await expect(restore(at('store'))).rejects.toMatchObject({ code: 'store-locked' });
+      expect(await directory.checkpoint()).toContain('mingbai/310101');
+    });
+    expect(readdirSync(folder).toSorted()).toEqual(['backup', 'keys.json', 'store']);
+    expect(await restore(at('store'))).toMatchObject({ events: 3, fences: 0 });
+  });
   it('does not bring back a person who was erased since', async () => {
     await backedUp();
     await using(openDirectory(at('store'), SOURCES), async (directory) => {

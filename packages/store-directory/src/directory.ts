@@ -203,7 +203,7 @@ export async function compose(composition: Composition): Promise<StoreDirectory>
     mask: text('mask'),
     erased: text('erased'),
   });
-  if (models.size() > size) models.clear();
+  if (!(await areOf(store, models))) models.clear();
   if (!unread) {
     await catchUp(store, models);
     mingbai.vault(); // what was recorded as erased is so before anybody asks
@@ -226,6 +226,14 @@ export async function compose(composition: Composition): Promise<StoreDirectory>
   const settings = readSettings(path);
   const { broken } = ways;
   return { path, mingbai, store, signer, accounts, settings, checkpoint: ways.checkpoint, broken, close };
+}
+
+/** Whether the read models were made from this log: of one that was put back to an earlier day they may hold more. */
+async function areOf(store: EventStore, models: ReadModels): Promise<boolean> {
+  const last = models.size() - 1;
+  if (last < 0) return true;
+  const [id = ''] = models.idsAt([last]);
+  return (await store.eventById(id))?.position === last;
 }
 
 /** The vault. A log of events without one has lost it, and an empty one would only hide that. */

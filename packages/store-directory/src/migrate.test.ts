@@ -1,10 +1,16 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { verifyStore } from '@mingbai/application';
+import { openKurrentStore } from '@mingbai/event-store-kurrent';
+import { FakeServer } from '@mingbai/event-store-kurrent/testing';
+import { takeWriterLock } from '@mingbai/event-store-sqlite';
+import { rootOf } from '@mingbai/proof';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDirectory, openDirectory, systemSources } from './directory.ts';
+import { createDirectory, openDirectory, systemSources, type StoreDirectory } from './directory.ts';
 import { registerFirstOfficer } from './first-officer.ts';
 import { migrateLog } from './migrate.ts';
+import { readSettings } from './settings.ts';
 
 const SOURCES = systemSources(() => Date.parse('2025-03-10T00:00:00Z'));
 const DISTRICT = { code: '310101', district: '某区' };
@@ -22,6 +28,9 @@ beforeAll(async () => {
   await directory.close();
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const rootOfLog = async ({ store: log }: StoreDirectory): Promise<string> =>
+  Buffer.from(rootOf(await log.frontier())).toString('hex');
 
 /** Every file of the store that is no folder, with what it holds. */
 const held = () =>
@@ -68,10 +77,49 @@ describe('migrating a log', () => {
     expect(held()).toEqual(before);
   });
 
+  it('to where it stands already is refused', async () => {
+    await expect(migrateLog(store(), { to: 'sqlite:events.sqlite' })).rejects.toThrow(failure('log-is-same', {}));
+  });
+
+  it.each(['read.sqlite', 'read-b.sqlite'])('is refused while the node of %s runs', async (file) => {
+    writeFileSync(at('store', file), '', { flag: 'a' });
+    const node = takeWriterLock(at('store', file));
+    await expect(migrateLog(store(), { to: 'sqlite:new.sqlite' })).rejects.toMatchObject({ code: 'store-locked' });
+    node.release();
+    expect(existsSync(at('store', 'new.sqlite'))).toBe(false);
+  });
+
+  it('into the log of another district leaves that as it was', async () => {
+    const other = await createDirectory(at('other'), { code: '310102', district: '别区' }, SOURCES);
+    await registerFirstOfficer(other, { code: '310102', name: '别区教育工会' });
+    const before = await rootOfLog(other);
+    await other.close();
+    const given = { from: 'sqlite:../store/events.sqlite', to: 'sqlite:events.sqlite' };
+    await expect(migrateLog(at('other'), given)).rejects.toMatchObject({ code: 'copy-differs' });
+    const after = await openDirectory(at('other'), SOURCES);
+    expect(await rootOfLog(after)).toEqual(before);
+    expect((await verifyStore(after.store, after.signer)).ok).toBe(true);
+    await after.close();
+  });
+
   it('to a file of any other name goes on there', async () => {
     expect(await migrateLog(store(), { to: 'sqlite:readings.sqlite' })).toMatchObject({ events: 3, switched: true });
     const { mingbai, close } = await openDirectory(store(), SOURCES);
     expect(mingbai.ports.models.size()).toBe(3);
     await close();
+  });
+
+  it('does not go over to a copy of a log in which others have recorded meanwhile', async () => {
+    const server = await FakeServer.start({ version: '26.1' });
+    const address = `${server.url}&prefix=grew-`;
+    await migrateLog(store(), { to: address });
+    const other = await openKurrentStore({ url: server.url, prefix: 'grew-', sequenceFile: at('other-node.sqlite') });
+    const event = { id: 'late', stream: 'late', revision: 0, bytes: new TextEncoder().encode('{}') };
+    const progress = async (): Promise<void> =>
+      void (await other.append([{ command: 'late', requestHash: 'h', events: [event] }]));
+    await expect(migrateLog(store(), { to: 'sqlite:late.sqlite', progress })).rejects.toThrow(failure('log-grew', {}));
+    expect(readSettings(store()).store).toBe(address);
+    await other.close();
+    server.stop();
   });
 });

@@ -1,15 +1,14 @@
-import { join } from 'node:path';
 import { copyStore, type Copied, type EventStore } from '@mingbai/application';
-import { takeWriterLock } from '@mingbai/event-store-sqlite';
 import { addressOf } from './directory.ts';
 import { DirectoryError } from './directory-error.ts';
-import { createLog, EMBEDDED, isEmbedded, openLog, requireAddress, type Place } from './engines.ts';
+import { createLog, EMBEDDED, openLog, requireAddress, type Place } from './engines.ts';
+import { lockNodes } from './node-locks.ts';
 import { readSettings, writeSettings } from './settings.ts';
 
 export type Migration = {
   readonly from?: string | undefined;
   readonly to: string;
-  readonly progress?: (events: number) => void;
+  readonly progress?: (events: number) => void | Promise<void>;
 };
 export type Migrated = {
   readonly events: number;
@@ -22,19 +21,24 @@ export type Migrated = {
 /**
  * Copies the directory's log to another address and proves that both have one root; from then on the directory uses the
  * new one. The old log stays where it is, unused. Broken off, it is taken up again by the same command. With `from` the
- * log of another address is copied, and the directory goes on with its own. Throws `store-address-…` and
- * `log-name-taken` before anything is opened, then `log-altered` and `copy-differs`, and what the engines throw.
+ * log of another address is copied, and the directory goes on with its own. Throws `store-address-…`,
+ * `log-name-taken`, `log-is-same` and, while a node of the directory runs, `store-locked`, all before anything is
+ * opened; then `log-altered`, `copy-differs` and, where somebody has recorded meanwhile, `log-grew`; and what the
+ * engines throw.
  */
 export async function migrateLog(path: string, { from: named, to, progress }: Migration): Promise<Migrated> {
   for (const address of [to, ...(named === undefined ? [] : [named])]) requireAddress({ address, path });
   const current = addressOf(path, false);
   const from = named ?? current;
-  const lock = isEmbedded(current) ? undefined : takeWriterLock(join(path, 'read.sqlite'));
+  if (from === to) throw new DirectoryError('log-is-same');
+  const release = lockNodes(path);
   try {
     const source = await openLog({ address: from, path }, { readOnly: false });
     try {
       const copied = await copyInto({ address: to, path }, source, progress);
       const switched = from === current;
+      // a turn, because it looks for what other nodes have recorded
+      if (switched && (await source.turn(async (size) => size)) !== copied.events) throw new DirectoryError('log-grew');
       const { store: _before, ...others } = readSettings(path);
       if (switched) writeSettings(path, to === EMBEDDED ? others : { ...others, store: to });
       return { events: copied.events, root: Buffer.from(copied.root).toString('base64'), switched };
@@ -42,7 +46,7 @@ export async function migrateLog(path: string, { from: named, to, progress }: Mi
       await source.close();
     }
   } finally {
-    lock?.release();
+    release();
   }
 }
 

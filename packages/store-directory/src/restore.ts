@@ -8,10 +8,12 @@ import { randomFromSystem, SqliteVault } from '@mingbai/vault';
 import { DATABASES, readManifest, requireWhole, type Manifest } from './backup-manifest.ts';
 import { isStoreDirectory } from './directory.ts';
 import { DirectoryError } from './directory-error.ts';
+import { EMBEDDED, embeddedFile, isEmbedded } from './engines.ts';
 import { withThreads } from './examining-threads.ts';
 import { fingerprintOf, readKeys, restoreKeys } from './keys.ts';
 import { makePlace } from './make-place.ts';
-import { writeSettings } from './settings.ts';
+import { lockNodes } from './node-locks.ts';
+import { readSettings, writeSettings } from './settings.ts';
 
 export type Restored = {
   readonly path: string;
@@ -26,25 +28,39 @@ type Restore = { readonly backup: string; readonly keys: string; readonly now: n
 /**
  * Makes a store directory from a backup and its keys. It is used only if every file is as it was backed up, the keys
  * are the ones that belong to it, and the log verifies against the backup's checkpoint. A store that stands there is
- * moved aside; persons erased in it stay erased in the restored one.
+ * moved aside; persons erased in it stay erased in the restored one. Throws `store-locked` while somebody uses that.
  */
 export async function restoreDirectory(path: string, { backup, keys, now }: Restore): Promise<Restored> {
   const manifest = readManifest(backup);
   await requireWhole(backup, manifest);
+  const standing = isStoreDirectory(path);
+  const release = standing ? lockNodes(path, logFileOf(path)) : () => {};
   const made = `${path}.restoring-${now}`;
-  makeFolder(made, path);
   try {
+    makeFolder(made, path);
     const events = await fill(made, { manifest, backup, keys });
-    const standing = isStoreDirectory(path);
     const fences = standing ? carryFences(path, made) : 0;
     const before = `${path}.before-restore-${now}`;
+    release(); // no file of a folder may be open where that is renamed
     if (existsSync(path)) renameSync(path, before);
     renameSync(made, path);
     return { path, events, fences, ...(standing ? { before } : {}) };
   } catch (error) {
+    release();
     rmSync(made, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** The file of a store's log, if it is one. */
+function logFileOf(path: string): string | undefined {
+  let address = EMBEDDED;
+  try {
+    address = readSettings(path).store ?? EMBEDDED;
+  } catch {
+    // they are damaged or gone, as what a restore mends may be: then the usual file
+  }
+  return isEmbedded(address) ? embeddedFile({ address, path }) : undefined;
 }
 
 function makeFolder(made: string, path: string): void {

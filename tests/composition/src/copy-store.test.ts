@@ -7,6 +7,7 @@ import {
   type Append,
   type AppendOutcome,
   type EventStore,
+  type ListedCommand,
   type StoredEvent,
 } from '@mingbai/application';
 import { MemoryStore } from '@mingbai/application/memory-store';
@@ -54,12 +55,27 @@ class AlteredStore extends MemoryStore {
   }
 }
 
+/** Others record and sign while it is read. */
+class GrowingStore extends MemoryStore {
+  meanwhile: (() => Promise<void>) | undefined;
+
+  override async commandsIn(from: number, to: number): Promise<readonly ListedCommand[]> {
+    await this.meanwhile?.();
+    this.meanwhile = undefined;
+    return super.commandsIn(from, to);
+  }
+}
+
+async function sign(store: EventStore): Promise<void> {
+  const { size, hashes } = await store.frontier();
+  await store.saveCheckpoint(signCheckpoint({ origin: HEADER.origin, size, root: rootOf({ size, hashes }) }, signer));
+}
+
 async function filled(): Promise<EventStore> {
   const { store, mingbai } = await livedThrough([]);
   for (let day = 1; day < 10; day += 1) await mingbai.run(operator, 'visit.record', visit(`2025-03-0${day}`));
   await store.append([{ command: '00000000-0000-4000-8000-000000000001', requestHash: 'h', events: [] }]);
-  const { size, hashes } = await store.frontier();
-  await store.saveCheckpoint(signCheckpoint({ origin: HEADER.origin, size, root: rootOf({ size, hashes }) }, signer));
+  await sign(store);
   return store;
 }
 
@@ -111,6 +127,33 @@ describe('a copy of a store', () => {
   });
   it('of another log than the one that stands there is refused', async () => {
     const test = await testMingbai('another district');
+    const before = await contentOf(test.store);
     await expect(copyStore(await filled(), test.store)).rejects.toMatchObject({ code: 'copy-differs' });
+    expect(await contentOf(test.store)).toEqual(before);
+  });
+  it('into a store of another district is refused, though that is empty', async () => {
+    const other = new MemoryStore({ ...HEADER, origin: 'mingbai/another' });
+    await expect(copyStore(await filled(), other)).rejects.toMatchObject({ code: 'copy-differs' });
+    expect((await other.frontier()).size).toBe(0);
+  });
+  it('that holds more than the original is refused', async () => {
+    const [short, long] = [new MemoryStore(HEADER), await filled()];
+    await expect(copyStore(short, long)).rejects.toMatchObject({ code: 'copy-differs' });
+  });
+  it('is of the log as it was at the beginning, whatever is recorded and signed meanwhile', async () => {
+    const growing = new GrowingStore(HEADER);
+    await copyStore(await filled(), growing);
+    const { size } = await growing.frontier();
+    const before = await growing.checkpoints();
+    growing.meanwhile = async () => {
+      const event = { id: 'late', stream: 'late', revision: 0, bytes: new TextEncoder().encode('{}') };
+      await growing.append([{ command: 'late', requestHash: 'h', events: [event] }]);
+      await sign(growing);
+    };
+    const copy = new MemoryStore(HEADER);
+    expect(await copyStore(growing, copy)).toMatchObject({ events: size });
+    expect((await growing.frontier()).size).toBe(size + 1);
+    expect(await verifyStore(copy, signer)).toMatchObject({ ok: true, size });
+    expect(await copy.checkpoints()).toEqual(before);
   });
 });

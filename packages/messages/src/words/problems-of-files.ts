@@ -75,6 +75,8 @@ export const PROBLEMS_OF_FILES: Readonly<Record<string, string>> = {
   'vault-missing': '人员密钥库（vault.sqlite）不见了或是空的，没有打开；请从备份恢复，否则已登记的姓名都读不出来',
   'node-name-wrong': '节点名称“{node}”不对；请用 1 到 40 个字母、数字或短横',
   'copy-differs': '目标库里已有别的内容，没有迁移；请换一个空的目标',
+  'log-is-same': '原库和目标库是同一个，没有迁移；请把 --to 换成另一个地址',
+  'log-grew': '搬迁时原库又有了新登记，没有换库；请先停止所有正在使用它的服务，再运行一次同样的命令',
   'log-altered':
     '第 {position} 条事件被改动过，没有复制；请用 mingbai audit verify 查清，再用备份恢复（mingbai restore）',
   'store-exists': '“{path}”里已经有一个库或别的文件，没有建库；请换一个空目录',
