@@ -71,6 +71,19 @@ describe('a backup', () => {
       expect(bytes.includes(key) || bytes.includes(Buffer.from(key, 'base64').toString('latin1'))).toBe(false);
     expect(statSync(at('keys.json')).mode & 0o777).toBe(0o600);
   });
+  it('that fails leaves its folder empty, so that it can be tried again', async () => {
+    await backedUp();
+    const accounts = readFileSync(at('store', 'accounts.sqlite'));
+    writeFileSync(at('store', 'accounts.sqlite'), 'no database');
+    const again = () =>
+      using(openDirectory(at('store'), SOURCES, { readOnly: true }), (directory) =>
+        backupDirectory(directory, { out: at('again') }),
+      );
+    await expect(again()).rejects.toThrow(failure('backup-copy-failed', { file: 'accounts.sqlite' }));
+    expect(readdirSync(at('again'))).toEqual([]);
+    writeFileSync(at('store', 'accounts.sqlite'), accounts);
+    expect(await again()).toMatchObject({ events: 3 });
+  });
   it('is not written over another, nor over a file of keys', async () => {
     await backedUp();
     await using(openDirectory(at('store'), SOURCES), async (directory) => {

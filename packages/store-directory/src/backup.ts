@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { copyStore, type EventStore } from '@mingbai/application';
@@ -12,18 +12,27 @@ import { fingerprintOf, KeyFile, readKeys, type Keys } from './keys.ts';
 
 export type Backup = { readonly out: string; readonly events: number };
 
+type Wanted = { readonly out: string; readonly keysOut?: string | undefined };
+
 /**
  * Copies the log, the vault and the attachments as they are now into a new folder, with a signed checkpoint; whoever
  * writes meanwhile is not stopped. The keys are never in it: `keysOut` writes them to a file of its own, to be kept
- * elsewhere.
+ * elsewhere. A backup that fails leaves the folder empty.
  */
-export async function backupDirectory(
-  { path, store, settings, checkpoint }: StoreDirectory,
-  { out, keysOut }: { out: string; keysOut?: string | undefined },
-): Promise<Backup> {
+export async function backupDirectory(directory: StoreDirectory, { out, keysOut }: Wanted): Promise<Backup> {
+  const { path } = directory;
   if (keysOut !== undefined) requireApart(out, keysOut);
   if (!existsSync(join(path, 'vault.sqlite'))) throw new DirectoryError('vault-missing', { path });
   makeEmptyFolder(out);
+  try {
+    return await fill(directory, { out, keysOut });
+  } catch (error) {
+    for (const name of readdirSync(out)) rmSync(join(out, name), { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function fill({ path, store, settings, checkpoint }: StoreDirectory, { out, keysOut }: Wanted): Promise<Backup> {
   const note = await checkpoint();
   const [log, ...others] = DATABASES;
   const address = settings.store ?? EMBEDDED;
