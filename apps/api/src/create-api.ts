@@ -77,6 +77,7 @@ export async function createApi(
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: answerUnreadable,
     clientErrorHandler: answerNoRequest,
+    return503OnClosing: false, // whoever still asks on an open connection is answered, logged, and told that it ends
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.over(directory), adapter, {
     logger: false, // what goes wrong is answered, logged by the problem filter, or thrown to whoever starts the service

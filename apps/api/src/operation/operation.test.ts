@@ -3,9 +3,12 @@ import { createDirectory, registerFirstOfficer, systemSources, type StoreDirecto
 import { trace } from '@opentelemetry/api';
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createApi } from '../create-api.ts';
 
@@ -97,6 +100,24 @@ it('ends only when the last request has been worked through, though nobody waits
   gate.resolve();
   await ended;
   slow.mockRestore();
+});
+
+it('still answers at its end what was begun on an open connection, as always, and says that the connection ends', async () => {
+  const written: string[] = [];
+  const service = await createApi(directory, { log: (line) => void written.push(line) });
+  await service.listen(0, '127.0.0.1');
+  const connection = connect(Number(new URL(await service.getUrl()).port), '127.0.0.1');
+  await once(connection, 'connect');
+  connection.write('GET /api/registers/persons HTTP/1.1\r\nhost: here\r\n');
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const ended = service.close();
+  connection.write('\r\n');
+  const answer = await text(connection);
+  await ended;
+  expect(answer).toMatch(/^HTTP\/1.1 401 /);
+  expect(answer).toMatch(/^connection: close$/im);
+  expect(answer).toContain('"code":"not-signed-in"');
+  expect(written.map((line) => (JSON.parse(line) as { status: number }).status)).toEqual([401]);
 });
 
 /** The log's first event under another record, as another process would record it. */
