@@ -28,6 +28,12 @@ export class Metrics {
     });
     const size = async (): Promise<number> => (await store.frontier()).size;
     const { models } = mingbai.ports;
+    const isUp = (): Promise<number> =>
+      size().then(
+        () => 1,
+        () => 0,
+      );
+    gauge(registers, 'mingbai_store_up', 'Whether the log can be read, 1 or 0.', isUp);
     gauge(registers, 'mingbai_events', 'Events in the log.', size);
     gauge(
       registers,
@@ -51,11 +57,16 @@ export class Metrics {
   }
 }
 
+/** While the log is away, what is read of it is left out; `mingbai_store_up` says so. */
 function gauge(registers: Registry[], name: string, help: string, read: () => Promise<number>): void {
   const made: Gauge = new Gauge({
     name,
     help,
     registers,
-    collect: async () => made.set(await read()),
+    collect: () =>
+      read().then(
+        (value) => made.set(value),
+        () => made.remove(),
+      ),
   });
 }

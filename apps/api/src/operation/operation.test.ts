@@ -56,6 +56,18 @@ describe('whoever runs the service', () => {
     );
     expect((await get('/api/metrics', '192.0.2.7')).statusCode).toBe(403);
   });
+  it('reads the measures of the process itself while the store is away, and that it is', async () => {
+    const measures = async () => (await get('/api/metrics')).body;
+    expect(await measures()).toMatch(/^mingbai_store_up 1$/m);
+    const frontier = vi.spyOn(directory.store, 'frontier').mockRejectedValue(new Error('away'));
+    const measured = await get('/api/metrics');
+    frontier.mockRestore();
+    expect(measured.statusCode).toBe(200);
+    expect(measured.body).toMatch(/^mingbai_store_up 0$/m);
+    expect(measured.body).toMatch(/^process_cpu_seconds_total \d/m);
+    expect(measured.body).not.toMatch(/^mingbai_(events|read_models_lag_events) /m);
+    expect(await measures()).toMatch(/^mingbai_events 4$/m);
+  });
   it('finds in the log what was asked, but nothing that anybody typed', async () => {
     await get(`/api/registers/persons?org=${TYPED}`);
     await app.inject({ method: 'POST', url: '/api/session', payload: { login: TYPED, password: TYPED } });
@@ -102,7 +114,7 @@ it('ends only when the last request has been worked through, though nobody waits
   slow.mockRestore();
 });
 
-it('still answers at its end what was begun on an open connection, as always, and says that the connection ends', async () => {
+it('still answers what was begun on an open connection when it ends, and says so', async () => {
   const written: string[] = [];
   const service = await createApi(directory, { log: (line) => void written.push(line) });
   await service.listen(0, '127.0.0.1');
