@@ -16,6 +16,7 @@ import { FinishRequests } from './operation/finish-requests.ts';
 import { Metrics } from './operation/metrics.ts';
 import { observeRequests, type WriteLine } from './operation/observe-requests.ts';
 import { OperationController } from './operation/operation.controller.ts';
+import { faultTeller } from './operation/tell-faults.ts';
 import { traceRequests } from './operation/trace-requests.ts';
 import { packAnswers } from './packed-answers.ts';
 import { ProblemFilter } from './problem-filter.ts';
@@ -31,7 +32,7 @@ import { answerNoRequest, answerUnreadable } from './unreadable-requests.ts';
 export type ApiOptions = {
   /** Folder of the built web pages; without it only the API is served. */
   readonly webRoot?: string;
-  /** Takes a line of JSON for every answered request; without it no log is kept. */
+  /** Takes a line of JSON for every answered request and every fault; without it no log is kept. */
   readonly log?: WriteLine | undefined;
 };
 
@@ -40,7 +41,7 @@ const WORKBOOK_LIMIT = 21 * 1_048_576;
 
 @Module({})
 class ApiModule {
-  static over(directory: StoreDirectory): DynamicModule {
+  static over(directory: StoreDirectory, log?: WriteLine): DynamicModule {
     return {
       module: ApiModule,
       imports: [CqrsModule.forRoot()],
@@ -58,7 +59,7 @@ class ApiModule {
         { provide: STORE_DIRECTORY, useValue: directory },
         { provide: Metrics, useValue: new Metrics(directory) },
         { provide: APP_GUARD, useClass: SessionGuard },
-        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_FILTER, useValue: new ProblemFilter(faultTeller(log)) },
         { provide: APP_INTERCEPTOR, useClass: FinishRequests },
         RunCapabilityHandler,
         ...QUERY_HANDLERS,
@@ -79,7 +80,7 @@ export async function createApi(
     clientErrorHandler: answerNoRequest,
     return503OnClosing: false, // whoever still asks on an open connection is answered, logged, and told that it ends
   });
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.over(directory), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.over(directory, log), adapter, {
     logger: false, // what goes wrong is answered, logged by the problem filter, or thrown to whoever starts the service
     abortOnError: false,
   });

@@ -5,6 +5,7 @@ import { labelled, pathLabel, problemText } from '@mingbai/messages';
 import { isDiskFull } from '@mingbai/store-directory';
 import { SheetProblem } from '@mingbai/workbook';
 import type { FastifyReply } from 'fastify';
+import type { TellFault } from './operation/tell-faults.ts';
 
 /** RFC 9457, in the words of the catalogue. */
 export type Problem = {
@@ -74,21 +75,14 @@ function statusOf(error: unknown): number | undefined {
   return Number.isInteger(status) ? status : undefined;
 }
 
-/** A fault of the program is told with its place; a server that is away is known, and would fill the log. */
-function logged(error: unknown, status: number): string {
-  if (!(error instanceof Error)) return String(error);
-  return (status === 500 ? error.stack : undefined) ?? error.message;
-}
-
-/**
- * Every error leaves as a problem in Chinese; a fault of the program is logged under the number that the user is told.
- */
+/** Every error leaves as a problem in Chinese; a fault is told under the number that the user is told. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly tellFault: TellFault) {}
+
   catch(error: unknown, host: ArgumentsHost): void {
     const problem = problemOfError(error);
-    if (problem.status >= 500 && !(error instanceof Refused))
-      process.stderr.write(`${problem.detail} ${logged(error, problem.status)}\n`);
+    if (problem.status >= 500 && !(error instanceof Refused)) this.tellFault(problem, error);
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     void reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(problem);
   }

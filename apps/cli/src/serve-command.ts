@@ -20,11 +20,12 @@ export async function serveDirectory(
   { port, host, log = false }: { port: number; host: string; log?: boolean },
 ): Promise<Running> {
   if (!existsSync(API)) throw new Usage('not-built');
-  const { createApi } = await import('@mingbai/api');
+  const { createApi, faultTeller } = await import('@mingbai/api');
   const write = log ? (line: string): void => void process.stderr.write(`${line}\n`) : undefined;
   const app = await createApi(directory, { ...(existsSync(WEB_ROOT) ? { webRoot: WEB_ROOT } : {}), log: write });
-  const unfollow = directory.mingbai.projector.follow(
-    (fault) => void process.stderr.write(`${failureOf(fault, directory.path).problem.detail}\n`),
+  const tellFault = faultTeller(write);
+  const unfollow = directory.mingbai.projector.follow((fault) =>
+    tellFault(failureOf(fault, directory.path).problem, fault),
   );
   try {
     await app.listen(port, host);

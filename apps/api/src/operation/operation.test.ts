@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createApi } from '../create-api.ts';
+import type { Problem } from '../problem-filter.ts';
 
 const TYPED = 'a-name-that-somebody-typed';
 const folder = mkdtempSync(join(tmpdir(), 'mingbai-operation-'));
@@ -74,6 +75,24 @@ describe('whoever runs the service', () => {
     const last = JSON.parse(lines.at(-1) ?? '') as Record<string, unknown>;
     expect(last).toMatchObject({ method: 'POST', route: '/api/session', status: 401, level: 'info' });
     expect(lines.join('\n')).not.toContain(TYPED);
+  });
+  it('finds faults in the log with what a server said, and our words alone where none is kept', async () => {
+    const said = 'connect ECONNREFUSED';
+    const away = Object.assign(new Error(said), { code: 'store-unreachable' });
+    const frontier = vi.spyOn(directory.store, 'frontier').mockRejectedValue(away);
+    const [written, from] = [vi.spyOn(process.stderr, 'write').mockReturnValue(true), lines.length];
+    const { status, code, detail } = (await get('/api/ready')).json<Problem>();
+    const service = await createApi(directory);
+    await service.init();
+    await service.getHttpAdapter().getInstance().ready();
+    await service.inject({ method: 'GET', url: '/api/ready' });
+    await service.close();
+    const onStderr = written.mock.calls.map(([words]) => words);
+    for (const spy of [frontier, written]) spy.mockRestore();
+    expect([status, code]).toEqual([503, 'store-unreachable']);
+    const logged = lines.slice(from).map((line) => JSON.parse(line) as object);
+    expect(logged).toMatchObject([{ level: 'error', code, message: detail, cause: said }, { status: 503 }]);
+    expect(onStderr).toEqual([`${detail}\n`]);
   });
   it('gets a span for every request from the SDK that the process has, without anything that was typed', async () => {
     const exporter = new InMemorySpanExporter();
