@@ -5,8 +5,8 @@ import type { Metrics } from './metrics.ts';
 export type WriteLine = (line: string) => void;
 
 /**
- * Measures every answer, and, where a log is wanted, writes a line of JSON about it. A line tells the declared route,
- * never the address, query or body, so that nothing personal comes into the log.
+ * Measures every answer, and, where a log is wanted, writes a line of JSON about it. A line tells the declared route
+ * and the login of whoever asked, never the address, query or body, so that no name comes into the log.
  */
 export function observeRequests(fastify: FastifyInstance, metrics: Metrics, write?: WriteLine): void {
   fastify.addHook('onResponse', async (request: FastifyRequest & { login?: string }, reply: FastifyReply) => {
