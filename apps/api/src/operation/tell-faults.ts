@@ -5,8 +5,8 @@ import type { WriteLine } from './observe-requests.ts';
 export type TellFault = (problem: Pick<Problem, 'status' | 'code' | 'detail'>, error: unknown) => void;
 
 /**
- * Where a log is kept, a fault is one line of it, with what the driver of a server said. Elsewhere only our own words are
- * told, and the place where the program is at fault.
+ * Where a log is kept, a fault is one line of it, with what the driver of a server said. Elsewhere only our own words
+ * are told, and the place where the program is at fault.
  */
 export const faultTeller =
   (write?: WriteLine): TellFault =>
