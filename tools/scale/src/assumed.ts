@@ -29,6 +29,19 @@ export const ASSUMED = {
   machine: { cores: 8, memoryBytes: 32e9, diskBytes: 2e12, filled: 0.7 },
   /** Whole copies that are kept: 7 days, 4 weeks, 12 months. */
   backupsKept: 23,
+  /** Least and most: hours of work a year, and yuan. No offer was asked for; change them and run `pnpm scale`. */
+  cost: {
+    /** Updates, watching, replacing: a machine, a year. */
+    hoursPerMachine: [20, 60],
+    /** Accounts, questions, a restore for practice: a store, a year. */
+    hoursPerStore: [10, 40],
+    /** What such an hour of an administrator costs whoever pays for it. */
+    yuanPerHour: [80, 200],
+    /** A machine as above for a year: bought for five years with power and place, or rented. */
+    yuanPerMachine: [6000, 20_000],
+    /** A terabyte of backup for a year, in another place than the machines. */
+    yuanPerBackupTb: [300, 1200],
+  },
 } as const;
 
 /** Disks by the time of one fsync, ms. */

@@ -1,4 +1,5 @@
 import { ASSUMED, DISKS } from './assumed.ts';
+import { costsFor, type Costs, type Range } from './costs.ts';
 import { provinceOf, yearOfCheckpoints } from './federation.ts';
 import { LIMITS, writerAt } from './limits.ts';
 import { machinesFor } from './machines.ts';
@@ -54,6 +55,25 @@ const total = (places: readonly Place[]): string => {
       row('machines that memory asks for', (place) => rough(machinesFor(place).byMemory)),
       row('machines that cores ask for', (place) => rough(machinesFor(place).byCores)),
       row('machines, with a second for each', (place) => exact(machinesFor(place).needed)),
+    ],
+  );
+};
+
+const costs = (places: readonly Place[]): string => {
+  const all = places.map((place) => costsFor(place));
+  const range = ([least, most]: Range): string => `${count(least)} to ${count(most)}`;
+  const row = (name: string, show: (cost: Costs) => string) => [name, ...all.map(show)];
+  return table(
+    ['a year, in district stores', ...places.map(({ name }) => name)],
+    [
+      row('machines, with a second for each', ({ machines }) => exact(machines)),
+      row('space for backups', ({ backupTb }) => bytes(backupTb * 1e12)),
+      row('hours of work', ({ hours }) => range(hours)),
+      row('machines, yuan', ({ yuan }) => range(yuan.machines)),
+      row('backups, yuan', ({ yuan }) => range(yuan.backups)),
+      row('work, yuan', ({ yuan }) => range(yuan.work)),
+      row('together, yuan', ({ yuan }) => range(yuan.all)),
+      row('yuan a member', ({ yuanPerMember }) => range(yuanPerMember)),
     ],
   );
 };
@@ -115,6 +135,7 @@ export const TABLES: Readonly<Record<string, () => string>> = {
   constants: () => `${constants()}\n\n${exact(MEASURED_EVENTS)} events of 200 schools, on ${MEASURED_ON}.`,
   store: perStore,
   total: () => total([CITY, PROVINCE, COUNTRY]),
+  cost: () => costs([CITY, PROVINCE, COUNTRY]),
   year,
   writer,
   minutes,
