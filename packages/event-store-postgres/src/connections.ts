@@ -11,7 +11,7 @@ const stalledBatchMs = 10_000;
 /** How every connection of a store is made. */
 export function settingsFor(server: string): ClientConfig {
   return {
-    connectionString: server,
+    connectionString: verified(server),
     application_name: 'mingbai',
     connectionTimeoutMillis: connectTimeoutMs,
     query_timeout: answerTimeoutMs,
@@ -24,6 +24,17 @@ export function settingsFor(server: string): ClientConfig {
     options: '-c enable_seqscan=off -c jit=off',
     types: { getTypeParser: parserOf },
   };
+}
+
+/** Modes that this `pg` reads as `verify-full`, saying so at length on stderr; the next one would verify less by them. */
+const readAsVerifyFull: ReadonlySet<string | null> = new Set(['prefer', 'require', 'verify-ca']);
+
+function verified(server: string): string {
+  const url = new URL(server);
+  const { searchParams: options } = url;
+  const asLibpq = options.get('uselibpqcompat') === 'true';
+  if (!asLibpq && readAsVerifyFull.has(options.get('sslmode'))) options.set('sslmode', 'verify-full');
+  return url.href;
 }
 
 const [bytea, bigint] = [17, 20];
