@@ -5,7 +5,7 @@ import { labelled, pathLabel, problemText } from '@mingbai/messages';
 import { isDiskFull } from '@mingbai/store-directory';
 import { SheetProblem } from '@mingbai/workbook';
 import type { FastifyReply } from 'fastify';
-import type { TellFault } from './operation/tell-faults.ts';
+import { faultTeller } from './operation/tell-faults.ts';
 
 /** RFC 9457, in the words of the catalogue. */
 export type Problem = {
@@ -78,7 +78,7 @@ function statusOf(error: unknown): number | undefined {
 /** Every error leaves as a problem in Chinese; a fault is told under the number that the user is told. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly tellFault: TellFault) {}
+  constructor(private readonly tellFault = faultTeller()) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const problem = problemOfError(error);

@@ -26,7 +26,7 @@ export function settingsFor(server: string): ClientConfig {
   };
 }
 
-/** Modes that this `pg` reads as `verify-full`, saying so at length on stderr; the next one would verify less by them. */
+/** Modes that this `pg` reads as `verify-full`, saying so at length on stderr; the next would verify less by them. */
 const readAsVerifyFull: ReadonlySet<string | null> = new Set(['prefer', 'require', 'verify-ca']);
 
 function verified(server: string): string {
