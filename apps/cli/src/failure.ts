@@ -74,6 +74,8 @@ const STATUS_OF_EXIT: Readonly<Record<number, number>> = {
 const MISTYPED: ReadonlySet<string> = new Set([
   'store-address-wrong',
   'store-address-malformed',
+  'kurrentdb-address-malformed',
+  'address-unusable',
   'store-address-nameless',
   'store-address-option',
   'log-name-taken',

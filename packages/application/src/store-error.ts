@@ -1,6 +1,7 @@
 /** Why a store cannot answer. The words a user reads are made from this code elsewhere. */
 export type StoreErrorCode =
   | 'store-unreachable'
+  | 'address-unusable'
   | 'store-locked'
   | 'disk-full'
   | 'store-damaged'

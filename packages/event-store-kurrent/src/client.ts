@@ -9,8 +9,8 @@ export type Kurrent = {
 
 /**
  * A client for a connection string, `kurrentdb://user:password@host:2113?tls=true&tlsCaFile=…`; nothing is sent yet.
- * Throws `StoreError` `store-unreachable`: the client is not installed, for it is optional, or the text is no
- * connection string, or names a certificate that is not there.
+ * Throws `StoreError`: `store-unreachable` (the client is not installed, for it is optional), `address-unusable` (the
+ * text is no connection string, or names a certificate that is not there).
  */
 export async function connect(url: string): Promise<Kurrent> {
   const module = await load();
@@ -18,7 +18,7 @@ export async function connect(url: string): Promise<Kurrent> {
     return { module, client: module.KurrentDBClient.connectionString(url) };
   } catch (cause) {
     // The message must not repeat the string: there may be a password in it.
-    throw new StoreError('store-unreachable', 'the address of KurrentDB cannot be used', { cause });
+    throw new StoreError('address-unusable', 'the address of KurrentDB cannot be used', { cause });
   }
 }
 

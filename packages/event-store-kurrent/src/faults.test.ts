@@ -73,7 +73,7 @@ describe('making and opening a store', () => {
     await expect(open()).rejects.toThrow(failure('store-unreachable'));
     await expect(create()).rejects.toThrow(failure('store-unreachable'));
     const nowhere = { url: 'http://user:secret@nowhere', sequenceFile };
-    await expect(openKurrentStore(nowhere)).rejects.toThrow(failure('store-unreachable'));
+    await expect(openKurrentStore(nowhere)).rejects.toThrow(failure('address-unusable'));
     await expect(openKurrentStore(nowhere)).rejects.not.toThrow(/secret/);
     await on({ refuseEverybody: true });
     await expect(open()).rejects.toThrow(failure('store-unreachable', 'credentials'));

@@ -256,7 +256,6 @@ describe('an address in which a password was not written as it has to be', () =>
     'postgres://owner:secret@127.0.0.1/mb?port=99999',
     'postgres://owner:secret@127.0.0.1:0/mb',
     'postgres://',
-    'kurrentdb://owner:p#w@127.0.0.1:2113',
   ])('%s is refused before anything is asked of a server, and not repeated', async (store) => {
     await expect(create({ store })).rejects.toThrow(failure('store-address-malformed', {}));
     expect(readdirSync(path)).toEqual([]);

@@ -4,7 +4,7 @@ import type { EventStore, StoreHeader } from '@mingbai/application';
 import { createSqliteStore, openSqliteStore } from '@mingbai/event-store-sqlite';
 import { DirectoryError } from './directory-error.ts';
 import { isBesideTheLog } from './own-files.ts';
-import { isWellFormed } from './server-address.ts';
+import { hostsOf, isOfKurrent, isWellFormed, kurrentOption, optionsIn, withoutOption } from './server-address.ts';
 
 /** Where a log is kept: what its address begins with, and how such a store is made and opened. */
 type Engine = {
@@ -77,11 +77,9 @@ function onPostgres(address: string): { readonly url: string; readonly appRole?:
  * node has read of it is kept in a file that can be made again.
  */
 function onKurrent({ address, path, node }: Place) {
-  const url = new URL(address);
-  const prefix = url.searchParams.get('prefix');
-  url.searchParams.delete('prefix');
+  const prefix = [...optionsIn(address)].find(([option]) => kurrentOption(option) === 'prefix')?.[1];
   const sequenceFile = join(path, node === undefined ? 'sequence.sqlite' : `sequence-${node}.sqlite`);
-  return { url: url.href, sequenceFile, ...(prefix === null ? {} : { prefix }) };
+  return { url: withoutOption(address, 'prefix'), sequenceFile, ...(prefix === undefined ? {} : { prefix }) };
 }
 
 /** Throws `store-address-…` and `log-name-taken` unless there may be a log at an address. Nothing is opened. */
@@ -97,8 +95,12 @@ function engineOf(place: Place): Engine {
 }
 
 function requireServer(address: string, { options }: Engine): void {
-  if (!isWellFormed(address)) throw new DirectoryError('store-address-malformed');
-  const unknown = [...new URL(address).searchParams.keys()].find((option) => !options.includes(option));
+  const isKurrent = isOfKurrent(address);
+  if (!isWellFormed(address))
+    throw new DirectoryError(isKurrent ? 'kurrentdb-address-malformed' : 'store-address-malformed');
+  const plain = (option: string): string => (isKurrent ? kurrentOption(option) : option);
+  const known = new Set(options.map(plain));
+  const unknown = [...optionsIn(address).keys()].find((option) => !known.has(plain(option)));
   if (unknown !== undefined)
     throw new DirectoryError('store-address-option', { option: unknown, known: options.join(', ') });
 }
@@ -159,5 +161,5 @@ function ofServer({ address }: Place, cause: unknown): unknown {
   if (codeOf(cause) === 'ENOENT' && cause instanceof Error && 'path' in cause)
     return new DirectoryError('file-not-found', { file: String(cause.path) }, cause);
   const code = OF_SERVERS.get(codeOf(cause));
-  return code === undefined ? cause : new DirectoryError(code, { server: URL.parse(address)?.host ?? '' }, cause);
+  return code === undefined ? cause : new DirectoryError(code, { server: hostsOf(address) }, cause);
 }

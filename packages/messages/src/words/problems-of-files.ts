@@ -58,6 +58,10 @@ export const PROBLEMS_OF_FILES: Readonly<Record<string, string>> = {
   'log-name-taken': '“{file}”是数据目录里另有用处的文件，账本不能放在那里；请换一个文件名，如 sqlite:events.sqlite',
   'store-address-malformed':
     '数据库地址写得不对（里面可能有密码，这里不显示）；请写 postgres://用户:密码@主机:端口/库名，端口是 1 到 65535 的数字，密码里的特殊字符要改写：@ 写 %40，: 写 %3A，/ 写 %2F，# 写 %23，? 写 %3F，% 写 %25',
+  'kurrentdb-address-malformed':
+    '数据库地址写得不对（里面可能有密码，这里不显示）；请写 kurrentdb://用户:密码@主机:2113?tls=true，集群写 kurrentdb://用户:密码@主机1:2113,主机2:2113,主机3:2113?tls=true，端口是 1 到 65535 的数字，密码里的特殊字符要改写：@ 写 %40，: 写 %3A，/ 写 %2F，# 写 %23，? 写 %3F，% 写 %25',
+  'address-unusable':
+    '数据库地址问号后面的值不对，或者里面写的证书文件不存在、读不了；请逐项核对（true 或 false、数字、证书文件的路径）',
   'database-unreachable':
     '连不上数据库服务器“{server}”，或者用户、密码、库名不对；请核对地址，确认服务器在运行，或联系信息中心',
   'command-id-wrong': '命令编号要用 UUID，如 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f；不写就自动生成',
