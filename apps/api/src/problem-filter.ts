@@ -60,6 +60,13 @@ const STORE_CODES = new Set([
   'store-locked',
   'store-damaged',
   'store-read-only',
+  'database-missing',
+  'database-login',
+  'database-tls',
+  'database-forbids',
+  'database-read-only',
+  'database-busy',
+  'too-many-connections',
   'accounts-damaged',
   'disk-full',
 ]);

@@ -76,6 +76,7 @@ const MISTYPED: ReadonlySet<string> = new Set([
   'store-address-malformed',
   'kurrentdb-address-malformed',
   'address-unusable',
+  'schema-name-wrong',
   'store-address-nameless',
   'store-address-option',
   'log-name-taken',

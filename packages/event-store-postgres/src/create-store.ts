@@ -18,7 +18,7 @@ export type NewStore = {
 /**
  * Makes an empty store and opens it. Its schema is made too, unless it is there and empty. All of it is one
  * transaction: a failure leaves nothing. Throws `StoreError`: `store-exists` if anything is in the schema,
- * `store-read-only` if the user may not make it, `store-unreachable`, `disk-full`.
+ * `role-missing`, `database-forbids` if the user may not make it, and as `openPostgresStore` does.
  */
 export async function createPostgresStore({ url, header, appRole }: NewStore): Promise<PostgresStore> {
   const { server, schema } = addressIn(url);
@@ -33,7 +33,7 @@ export async function createPostgresStore({ url, header, appRole }: NewStore): P
       const { format, suite, origin, district } = header;
       const values = [layout, format, suite, origin, district];
       await client.query(`INSERT INTO ${escapeIdentifier(schema)}.header VALUES (1, $1, $2, $3, $4, $5)`, values);
-      if (appRole !== undefined) await client.query(grantsTo(appRole, schema));
+      if (appRole !== undefined) await grant(client, appRole, schema);
       await client.query('COMMIT');
     } catch (cause) {
       throw isThere(cause) ? new StoreError('store-exists', `somebody is making ${schema}`, { cause }) : cause;
@@ -52,6 +52,14 @@ async function makeSchema(client: Client, schema: string): Promise<void> {
   );
   if (rows[0]?.filled) throw new StoreError('store-exists', `there is something in schema ${schema} already`);
   if (rows[0] === undefined) await client.query(`CREATE SCHEMA ${escapeIdentifier(schema)}`);
+}
+
+async function grant(client: Client, role: string, schema: string): Promise<void> {
+  try {
+    await client.query(grantsTo(role, schema));
+  } catch (cause) {
+    throw codeOf(cause) === '42704' ? new StoreError('role-missing', `there is no role ${role}`, { cause }) : cause;
+  }
 }
 
 /** Two makers at once: the second waits for the first and finds its tables. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { append, event } from '@mingbai/application/contract-tests';
 import { DeafProxy } from './testing/deaf-proxy.ts';
 import { hasPostgres, whyNoPostgres } from './testing/private-postgres.ts';
-import { failure, StoresForTests } from './testing/stores-for-tests.ts';
+import { connected, failure, StoresForTests } from './testing/stores-for-tests.ts';
 
 const others = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
   WHERE application_name = 'mingbai' AND pid <> pg_backend_pid()`;
@@ -116,9 +116,30 @@ describe.skipIf(!hasPostgres())(`a store whose PostgreSQL server fails (${whyNoP
     const { url } = await made();
     await withDefault('default_transaction_read_only = on', async () => {
       const store = await stores.open(url);
-      await expect(store.append([append('c1', [event('a', 0)])])).rejects.toThrow(failure('store-read-only'));
+      await expect(store.append([append('c1', [event('a', 0)])])).rejects.toThrow(failure('database-read-only'));
       expect(await store.readAll(0, 10)).toEqual([]);
     });
+  });
+  it('says that its user may not write', async () => {
+    const { url } = await made();
+    const schema = new URL(url).searchParams.get('schema');
+    await stores.sql(
+      url,
+      `CREATE ROLE reader LOGIN PASSWORD 'reader'; GRANT USAGE ON SCHEMA ${schema} TO reader;
+       GRANT SELECT ON ALL TABLES IN SCHEMA ${schema} TO reader`,
+    );
+    const store = await stores.open(url.replace(stores.server.url, stores.server.urlOf('reader', 'reader')));
+    await expect(store.append([append('c1', [event('a', 0)])])).rejects.toThrow(failure('database-forbids'));
+    expect(await store.readAll(0, 10)).toEqual([]);
+  });
+  it('says that another program holds the lock that a batch waits for', async () => {
+    const { url } = await made();
+    const store = await stores.open(`${url}&lock_timeout=200`);
+    const holder = await connected(url);
+    await holder.query('BEGIN; SELECT * FROM frontier FOR UPDATE');
+    await expect(store.append([append('c1', [event('a', 0)])])).rejects.toThrow(failure('database-busy'));
+    await holder.end();
+    expect(await store.append([append('c1', [event('a', 0)])])).toEqual([{ kind: 'recorded', position: 0 }]);
   });
   it('commits durably and in sight of earlier batches, whatever the defaults of the server are', async () => {
     const { url } = await made();

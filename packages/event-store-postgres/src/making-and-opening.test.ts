@@ -43,34 +43,44 @@ describe.skipIf(!hasPostgres())(`stores on a PostgreSQL server (${whyNoPostgres}
       // @ts-expect-error -- a header that the table refuses stands for any fault half-way
       const making = createPostgresStore({ url, header: { ...contractHeader, suite: null } });
       await expect(making).rejects.toThrow(failure('store-damaged'));
-      await expect(stores.create(url, 'nobody-by-this-name')).rejects.toThrow(failure('store-unreachable'));
+      await expect(stores.create(url, 'nobody-by-this-name')).rejects.toThrow(failure('role-missing'));
       await expect(stores.open(url)).rejects.toThrow(failure('not-a-store'));
       expect((await stores.create(url)).header).toEqual(contractHeader);
     });
     it('is refused to a user who may not make schemas', async () => {
       await stores.sql(stores.server.url, "CREATE ROLE guest LOGIN PASSWORD 'guest'");
       const url = stores.server.urlOf('guest', 'guest');
-      await expect(stores.create(`${url}?schema=guests`)).rejects.toThrow(failure('store-read-only'));
+      await expect(stores.create(`${url}?schema=guests`)).rejects.toThrow(failure('database-forbids'));
     });
   });
 
   describe('opening a store', () => {
-    it.each(['', 'events.sqlite', 'http://127.0.0.1/', 'postgresql://127.0.0.1/a?schema='])(
-      'refuses the address "%s"',
-      async (url) => {
-        await expect(stores.open(url)).rejects.toThrow(failure('store-unreachable'));
-      },
-    );
+    it.each([
+      'postgresql://127.0.0.1/a?schema=',
+      'postgresql://127.0.0.1/a?schema=a%00',
+      `postgresql://127.0.0.1/a?schema=${'a'.repeat(64)}`,
+    ])('refuses the name of the schema in "%s"', async (url) => {
+      await expect(stores.open(url)).rejects.toThrow(failure('schema-name-wrong'));
+    });
+    it.each(['', 'events.sqlite', 'http://127.0.0.1/'])('refuses the address "%s"', async (url) => {
+      await expect(stores.open(url)).rejects.toThrow(failure('store-unreachable'));
+    });
     it('says that nobody answers, that the password is wrong, that the database is missing', async () => {
       const { server } = stores;
       const nobody = 'postgresql://owner:secret@127.0.0.1:1/postgres';
       await expect(stores.open(nobody)).rejects.toThrow(/ECONNREFUSED/);
       const wrong = stores.open(server.urlOf('owner', 'wrong'));
       await expect(wrong).rejects.toThrow(/password authentication failed/);
-      await expect(wrong).rejects.toThrow(failure('store-unreachable'));
+      await expect(wrong).rejects.toThrow(failure('database-login'));
       const missing = stores.open(server.url.replace(/postgres$/, 'none'));
       await expect(missing).rejects.toThrow(/database "none" does not exist/);
-      await expect(missing).rejects.toThrow(failure('store-unreachable'));
+      await expect(missing).rejects.toThrow(failure('database-missing'));
+    });
+    it('says that the server does not encrypt, and that it has no connection left', async () => {
+      const { server } = stores;
+      await expect(stores.open(`${server.url}?sslmode=verify-full`)).rejects.toThrow(failure('database-tls'));
+      await stores.sql(server.url, "CREATE ROLE busy LOGIN PASSWORD 'busy' CONNECTION LIMIT 0");
+      await expect(stores.open(server.urlOf('busy', 'busy'))).rejects.toThrow(failure('too-many-connections'));
     });
     it('refuses a schema that is missing, empty, of another program or of another layout', async () => {
       const url = stores.freshUrl();
@@ -94,7 +104,7 @@ describe.skipIf(!hasPostgres())(`stores on a PostgreSQL server (${whyNoPostgres}
       await stores.create(url);
       await stores.sql(stores.server.url, "CREATE ROLE stranger LOGIN PASSWORD 'stranger'");
       const theirs = url.replace(stores.server.url, stores.server.urlOf('stranger', 'stranger'));
-      await expect(stores.open(theirs)).rejects.toThrow(failure('store-unreachable'));
+      await expect(stores.open(theirs)).rejects.toThrow(failure('database-forbids'));
     });
   });
 

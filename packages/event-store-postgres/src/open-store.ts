@@ -12,8 +12,8 @@ const readers = 4;
  * Opens the store in a schema of a PostgreSQL database, for writing unless `readOnly` is set. The URL is that of the
  * database, `postgresql://user:password@host:5432/database?schema=mingbai`; `schema` may be left out, and whatever else
  * `pg` understands may be added (`sslmode=verify-full`). Any number of processes may have it open. Throws `StoreError`:
- * `store-unreachable` (no server, database or permission), `not-a-store`, `store-format` (another version's),
- * `store-damaged`.
+ * `store-unreachable` (no server), `database-…` (no such database, sign-in or permission), `not-a-store`, `store-format`
+ * (another version's), `store-damaged`.
  */
 export async function openPostgresStore(url: string, options: { readOnly?: boolean } = {}): Promise<PostgresStore> {
   const address = addressIn(url);
@@ -52,9 +52,6 @@ async function layoutIn(reading: Pool, own: string): Promise<number | undefined>
     return (await reading.query<{ layout: number }>(`SELECT layout FROM ${own}.header`)).rows[0]?.layout;
   } catch (cause) {
     if (['3F000', '42P01', '42703'].includes(codeOf(cause))) return undefined;
-    if (codeOf(cause) === '42501') {
-      throw new StoreError('store-unreachable', `this user may not read schema ${own}`, { cause });
-    }
     throw cause;
   }
 }

@@ -6,13 +6,17 @@ const codes: Readonly<Record<string, StoreErrorCode>> = {
   '23502': 'store-damaged',
   '23505': 'store-damaged',
   '23514': 'store-damaged',
-  '25006': 'store-read-only',
+  '25006': 'database-read-only',
+  '28000': 'database-login',
+  '28P01': 'database-login',
+  '3D000': 'database-missing',
   '3F000': 'not-a-store',
-  '42501': 'store-read-only',
+  '42501': 'database-forbids',
   '42703': 'not-a-store',
   '42P01': 'not-a-store',
   '53100': 'disk-full',
-  '55P03': 'store-locked',
+  '53300': 'too-many-connections',
+  '55P03': 'database-busy',
   XX001: 'store-damaged',
   XX002: 'store-damaged',
 };
@@ -31,7 +35,8 @@ function toStoreError(cause: unknown): StoreError {
   }
   // A refused connection has no message when every address of the host refused it.
   const message = (cause instanceof Error && cause.message) || code || 'the server failed';
-  return new StoreError(codes[code] ?? 'store-unreachable', message, { cause });
+  const other = isTls(code, message) ? 'database-tls' : 'store-unreachable';
+  return new StoreError(codes[code] ?? other, message, { cause });
 }
 
 /** Runs an action on the server; whatever it throws comes out as a `StoreError`. */
@@ -42,6 +47,11 @@ export async function onServer<Result>(action: () => Promise<Result>): Promise<R
     throw toStoreError(cause);
   }
 }
+
+/** A certificate that Node does not trust, or a server that does not encrypt, which `pg` says in words alone. */
+const isTls = (code: string, message: string): boolean =>
+  /^(ERR_TLS|ERR_SSL|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_(GET|VERIFY))/u.test(code) ||
+  /\bSSL connection/u.test(message);
 
 function isEventId(cause: unknown): boolean {
   return cause instanceof Error && 'constraint' in cause && cause.constraint === 'events_id_key';

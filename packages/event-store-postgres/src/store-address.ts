@@ -8,7 +8,8 @@ const longestName = 63;
 
 /**
  * Takes `?schema=` out of a URL like `postgresql://user:password@host:5432/database?schema=mingbai`; without it the
- * schema is `mingbai`. Throws `store-unreachable` on what is no such URL, and does not repeat it: it holds a password.
+ * schema is `mingbai`. Throws `schema-name-wrong`, and `store-unreachable` on what is no such URL, which it does not
+ * repeat: it holds a password.
  */
 export function addressIn(url: string): StoreAddress {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
@@ -17,8 +18,8 @@ export function addressIn(url: string): StoreAddress {
   }
   const schema = parsed.searchParams.get('schema') ?? usualSchema;
   const bytes = Buffer.byteLength(schema);
-  if (bytes === 0 || bytes > longestName) {
-    throw new StoreError('store-unreachable', `the name of a schema has 1 to ${longestName} bytes`);
+  if (bytes === 0 || bytes > longestName || schema.includes('\0')) {
+    throw new StoreError('schema-name-wrong', `the name of a schema has 1 to ${longestName} bytes, none of them zero`);
   }
   parsed.searchParams.delete('schema');
   return { server: parsed.href, schema };
