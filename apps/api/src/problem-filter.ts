@@ -67,6 +67,8 @@ const STORE_CODES = new Set([
   'database-read-only',
   'database-busy',
   'too-many-connections',
+  'server-too-old',
+  'append-too-large',
   'accounts-damaged',
   'disk-full',
 ]);

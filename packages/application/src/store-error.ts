@@ -2,6 +2,9 @@
 export type StoreErrorCode =
   | 'store-unreachable'
   | 'address-unusable'
+  | 'kurrentdb-client-missing'
+  | 'server-too-old'
+  | 'append-too-large'
   | 'schema-name-wrong'
   | 'role-missing'
   | 'database-missing'

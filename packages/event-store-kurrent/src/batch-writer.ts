@@ -128,5 +128,5 @@ function requireSingleStreams(appends: readonly Append[]): void {
 
 function notAtomic(): StoreError {
   const message = 'this server cannot write to several streams as one act: KurrentDB 25.1 or newer is needed';
-  return new StoreError('store-unreachable', message);
+  return new StoreError('server-too-old', message);
 }

@@ -9,8 +9,8 @@ export type Kurrent = {
 
 /**
  * A client for a connection string, `kurrentdb://user:password@host:2113?tls=true&tlsCaFile=…`; nothing is sent yet.
- * Throws `StoreError`: `store-unreachable` (the client is not installed, for it is optional), `address-unusable` (the
- * text is no connection string, or names a certificate that is not there).
+ * Throws `StoreError`: `kurrentdb-client-missing` (it is optional), `address-unusable` (the text is no connection
+ * string, or names a certificate that is not there).
  */
 export async function connect(url: string): Promise<Kurrent> {
   const module = await load();
@@ -28,6 +28,6 @@ async function load(): Promise<Kurrent['module']> {
   } catch (cause) {
     const message =
       'the KurrentDB client is missing or has no build for this machine: install @kurrent/kurrentdb-client 1.3.1';
-    throw new StoreError('store-unreachable', message, { cause });
+    throw new StoreError('kurrentdb-client-missing', message, { cause });
   }
 }

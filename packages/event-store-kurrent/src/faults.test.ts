@@ -86,7 +86,7 @@ describe('making and opening a store', () => {
     });
     const { openKurrentStore: openWithout } = await import('./index.ts');
     const opening = openWithout({ url: server.url, sequenceFile });
-    await expect(opening).rejects.toThrow(failure('store-unreachable', 'install @kurrent/kurrentdb-client'));
+    await expect(opening).rejects.toThrow(failure('kurrentdb-client-missing', 'install @kurrent/kurrentdb-client'));
     vi.doUnmock('@kurrent/kurrentdb-client');
   });
   it('opened for reading does not write, and still follows what others write', async () => {
@@ -210,10 +210,10 @@ describe('an older server', () => {
       expect(outcomes.map(({ kind }) => kind)).toEqual(['recorded', 'recorded', 'recorded', 'repeated']);
       const several = append('c4', [event('a', 3), event('b', 1)]);
       const refused = store.append([append('c5', [event('a', 2)]), several]);
-      await expect(refused).rejects.toThrow(failure('store-unreachable', '25.1'));
+      await expect(refused).rejects.toThrow(failure('server-too-old', '25.1'));
       expect(await store.command('c5')).toBeUndefined();
       const whole = store.append([append('c6', [event('a', 2)]), append('c7', [event('b', 1)])], { whole: true });
-      await expect(whole).rejects.toThrow(failure('store-unreachable', '25.1'));
+      await expect(whole).rejects.toThrow(failure('server-too-old', '25.1'));
       expect(await store.command('c6')).toBeUndefined();
       const fresh = await open({ sequenceFile: ':memory:' });
       expect(await fresh.readAll(0, 10)).toEqual(await store.readAll(0, 10));
@@ -228,7 +228,7 @@ describe('an append that is larger than the server takes', () => {
     const store = await create();
     const large = { ...event('a', 0), bytes: new Uint8Array(20_000) };
     const refused = store.append([append('c1', [event('b', 0)]), append('c2', [large])]);
-    await expect(refused).rejects.toThrow(failure('store-unreachable', 'MaxAppendSize'));
+    await expect(refused).rejects.toThrow(failure('append-too-large', 'MaxAppendSize'));
     expect(await store.append([append('c1', [event('b', 0)])])).toEqual([{ kind: 'recorded', position: 0 }]);
   });
 });

@@ -5,7 +5,7 @@ export { StoreError } from '@mingbai/application';
 type Meaning = readonly [StoreErrorCode, string];
 
 const refused: Meaning = ['store-unreachable', 'the server refuses these credentials, or they may not read $all'];
-const tooLarge: Meaning = ['store-unreachable', "the append is larger than the server's MaxAppendSize allows"];
+const tooLarge: Meaning = ['append-too-large', "the append is larger than the server's MaxAppendSize allows"];
 const deleted: Meaning = ['store-damaged', 'a stream of the store was deleted on the server'];
 
 // The client's own names for errors (`type`), whichever way they reached it.

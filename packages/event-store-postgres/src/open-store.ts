@@ -12,8 +12,8 @@ const readers = 4;
  * Opens the store in a schema of a PostgreSQL database, for writing unless `readOnly` is set. The URL is that of the
  * database, `postgresql://user:password@host:5432/database?schema=mingbai`; `schema` may be left out, and whatever else
  * `pg` understands may be added (`sslmode=verify-full`). Any number of processes may have it open. Throws `StoreError`:
- * `store-unreachable` (no server), `database-…` (no such database, sign-in or permission), `not-a-store`, `store-format`
- * (another version's), `store-damaged`.
+ * `store-unreachable` (no server), `database-…` (no such database, sign-in or permission), `not-a-store`,
+ * `store-format` (another version's), `store-damaged`.
  */
 export async function openPostgresStore(url: string, options: { readOnly?: boolean } = {}): Promise<PostgresStore> {
   const address = addressIn(url);

@@ -15,17 +15,22 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(path, { recursive: true, force: true }));
 
-const create = (store: string) => createDirectory(path, { code: '310101', district: '某区', store }, SOURCES);
+const create = (store: string, folder = 'store') =>
+  createDirectory(join(path, folder), { code: '310101', district: '某区', store }, SOURCES);
 
 describe('a log on a KurrentDB cluster', () => {
-  it('is made, written to and read at one address that names all nodes', async () => {
+  it('is made once, written to and read at one address that names all nodes', async () => {
     const cluster = await FakeCluster.start();
     try {
       const made = await create(`${cluster.url}&Prefix=d01-`);
       await registerFirstOfficer(made, { code: '310101', name: '某区教育工会' });
       await made.close();
       expect(cluster.log.events.map(({ stream }) => stream)).toContain('d01-header');
-      const again = await openDirectory(path, SOURCES);
+      const server = cluster.url.replaceAll(/^.*\/\/|\?.*$/gu, '');
+      await expect(create(`${cluster.url}&prefix=d01-`, 'other')).rejects.toThrow(
+        failure('log-taken-on-server', { server }),
+      );
+      const again = await openDirectory(join(path, 'store'), SOURCES);
       expect(again.mingbai.ports.models.size()).toBe(3);
       await again.close();
     } finally {
@@ -40,9 +45,10 @@ describe('a log on a KurrentDB cluster', () => {
   });
 
   it.each(['tlsCAFile', 'tlsCaFile', 'tls_ca_file'])('takes %s, as its client does', async (option) => {
-    const store = `kurrentdb://a.example:2113,b.example:2113?tls=true&${option}=${encodeURIComponent(join(path, 'a b'))}`;
+    const file = encodeURIComponent(join(path, 'no such certificate'));
+    const store = `kurrentdb://a.example:2113,b.example:2113?tls=true&${option}=${file}`;
     await expect(create(store)).rejects.toThrow(failure('address-unusable'));
-    expect(readdirSync(path)).toEqual([]);
+    expect(readdirSync(join(path, 'store'))).toEqual([]);
   });
 
   it.each([
@@ -54,6 +60,6 @@ describe('a log on a KurrentDB cluster', () => {
     'kurrentdb+discover://',
   ])('is refused at %s, with the pattern of such an address', async (store) => {
     await expect(create(store)).rejects.toThrow(failure('kurrentdb-address-malformed'));
-    expect(readdirSync(path)).toEqual([]);
+    expect(readdirSync(join(path, 'store'))).toEqual([]);
   });
 });

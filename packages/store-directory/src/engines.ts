@@ -116,8 +116,8 @@ function requireName(place: Place): void {
 export const isEmbedded = (address: string): boolean => address.startsWith('sqlite:');
 
 /**
- * Makes an empty log at an address. Throws `store-address-…`, `log-name-taken`, `store-exists` and what the engine
- * throws.
+ * Makes an empty log at an address. Throws `store-address-…`, `log-name-taken`, `log-taken-on-server` and what the
+ * engine throws.
  */
 export const createLog = (place: Place, header: StoreHeader): Promise<EventStore> => {
   const engine = engineOf(place);
@@ -154,6 +154,7 @@ const ofFile = (place: Place, cause: unknown): unknown =>
 const OF_SERVERS: ReadonlyMap<unknown, string> = new Map([
   ['store-unreachable', 'database-unreachable'],
   ['not-a-store', 'log-not-on-server'],
+  ['store-exists', 'log-taken-on-server'],
 ]);
 
 /** A server is named without user and password; a file, where the address names a certificate that is not there. */

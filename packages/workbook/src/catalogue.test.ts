@@ -89,6 +89,8 @@ describe('the catalogue has words for', () => {
         (match) => match[1] ?? '',
       ),
     );
+    const ofStores = readFileSync(join(root, 'application/src/store-error.ts'), 'utf8').matchAll(/\| '([a-z-]+)'/gu);
+    codes.push(...Array.from(ofStores, (match) => match[1] ?? ''));
     const said = (code: string): boolean =>
       hasProblemText(code) || [exceptionText, verifyText, noteText].some((text) => HAN.test(text(code, {})));
     expect(codes.length).toBeGreaterThan(50);

@@ -62,6 +62,12 @@ export const PROBLEMS_OF_FILES: Readonly<Record<string, string>> = {
     '数据库地址写得不对（里面可能有密码，这里不显示）；请写 kurrentdb://用户:密码@主机:2113?tls=true，集群写 kurrentdb://用户:密码@主机1:2113,主机2:2113,主机3:2113?tls=true，端口是 1 到 65535 的数字，密码里的特殊字符要改写：@ 写 %40，: 写 %3A，/ 写 %2F，# 写 %23，? 写 %3F，% 写 %25',
   'address-unusable':
     '数据库地址问号后面的值不对，或者里面写的证书文件不存在、读不了；请逐项核对（true 或 false、数字、证书文件的路径）',
+  'kurrentdb-client-missing':
+    '没有装 KurrentDB 的客户端，或者它不支持这台机器；请在程序目录重新执行 pnpm install，装上 @kurrent/kurrentdb-client 1.3.1',
+  'server-too-old':
+    'KurrentDB 服务器的版本太旧，不能把写到几处的内容一次写完，没有写入这些内容；请升级到 KurrentDB 25.1 以上，最好 26.1 以上',
+  'append-too-large':
+    '一次要写的内容超过了 KurrentDB 服务器的上限（MaxAppendSize），没有写入任何内容；请把工作簿拆成几份分别导入，或请数据库管理员调大上限（最大 16 MB）',
   'schema-name-wrong': '数据库地址里“schema=”的名称不对；请写 1 到 63 个字节（一个汉字算 3 个），或去掉“schema=”',
   'role-missing': '数据库里没有地址中“appRole=”写的那个角色，没有建库；请先用 CREATE ROLE 建好，或核对名称',
   'database-missing': '数据库服务器上没有地址里写的这个库；请核对库名，或请数据库管理员先建好',
@@ -106,6 +112,8 @@ export const PROBLEMS_OF_FILES: Readonly<Record<string, string>> = {
     '账本文件 {file} 已损坏，或者不是账本文件，没有打开；请不要重新建库，用备份恢复（mingbai restore），或联系区工会管理员',
   'log-not-on-server':
     '数据库服务器“{server}”上没有这个账本，没有打开；请核对 settings.json 里的地址，或用备份恢复（mingbai restore）',
+  'log-taken-on-server':
+    '数据库服务器“{server}”上的这个位置已经有内容，没有建库，也没有改动它；请在地址里换一个名字：PostgreSQL 写“schema=名称”，KurrentDB 写“prefix=名称-”',
   'store-locked': '数据目录正被另一个程序使用；请稍后再试，或联系区工会管理员',
   'stop-service-first': '数据目录正被另一个程序使用（进程 {pid}）；这个命令要直接打开数据目录，请先停止服务再执行',
   'store-read-only': '数据目录不可写；请检查目录权限',
