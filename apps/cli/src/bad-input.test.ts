@@ -34,6 +34,25 @@ describe('bad input', () => {
     30_000,
   );
 
+  it.each([
+    ['init --district 某区 --store', '', /没有写数据库地址.*去掉/],
+    [
+      'init --district 某区 --store',
+      'sqlite:/srv/events.sqlite',
+      /“\/srv\/events.sqlite”是绝对路径.*sqlite:events.sqlite/,
+    ],
+    ['init --district 某区 --store', 'kurrentdb://me:p#w@a:2113', /请写 kurrentdb:\/\/用户.*主机2:2113.*# 写 %23/],
+    ['init --district 某区 --store', 'kurrentdb://a:2113,b:2113?tlsCaFile=no.crt', /证书文件.*请逐项核对/],
+    ['init --district 某区 --store', 'postgres://127.0.0.1:1/mb?schema=', /“schema=”的名称不对；请写 1 到 63/],
+    ['init --district 某区 --store', 'postgres://127.0.0.1:1/mb?sslmode=banana', /“sslmode=”.*可以写 .*verify-full/],
+    ['serve --node', '../../x', /只能由一个服务打开.*去掉 --node/],
+  ])('%s %j is a usage mistake, and tells how to mend it', (command, value, says) => {
+    const data = command.startsWith('serve') ? good : at('not-made');
+    const { status, said } = mingbai([...command.split(' '), value], { data });
+    expect(said).toMatch(says);
+    expect(status).toBe(1);
+  });
+
   it('a second process on the same store is told who holds it', async () => {
     const holder = spawn(process.execPath, [HOLD, good], {
       stdio: ['ignore', 'pipe', 'inherit'],

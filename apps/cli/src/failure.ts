@@ -70,9 +70,12 @@ const STATUS_OF_EXIT: Readonly<Record<number, number>> = {
   [EXIT.store]: 503,
 };
 
-/** What is wrong with an address that was given; the store itself is sound. */
+/** What is wrong with an address or a node's name that was given; the store itself is sound. */
 const MISTYPED: ReadonlySet<string> = new Set([
   'store-address-wrong',
+  'store-address-empty',
+  'store-address-value',
+  'store-address-absolute',
   'store-address-malformed',
   'kurrentdb-address-malformed',
   'address-unusable',
@@ -80,6 +83,8 @@ const MISTYPED: ReadonlySet<string> = new Set([
   'store-address-nameless',
   'store-address-option',
   'log-name-taken',
+  'node-name-wrong',
+  'node-without-server',
 ]);
 
 const failureOfStore = (code: string, words: string): Failure =>

@@ -12,6 +12,23 @@ const WEB_ROOT = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 const WRITING_THREAD = new URL('./writing-thread.ts', import.meta.url);
 const API = fileURLToPath(new URL('../../api/dist/index.js', import.meta.url));
 
+/** By the code of the operating system. */
+const UNHEARD: ReadonlyMap<unknown, string> = new Map([
+  ['EADDRINUSE', 'port-in-use'],
+  ['EACCES', 'port-forbidden'],
+  ['EADDRNOTAVAIL', 'host-wrong'],
+  ['EAFNOSUPPORT', 'host-wrong'],
+  ['EINVAL', 'host-wrong'],
+  ['ENOTFOUND', 'host-wrong'],
+  ['EAI_AGAIN', 'host-wrong'],
+]);
+
+/** A usage mistake where the address or the port cannot be listened to; any other error as it is. */
+export function whyUnheard(error: unknown, where: { readonly port: number; readonly host: string }): unknown {
+  const code = error instanceof Error && 'code' in error ? UNHEARD.get(error.code) : undefined;
+  return code === undefined ? error : new Usage(code, where);
+}
+
 type Running = { readonly url: string; readonly stop: () => Promise<void> };
 
 /** Serves an open store until `stop` is called. Only this machine is listened to unless a host is given. */
@@ -30,9 +47,7 @@ export async function serveDirectory(
   try {
     await app.listen(port, host);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-      throw new Usage('port-in-use', { port });
-    throw error;
+    throw whyUnheard(error, { port, host });
   }
   const stop = async (): Promise<void> => {
     unfollow();

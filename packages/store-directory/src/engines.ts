@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { isAbsolute, join, relative } from 'node:path';
 import type { EventStore, StoreHeader } from '@mingbai/application';
 import { createSqliteStore, openSqliteStore } from '@mingbai/event-store-sqlite';
 import { DirectoryError } from './directory-error.ts';
@@ -26,6 +26,8 @@ export const embeddedFile = ({ address, path }: Place): string => join(path, add
 
 const POSTGRES_OPTIONS =
   'schema appRole host port application_name options sslmode sslrootcert sslcert sslkey sslnegotiation uselibpqcompat';
+/** What the driver knows; any other word would leave it to its own devices. */
+const SSL_MODES = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'];
 const KURRENT_OPTIONS =
   'prefix tls tlsVerifyCert tlsCAFile userCertFile userKeyFile connectionName nodePreference maxDiscoverAttempts ' +
   'discoveryInterval gossipTimeout defaultDeadline keepAliveInterval keepAliveTimeout';
@@ -87,6 +89,7 @@ export const requireAddress = (place: Place): void => void engineOf(place);
 
 function engineOf(place: Place): Engine {
   const { address } = place;
+  if (address.trim() === '') throw new DirectoryError('store-address-empty');
   const engine = ENGINES.find(({ protocols }) => protocols.some((protocol) => address.startsWith(protocol)));
   if (!engine) throw new DirectoryError('store-address-wrong', { address: address.split(':')[0] ?? '' });
   if (isEmbedded(address)) requireName(place);
@@ -103,6 +106,13 @@ function requireServer(address: string, { options }: Engine): void {
   const unknown = [...optionsIn(address).keys()].find((option) => !known.has(plain(option)));
   if (unknown !== undefined)
     throw new DirectoryError('store-address-option', { option: unknown, known: options.join(', ') });
+  if (!isKurrent) requireSslMode(address);
+}
+
+function requireSslMode(address: string): void {
+  const mode = optionsIn(address).get('sslmode');
+  if (mode !== null && !SSL_MODES.includes(mode))
+    throw new DirectoryError('store-address-value', { option: 'sslmode', known: SSL_MODES.join(', ') });
 }
 
 /** A sound file of another kind would be called a damaged log. */
@@ -110,6 +120,8 @@ function requireName(place: Place): void {
   const file = embeddedFile(place);
   if (nameOf(place).trim() === '' || relative(place.path, file) === '')
     throw new DirectoryError('store-address-nameless');
+  // Joined to the directory it would be looked for below it.
+  if (isAbsolute(nameOf(place))) throw new DirectoryError('store-address-absolute', { file: nameOf(place) });
   if (isBesideTheLog(place.path, file)) throw new DirectoryError('log-name-taken', { file: nameOf(place) });
 }
 

@@ -16,6 +16,7 @@ const SOURCES = systemSources(() => Date.parse('2025-03-10T00:00:00Z'));
 const DISTRICT = { code: '310101', district: '某区' };
 const failure = (code: string, detail: object) => expect.objectContaining({ code, detail });
 const POSTGRES_OPTIONS: unknown = expect.stringContaining('sslmode, ');
+const SSL_MODES: unknown = expect.stringContaining('verify-full');
 const KURRENT_OPTIONS: unknown = expect.stringContaining('tls, tlsVerifyCert');
 
 let folder = '';
@@ -68,6 +69,9 @@ describe('migrating a log', () => {
     ['sqlite:', 'store-address-nameless', {}],
     ['sqlite: ', 'store-address-nameless', {}],
     ['sqlite:.', 'store-address-nameless', {}],
+    ['', 'store-address-empty', {}],
+    ['sqlite:/srv/events.sqlite', 'store-address-absolute', { file: '/srv/events.sqlite' }],
+    ['postgres://a@b/c?sslmode=banana', 'store-address-value', { option: 'sslmode', known: SSL_MODES }],
     ['mysql://x', 'store-address-wrong', { address: 'mysql' }],
     ['postgres://a@b/c?sslmod=verify-full', 'store-address-option', { option: 'sslmod', known: POSTGRES_OPTIONS }],
     ['kurrentdb://a:2113?tlsverify=true', 'store-address-option', { option: 'tlsverify', known: KURRENT_OPTIONS }],

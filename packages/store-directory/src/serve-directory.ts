@@ -1,13 +1,14 @@
 import type { Worker } from 'node:worker_threads';
 import type { ReadModels } from '@mingbai/application';
 import { addressOf, compose, openDirectory, type Sources, type StoreDirectory } from './directory.ts';
+import { DirectoryError } from './directory-error.ts';
 import { isEmbedded, openLog } from './engines.ts';
 import { readKeys } from './keys.ts';
 import { WritingThread } from './writing-thread.ts';
 
 export type Serving = {
   readonly sources: Sources;
-  /** Name of this node where several processes share one log. */
+  /** Name of this node where several processes share one log on a server. */
   readonly node?: string | undefined;
   /** Starts a thread that runs `writeForThread`. */
   readonly startThread: () => Worker;
@@ -16,11 +17,12 @@ export type Serving = {
 /**
  * Opens a store directory for many who ask at once. Where the log is a file here, a thread of its own writes, so that
  * waiting for the disk holds up nobody who reads; a server's log is waited for without holding anybody up. Throws as
- * `openDirectory` does.
+ * `openDirectory` does, and `node-without-server`.
  */
 export async function openToServe(path: string, { sources, node, startThread }: Serving): Promise<StoreDirectory> {
   const address = addressOf(path, false);
   if (!isEmbedded(address)) return openDirectory(path, sources, { node });
+  if (node !== undefined) throw new DirectoryError('node-without-server', { node });
   let models: ReadModels | undefined;
   const thread = new WritingThread(startThread(), () => models?.renew());
   await thread.opened();

@@ -33,6 +33,8 @@ export const PROBLEMS_OF_FILES: Readonly<Record<string, string>> = {
     '这一行里有人已于 {on} 依法删除，导出时的姓名不能再登记；请删去这一行，账里的人次和金额不受影响',
   'not-built': '网页和接口还没有构建；请先运行 pnpm run build',
   'port-in-use': '端口 {port} 已被占用；请用 --port 换一个端口',
+  'host-wrong': '这台机器没有地址“{host}”；请用 --host 写本机的地址，如 127.0.0.1，各个地址都要听就写 0.0.0.0',
+  'port-forbidden': '没有权限使用端口 {port}；请用 --port 换一个 1024 以上的端口',
   'port-wrong': '端口“{text}”不对；请写 0 到 65535 的整数',
   'no-known-sheet': '没有一张表的名称对得上台账；请用台账模板填写，不要改表名。可选：{list}',
   'unknown-sheet-name': '表名“{name}”不是台账的名称，这张表没有读；请改成台账的名称，或删除这张表。可选：{list}',
@@ -53,6 +55,10 @@ export const PROBLEMS_OF_FILES: Readonly<Record<string, string>> = {
   'not-a-store': '“{path}”不是明白账的数据目录；先用 mingbai init --district 名称 建库，或用 --data 指定目录',
   'store-address-wrong':
     '不认识数据库地址“{address}:…”；请写 postgres://用户:密码@主机:5432/库名、kurrentdb://主机:2113，或者 sqlite:events.sqlite（数据目录里的文件）',
+  'store-address-empty':
+    '没有写数据库地址；请写 postgres://用户:密码@主机:5432/库名、kurrentdb://主机:2113，或者去掉这一项，把账本放在数据目录里',
+  'store-address-value': '数据库地址里“{option}=”的值不对；可以写 {known}',
+  'store-address-absolute': '“{file}”是绝对路径，账本不能放在那里；请写数据目录里的文件名，如 sqlite:events.sqlite',
   'store-address-option': '数据库地址里不认识“{option}=”，没有打开；请核对拼写，问号后面可以写 {known}',
   'store-address-nameless': '地址里没有写账本的文件名；请写 sqlite:events.sqlite',
   'log-name-taken': '“{file}”是数据目录里另有用处的文件，账本不能放在那里；请换一个文件名，如 sqlite:events.sqlite',
@@ -99,6 +105,7 @@ export const PROBLEMS_OF_FILES: Readonly<Record<string, string>> = {
   'key-file-exists': '“{file}”已经有了，没有备份；请换一个文件名，不要覆盖旧钥匙',
   'vault-missing': '人员密钥库（vault.sqlite）不见了或是空的，没有打开；请从备份恢复，否则已登记的姓名都读不出来',
   'node-name-wrong': '节点名称“{node}”不对；请用 1 到 40 个字母、数字或短横',
+  'node-without-server': '这个账本是数据目录里的文件，只能由一个服务打开，不用节点名称；请去掉 --node {node}',
   'copy-differs': '目标库里已有别的内容，没有迁移；请换一个空的目标',
   'log-is-same': '原库和目标库是同一个，没有迁移；请把 --to 换成另一个地址',
   'log-grew': '搬迁时原库又有了新登记，没有换库；请先停止所有正在使用它的服务，再运行一次同样的命令',
