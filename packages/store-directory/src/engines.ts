@@ -26,8 +26,11 @@ export const embeddedFile = ({ address, path }: Place): string => join(path, add
 
 const POSTGRES_OPTIONS =
   'schema appRole host port application_name options sslmode sslrootcert sslcert sslkey sslnegotiation uselibpqcompat';
-/** What the driver knows; any other word would leave it to its own devices. */
-const SSL_MODES = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'];
+/** What these options may say; the driver looks past another word, or breaks off on it. */
+const POSTGRES_VALUES = [
+  ['sslmode', 'disable, prefer, require, verify-ca, verify-full, no-verify'],
+  ['sslnegotiation', 'postgres, direct'],
+] as const;
 const KURRENT_OPTIONS =
   'prefix tls tlsVerifyCert tlsCAFile userCertFile userKeyFile connectionName nodePreference maxDiscoverAttempts ' +
   'discoveryInterval gossipTimeout defaultDeadline keepAliveInterval keepAliveTimeout';
@@ -106,13 +109,15 @@ function requireServer(address: string, { options }: Engine): void {
   const unknown = [...optionsIn(address).keys()].find((option) => !known.has(plain(option)));
   if (unknown !== undefined)
     throw new DirectoryError('store-address-option', { option: unknown, known: options.join(', ') });
-  if (!isKurrent) requireSslMode(address);
+  if (!isKurrent) requireValues(optionsIn(address));
 }
 
-function requireSslMode(address: string): void {
-  const mode = optionsIn(address).get('sslmode');
-  if (mode !== null && !SSL_MODES.includes(mode))
-    throw new DirectoryError('store-address-value', { option: 'sslmode', known: SSL_MODES.join(', ') });
+function requireValues(options: URLSearchParams): void {
+  for (const [option, known] of POSTGRES_VALUES) {
+    const value = options.get(option);
+    if (value !== null && !known.split(', ').includes(value))
+      throw new DirectoryError('store-address-value', { option, known });
+  }
 }
 
 /** A sound file of another kind would be called a damaged log. */

@@ -71,6 +71,11 @@ describe('migrating a log', () => {
     ['sqlite:.', 'store-address-nameless', {}],
     ['', 'store-address-empty', {}],
     ['sqlite:/srv/events.sqlite', 'store-address-absolute', { file: '/srv/events.sqlite' }],
+    [
+      'postgres://a@b/c?sslnegotiation=no',
+      'store-address-value',
+      { option: 'sslnegotiation', known: 'postgres, direct' },
+    ],
     ['postgres://a@b/c?sslmode=banana', 'store-address-value', { option: 'sslmode', known: SSL_MODES }],
     ['mysql://x', 'store-address-wrong', { address: 'mysql' }],
     ['postgres://a@b/c?sslmod=verify-full', 'store-address-option', { option: 'sslmod', known: POSTGRES_OPTIONS }],

@@ -1,0 +1,31 @@
+import type { ArgumentsHost } from '@nestjs/common';
+import { StoreError, type StoreErrorCode } from '@mingbai/application';
+import { problemText } from '@mingbai/messages';
+import { expect, it, vi } from 'vitest';
+import { ProblemFilter } from './problem-filter.ts';
+
+/** What whoever asks is told of an error. */
+function told(error: Error): unknown {
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const sent = vi.fn<(problem: unknown) => void>();
+  const reply = { status: () => reply, header: () => reply, send: sent };
+  const host = { switchToHttp: () => ({ getResponse: () => reply }) };
+  new ProblemFilter().catch(error, host as unknown as ArgumentsHost); // all that the filter asks of it
+  vi.restoreAllMocks();
+  return sent.mock.calls[0]?.[0];
+}
+
+it.each<StoreErrorCode>([
+  'database-missing',
+  'database-login',
+  'database-tls',
+  'database-forbids',
+  'database-read-only',
+  'database-busy',
+  'too-many-connections',
+  'server-too-old',
+  'append-too-large',
+])('%s of the database is told in its own words, not as a fault of the program', (code) => {
+  const problem = told(new StoreError(code, 'in English, for developers'));
+  expect(problem).toMatchObject({ status: 503, code, detail: problemText(code) });
+});
