@@ -57,7 +57,7 @@ export const PROBLEMS_OF_FILES: Readonly<Record<string, string>> = {
     '不认识数据库地址“{address}:…”；请写 postgres://用户:密码@主机:5432/库名、kurrentdb://主机:2113，或者 sqlite:events.sqlite（数据目录里的文件）',
   'store-address-empty':
     '没有写数据库地址；请写 postgres://用户:密码@主机:5432/库名、kurrentdb://主机:2113，或者去掉这一项，把账本放在数据目录里',
-  'store-address-value': '数据库地址里“{option}=”的值不对；可以写 {known}',
+  'store-address-value': '数据库地址里“{option}=”的值不对，没有打开；请核对，可以写 {known}',
   'store-address-absolute': '“{file}”是绝对路径，账本不能放在那里；请写数据目录里的文件名，如 sqlite:events.sqlite',
   'store-address-option': '数据库地址里不认识“{option}=”，没有打开；请核对拼写，问号后面可以写 {known}',
   'store-address-nameless': '地址里没有写账本的文件名；请写 sqlite:events.sqlite',
