@@ -83,6 +83,7 @@ const MISTYPED: ReadonlySet<string> = new Set([
   'store-address-nameless',
   'store-address-option',
   'log-name-taken',
+  'log-is-same',
   'node-name-wrong',
   'node-without-server',
 ]);

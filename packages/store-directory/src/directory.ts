@@ -123,6 +123,7 @@ export async function openDirectory(
   sources: Sources,
   { readOnly = false, unread = false, node }: OpenOptions = {},
 ): Promise<StoreDirectory> {
+  if (node !== undefined && !/^[0-9A-Za-z-]{1,40}$/.test(node)) throw new DirectoryError('node-name-wrong', { node });
   const address = addressOf(path, readOnly);
   const embedded = isEmbedded(address);
   const store = await openLog({ address, path, node }, { readOnly });
@@ -249,7 +250,6 @@ const holdsSomething = (file: string): boolean => (statSync(file, { throwIfNoEnt
 /** The read models of this node, which no other process may have open where the log does not keep it away already. */
 function openModels({ path, readOnly, node, embedded }: Composition): { models: ReadModels; release: () => void } {
   if (readOnly) return { models: openReadModels(':memory:'), release: () => {} };
-  if (node !== undefined && !/^[0-9A-Za-z-]{1,40}$/.test(node)) throw new DirectoryError('node-name-wrong', { node });
   const file = join(path, node === undefined ? 'read.sqlite' : `read-${node}.sqlite`);
   const lock = embedded ? undefined : takeWriterLock(file);
   try {
