@@ -12,6 +12,7 @@ import { CommandsController } from './commands/commands.controller.ts';
 import { RunCapabilityHandler } from './commands/run-capability.handler.ts';
 import { ImportsController } from './imports/imports.controller.ts';
 import { OpenApiController } from './openapi.controller.ts';
+import { endConnections } from './operation/end-connections.ts';
 import { FinishRequests } from './operation/finish-requests.ts';
 import { Metrics } from './operation/metrics.ts';
 import { observeRequests, type WriteLine } from './operation/observe-requests.ts';
@@ -34,9 +35,13 @@ export type ApiOptions = {
   readonly webRoot?: string;
   /** Takes a line of JSON for every answered request and every fault; without it no log is kept. */
   readonly log?: WriteLine | undefined;
+  /** Milliseconds that are waited for connections when the service ends. */
+  readonly patienceMs?: number;
 };
 
 const JSON_LIMIT = 1_048_576;
+/** So long a request may take to arrive: a workbook over a slow line. */
+const REQUEST_TIMEOUT_MS = 300_000;
 const WORKBOOK_LIMIT = 21 * 1_048_576;
 
 @Module({})
@@ -71,10 +76,11 @@ class ApiModule {
 /** The HTTP API over an open store directory, and the web pages where they have been built. Call `listen` on it. */
 export async function createApi(
   directory: StoreDirectory,
-  { webRoot, log }: ApiOptions = {},
+  { webRoot, log, patienceMs }: ApiOptions = {},
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: JSON_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: answerUnreadable,
     clientErrorHandler: answerNoRequest,
@@ -85,6 +91,7 @@ export async function createApi(
     abortOnError: false,
   });
   const fastify = app.getHttpAdapter().getInstance();
+  endConnections(fastify, patienceMs);
   traceRequests(fastify);
   observeRequests(fastify, app.get(Metrics), log);
   await app.register(cookie);

@@ -149,14 +149,16 @@ describe('a restored store', () => {
       expect(mingbai.ports.models.size()).toBe(3),
     );
   });
-  it('is refused while somebody uses the store that stands there', async () => {
+  it('is refused while somebody uses the store that stands there, whatever is left of its settings', async () => {
     await backedUp();
+    await migrateLog(at('store'), { to: 'sqlite:other.sqlite' });
     await using(openDirectory(at('store'), SOURCES), async (directory) => {
+      writeFileSync(at('store', 'settings.json'), '{bad');
       await expect(restore(at('store'))).rejects.toMatchObject({ code: 'store-locked' });
       expect(await directory.checkpoint()).toContain('mingbai/310101');
     });
     expect(readdirSync(folder).toSorted()).toEqual(['backup', 'keys.json', 'store']);
-    expect(await restore(at('store'))).toMatchObject({ events: 3, fences: 0 });
+    expect(await restore(`${at('store')}/`)).toMatchObject({ path: at('store'), events: 3, fences: 0 });
   });
   it('does not bring back a person who was erased since', async () => {
     await backedUp();

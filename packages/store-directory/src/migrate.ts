@@ -1,7 +1,8 @@
+import { resolve } from 'node:path';
 import { copyStore, type Copied, type EventStore } from '@mingbai/application';
 import { addressOf } from './directory.ts';
 import { DirectoryError } from './directory-error.ts';
-import { createLog, EMBEDDED, openLog, requireAddress, type Place } from './engines.ts';
+import { createLog, EMBEDDED, embeddedFile, isEmbedded, openLog, requireAddress, type Place } from './engines.ts';
 import { lockNodes } from './node-locks.ts';
 import { readSettings, writeSettings } from './settings.ts';
 
@@ -30,7 +31,7 @@ export async function migrateLog(path: string, { from: named, to, progress }: Mi
   for (const address of [to, ...(named === undefined ? [] : [named])]) requireAddress({ address, path });
   const current = addressOf(path, false);
   const from = named ?? current;
-  if (from === to) throw new DirectoryError('log-is-same');
+  if (placeOf(from, path) === placeOf(to, path)) throw new DirectoryError('log-is-same');
   const release = lockNodes(path);
   try {
     const source = await openLog({ address: from, path }, { readOnly: false });
@@ -70,3 +71,7 @@ async function openedOrMade(place: Place, { header }: EventStore): Promise<Event
     return createLog(place, header);
   }
 }
+
+/** Where a log is, however its address is written. */
+const placeOf = (address: string, path: string): string =>
+  isEmbedded(address) ? resolve(embeddedFile({ address, path })) : address;

@@ -2,19 +2,22 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { takeWriterLock, type WriterLock } from '@mingbai/event-store-sqlite';
 
-const READ_MODELS = /^read(-[0-9A-Za-z-]+)?\.sqlite$/;
+const READ_MODELS = /^(read(?:-[0-9A-Za-z-]+)?)\.sqlite$/;
+const ANY_LOCK = /^(.+)\.lock$/;
 
-/**
- * Keeps away every node that uses the directory: each holds the lock of its read models, or of a log that is a file
- * here, which may be given too. Throws `store-locked` while one of them runs. Returns what lets them in again.
- */
-export function lockNodes(path: string, log?: string): () => void {
-  const files = new Set(['read.sqlite', ...readdirSync(path).filter((name) => READ_MODELS.test(name))]);
+/** Keeps away every node that uses the directory over a server's log: each holds the lock of its read models. */
+export const lockNodes = (path: string): (() => void) => lock(path, READ_MODELS);
+
+/** Keeps everybody away from the directory, whatever stands in its settings. */
+export const lockWhole = (path: string): (() => void) => lock(path, ANY_LOCK);
+
+/** Throws `store-locked` while somebody holds one of the locks. Returns what gives them back. */
+function lock(path: string, kind: RegExp): () => void {
+  const found = readdirSync(path).flatMap((name) => kind.exec(name)?.[1] ?? []);
   const locks: WriterLock[] = [];
-  const release = (): void => locks.splice(0).forEach((lock) => lock.release());
+  const release = (): void => locks.splice(0).forEach((each) => each.release());
   try {
-    for (const file of [...(log === undefined ? [] : [log]), ...Array.from(files, (name) => join(path, name))])
-      locks.push(takeWriterLock(file));
+    for (const name of new Set(['read', ...found])) locks.push(takeWriterLock(join(path, `${name}.sqlite`)));
   } catch (error) {
     release();
     throw error;

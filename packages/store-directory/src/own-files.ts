@@ -5,6 +5,8 @@ const BESIDE_THE_LOG = [
   /^(vault|accounts|(read|sequence)(-[^/]*)?)\.sqlite(-wal|-shm|-journal)?$/,
   /^(settings|session)\.json(\.new)?$/,
   /^(keys|blobs)(\/|$)/,
+  // what an engine keeps beside a file while it works, and takes away
+  /(\.(new|lock|owner)|-(wal|shm|journal))$/,
 ];
 
 /** Whether a file is one that a store directory needs for something else than its log, however it is written. */

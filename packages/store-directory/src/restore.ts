@@ -1,19 +1,18 @@
 import { cpSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { verifyStore } from '@mingbai/application';
 import { openSqliteStore } from '@mingbai/event-store-sqlite';
 import { noteSigner } from '@mingbai/proof';
 import { randomFromSystem, SqliteVault } from '@mingbai/vault';
 import { DATABASES, readManifest, requireWhole, type Manifest } from './backup-manifest.ts';
-import { isStoreDirectory } from './directory.ts';
+import { isStoreDirectory, requireReadable } from './directory.ts';
 import { DirectoryError } from './directory-error.ts';
-import { EMBEDDED, embeddedFile, isEmbedded } from './engines.ts';
 import { withThreads } from './examining-threads.ts';
 import { fingerprintOf, readKeys, restoreKeys } from './keys.ts';
 import { makePlace } from './make-place.ts';
-import { lockNodes } from './node-locks.ts';
-import { readSettings, writeSettings } from './settings.ts';
+import { lockWhole } from './node-locks.ts';
+import { writeSettings } from './settings.ts';
 
 export type Restored = {
   readonly path: string;
@@ -30,11 +29,13 @@ type Restore = { readonly backup: string; readonly keys: string; readonly now: n
  * are the ones that belong to it, and the log verifies against the backup's checkpoint. A store that stands there is
  * moved aside; persons erased in it stay erased in the restored one. Throws `store-locked` while somebody uses that.
  */
-export async function restoreDirectory(path: string, { backup, keys, now }: Restore): Promise<Restored> {
+export async function restoreDirectory(given: string, { backup, keys, now }: Restore): Promise<Restored> {
+  const path = resolve(given);
   const manifest = readManifest(backup);
   await requireWhole(backup, manifest);
+  requireReadable(path);
   const standing = isStoreDirectory(path);
-  const release = standing ? lockNodes(path, logFileOf(path)) : () => {};
+  const release = standing ? lockWhole(path) : () => {};
   const made = `${path}.restoring-${now}`;
   try {
     makeFolder(made, path);
@@ -42,8 +43,7 @@ export async function restoreDirectory(path: string, { backup, keys, now }: Rest
     const fences = standing ? carryFences(path, made) : 0;
     const before = `${path}.before-restore-${now}`;
     release(); // no file of a folder may be open where that is renamed
-    if (existsSync(path)) renameSync(path, before);
-    renameSync(made, path);
+    rename(path, { made, before });
     return { path, events, fences, ...(standing ? { before } : {}) };
   } catch (error) {
     release();
@@ -52,15 +52,13 @@ export async function restoreDirectory(path: string, { backup, keys, now }: Rest
   }
 }
 
-/** The file of a store's log, if it is one. */
-function logFileOf(path: string): string | undefined {
-  let address = EMBEDDED;
+function rename(path: string, { made, before }: { made: string; before: string }): void {
   try {
-    address = readSettings(path).store ?? EMBEDDED;
-  } catch {
-    // they are damaged or gone, as what a restore mends may be: then the usual file
+    if (existsSync(path)) renameSync(path, before);
+    renameSync(made, path);
+  } catch (cause) {
+    throw new DirectoryError('place-not-movable', { path }, cause);
   }
-  return isEmbedded(address) ? embeddedFile({ address, path }) : undefined;
 }
 
 function makeFolder(made: string, path: string): void {

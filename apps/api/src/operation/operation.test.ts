@@ -151,6 +151,38 @@ it('still answers what was begun on an open connection when it ends, and says so
   expect(written.map((line) => (JSON.parse(line) as { status: number }).status)).toEqual([401]);
 });
 
+it('closes a connection with the answer to what was asked before it ended', async () => {
+  const service = await createApi(directory);
+  await service.listen(0, '127.0.0.1');
+  const [begun, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const frontier = directory.store.frontier.bind(directory.store);
+  const slow = vi.spyOn(directory.store, 'frontier').mockImplementation(async () => {
+    begun.resolve();
+    await gate.promise;
+    return frontier();
+  });
+  const connection = connect(Number(new URL(await service.getUrl()).port), '127.0.0.1');
+  connection.write('GET /api/ready HTTP/1.1\r\nhost: here\r\n\r\n');
+  await begun.promise;
+  const ended = service.close();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  gate.resolve();
+  expect(await text(connection)).toMatch(/^HTTP\/1.1 200 [^]*^connection: close$/im);
+  await ended;
+  slow.mockRestore();
+});
+
+it('ends although somebody goes on sending half a request', async () => {
+  const service = await createApi(directory, { patienceMs: 50 });
+  await service.listen(0, '127.0.0.1');
+  const connection = connect(Number(new URL(await service.getUrl()).port), '127.0.0.1');
+  const left = once(connection, 'close');
+  connection.write('GET /api/health HTTP/1.1\r\nHo');
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  await service.close();
+  await left;
+});
+
 /** The log's first event under another record, as another process would record it. */
 async function again() {
   const { mingbai, store } = directory;

@@ -107,6 +107,7 @@ export const PROBLEMS_OF_FILES: Readonly<Record<string, string>> = {
   'node-name-wrong': '节点名称“{node}”不对；请用 1 到 40 个字母、数字或短横',
   'node-without-server': '这个账本是数据目录里的文件，只能由一个服务打开，不用节点名称；请去掉 --node {node}',
   'copy-differs': '目标库里已有别的内容，没有迁移；请换一个空的目标',
+  'place-not-movable': '“{path}”不能挪到旁边（可能是挂载点），没有恢复；请恢复到它里面的一个新目录，如 {path}/store',
   'log-is-same': '原库和目标库是同一个，没有迁移；请把 --to 换成另一个地址',
   'log-grew': '搬迁时原库又有了新登记，没有换库；请先停止所有正在使用它的服务，再运行一次同样的命令',
   'log-altered':
