@@ -57,6 +57,7 @@ function rename(path: string, { made, before }: { made: string; before: string }
     if (existsSync(path)) renameSync(path, before);
     renameSync(made, path);
   } catch (cause) {
+    if (existsSync(before) && !existsSync(path)) renameSync(before, path);
     throw new DirectoryError('place-not-movable', { path }, cause);
   }
 }

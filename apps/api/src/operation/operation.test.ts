@@ -109,9 +109,8 @@ describe('whoever runs the service', () => {
   });
 });
 
-it('ends only when the last request has been worked through, though nobody waits for it any more', async () => {
-  const service = await createApi(directory);
-  await service.listen(0, '127.0.0.1');
+/** The store's size, which is not told before the gate is opened. */
+function slowFrontier() {
   const [begun, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const frontier = directory.store.frontier.bind(directory.store);
   const slow = vi.spyOn(directory.store, 'frontier').mockImplementation(async () => {
@@ -119,6 +118,13 @@ it('ends only when the last request has been worked through, though nobody waits
     await gate.promise;
     return frontier();
   });
+  return { begun, gate, slow };
+}
+
+it('ends only when the last request has been worked through, though nobody waits for it any more', async () => {
+  const service = await createApi(directory);
+  await service.listen(0, '127.0.0.1');
+  const { begun, gate, slow } = slowFrontier();
   const asker = new AbortController();
   const asked = fetch(`${await service.getUrl()}/api/ready`, { signal: asker.signal }).catch(() => {});
   await begun.promise;
@@ -154,13 +160,7 @@ it('still answers what was begun on an open connection when it ends, and says so
 it('closes a connection with the answer to what was asked before it ended', async () => {
   const service = await createApi(directory);
   await service.listen(0, '127.0.0.1');
-  const [begun, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-  const frontier = directory.store.frontier.bind(directory.store);
-  const slow = vi.spyOn(directory.store, 'frontier').mockImplementation(async () => {
-    begun.resolve();
-    await gate.promise;
-    return frontier();
-  });
+  const { begun, gate, slow } = slowFrontier();
   const connection = connect(Number(new URL(await service.getUrl()).port), '127.0.0.1');
   connection.write('GET /api/ready HTTP/1.1\r\nhost: here\r\n\r\n');
   await begun.promise;
