@@ -18,6 +18,11 @@ export default defineConfig({
     passWithNoTests: true,
     // All cores: much of the time goes by waiting, for servers and for processes of the tests' own.
     maxWorkers: '100%',
+    // How fast anything is, the benchmarks say: a test, or what clears up after it, only must not hang.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    teardownTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     reporters: ['default', './tests/runner/closing-line.ts'],
     projects: [
       ...['packages', 'apps', 'tools'].flatMap(packagesIn).map((root) => project(root, 'src/**/*.test.{ts,tsx}')),

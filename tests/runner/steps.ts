@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { chromium } from './chromium.ts';
 import { run } from './command.ts';
 import { NOTHING, parseCounts, withExit, type Counts } from './counts.ts';
+import { failureLine } from './failures.ts';
 
 export type Step = { readonly name: string; readonly run: () => Promise<Counts> };
 
@@ -11,7 +12,12 @@ export type Step = { readonly name: string; readonly run: () => Promise<Counts> 
 const gate = (name: string, ...commands: readonly string[][]): Step => ({
   name,
   run: async () => {
-    for (const command of commands) if ((await run(command)) !== 0) return { ...NOTHING, failed: 1 };
+    for (const command of commands) {
+      const exit = await run(command);
+      if (exit === 0) continue;
+      console.log(failureLine(name, { message: `${command.join(' ')} ended with ${exit}` }));
+      return { ...NOTHING, failed: 1 };
+    }
     return { ...NOTHING, passed: 1 };
   },
 });
@@ -34,7 +40,11 @@ async function withFile<T>(work: (file: string) => Promise<number>, read: (json:
 async function vitest(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Counts> {
   const command = ['vitest', 'run', ...args];
   const { exit, left } = await withFile((file) => run(command, { ...environment, COUNTS_FILE: file }), parseCounts);
-  return withExit(left ?? NOTHING, exit === 0);
+  const counts = withExit(left ?? NOTHING, exit === 0);
+  if (exit !== 0 && !left?.failed) {
+    console.log(failureLine(command.join(' '), { message: `ended with ${exit} although no test failed` }));
+  }
+  return counts;
 }
 
 /** How many tests there are, without running them. */

@@ -155,7 +155,7 @@ describe('who may do and read what', () => {
   let schools: TwoSchools;
   beforeAll(async () => {
     schools = await twoSchools();
-  }, 60_000);
+  });
   afterAll(() => schools.close());
 
   it('is what the generated policy says, for every route, role and place', async () => {
@@ -178,7 +178,7 @@ describe('who may do and read what', () => {
         expect(body).not.toContain(CANARY);
       }
     }
-  }, 60_000);
+  });
 
   it('is nothing more once the role was revoked', async () => {
     const { mingbai, accounts } = schools.directory;

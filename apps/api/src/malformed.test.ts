@@ -60,7 +60,7 @@ describe('malformed requests', () => {
   let schools: TwoSchools;
   beforeAll(async () => {
     schools = await twoSchools();
-  }, 60_000);
+  });
   afterAll(() => schools.close());
 
   it('are 10,000 times answered in Chinese, never with a fault, and without growing memory', async () => {

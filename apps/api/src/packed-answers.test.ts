@@ -22,7 +22,7 @@ beforeAll(async () => {
   app = await createApi(schools.directory, { webRoot });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
-}, 60_000);
+});
 
 afterAll(async () => {
   await app.close();

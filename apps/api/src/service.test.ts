@@ -7,7 +7,7 @@ import { twoSchools, type TwoSchools } from './testing/two-schools.ts';
 let schools: TwoSchools;
 beforeAll(async () => {
   schools = await twoSchools();
-}, 60_000);
+});
 afterAll(() => schools.close());
 const { post, send } = asking(() => schools);
 

@@ -70,7 +70,7 @@ beforeAll(async () => {
   load.stopped = true;
   await callers;
   await directory.close();
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('R14: a backup that is made while eight callers record', () => {

@@ -9,7 +9,6 @@ import { createKurrentStore, openKurrentStore } from './index.ts';
 import { FakeCluster, FakeServer } from './testing/index.ts';
 
 const prefix = 'mingbai-310101-';
-const patiently = { timeout: 8000 };
 let directory = '';
 let sequenceFile = '';
 let server: FakeServer;
@@ -52,11 +51,11 @@ describe('a cluster', () => {
       await fill(round % 2 === 0 ? store : other, round, round + 1);
       expect(await sizeOf(round % 2 === 0 ? store : other)).toBe(2 * round + 2);
     }
-    await expect.poll(() => sizeOf(store), patiently).toBe(8);
+    await expect.poll(() => sizeOf(store)).toBe(8);
     expect(await store.frontier()).toEqual(await other.frontier());
     await Promise.all([store.close(), other.close()]);
     cluster.stop();
-  }, 20_000);
+  });
 });
 
 describe('a connection that is lost', () => {
@@ -67,21 +66,21 @@ describe('a connection that is lost', () => {
     store.watch(() => told.push(1));
     await fill(store, 0, 3);
     server.stop();
-    await expect.poll(() => sizeOf(store).catch(() => 'refused'), patiently).toBe('refused');
+    await expect.poll(() => sizeOf(store).catch(() => 'refused')).toBe('refused');
     const unreachable = failure('store-unreachable');
     await expect(store.readAll(0, 1)).rejects.toThrow(unreachable);
     await expect(store.append([append('c3', [event('a', 3)])])).rejects.toThrow(unreachable);
     await expect(store.saveCheckpoint('note\n')).rejects.toThrow(unreachable);
     await server.restart();
-    await expect.poll(() => sizeOf(store).catch(() => 'refused'), patiently).toBe(6);
-    await expect.poll(() => sizeOf(other).catch(() => 'refused'), patiently).toBe(6);
+    await expect.poll(() => sizeOf(store).catch(() => 'refused')).toBe(6);
+    await expect.poll(() => sizeOf(other).catch(() => 'refused')).toBe(6);
     const before = told.length;
     await fill(other, 3, 6);
-    await expect.poll(() => sizeOf(store), patiently).toBe(12);
+    await expect.poll(() => sizeOf(store)).toBe(12);
     expect(told.length).toBeGreaterThan(before);
     expect(rootOf(await store.frontier())).toEqual(rootOf(await other.frontier()));
     expect(await store.append([append('c3', [event('a', 3), event('b', 3)])])).toMatchObject([{ kind: 'repeated' }]);
-  }, 20_000);
+  });
   it('while a command is on its way: sent again, it is recorded once', async () => {
     const store = await create();
     let sent = 0;
@@ -99,7 +98,7 @@ describe('a connection that is lost', () => {
     expect(await sizeOf(store)).toBe(60);
     const fresh = await open(':memory:');
     expect(await fresh.readAll(0, 100)).toEqual(await store.readAll(0, 100));
-  }, 30_000);
+  });
   it('or a store that is closed, rejects what is on its way', async () => {
     const store = await create();
     const writes = Array.from({ length: 20 }, (_, number) =>
@@ -117,7 +116,7 @@ describe('a connection that is lost', () => {
   it('does not keep a store from being closed', async () => {
     const store = await create();
     server.stop();
-    await expect.poll(() => sizeOf(store).catch(() => 'refused'), patiently).toBe('refused');
+    await expect.poll(() => sizeOf(store).catch(() => 'refused')).toBe('refused');
     await store.close();
     await expect(store.readAll(0, 1)).rejects.toThrow(failure('store-unreachable', 'closed'));
   });

@@ -96,8 +96,8 @@ describe('making and opening a store', () => {
     await expect(reader.saveCheckpoint('note\n')).rejects.toThrow(failure('store-read-only'));
     await fill(writer, 0, 2);
     await writer.saveCheckpoint('note\n');
-    await expect.poll(() => sizeOf(reader), { timeout: 4000 }).toBe(4);
-    await expect.poll(() => reader.checkpoints(), { timeout: 4000 }).toEqual(['note\n']);
+    await expect.poll(() => sizeOf(reader)).toBe(4);
+    await expect.poll(() => reader.checkpoints()).toEqual(['note\n']);
   });
 });
 

@@ -110,7 +110,7 @@ describe.each(['26.1', '25.1'] as const)('four nodes with sixteen writers on Kur
     expect(subscribers[0]?.seen).toHaveLength(acknowledged.length);
     await expectSame([...nodes, await keep(openKurrentStore({ url: server.url, sequenceFile, prefix }))], acknowledged);
     expect(server.log.events.filter(({ type }) => type === 'Foreign').length).toBeGreaterThan(10);
-  }, 30_000);
+  });
 });
 
 /** A node whose way of reading the server is broken as the test says. */

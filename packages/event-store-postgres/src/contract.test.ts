@@ -8,7 +8,7 @@ import { createPostgresStore, openPostgresStore } from './index.ts';
 import { hasPostgres, startPrivatePostgres, whyNoPostgres, type PrivatePostgres } from './testing/private-postgres.ts';
 
 // skipped: the PostgreSQL server is not installed here
-describe.skipIf(!hasPostgres())(`PostgreSQL (${whyNoPostgres})`, { timeout: 30_000 }, () => {
+describe.skipIf(!hasPostgres())(`PostgreSQL (${whyNoPostgres})`, () => {
   let server: PrivatePostgres;
   beforeAll(async () => {
     server = await startPrivatePostgres();

@@ -8,7 +8,7 @@ const others = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
   WHERE application_name = 'mingbai' AND pid <> pg_backend_pid()`;
 
 // skipped: the PostgreSQL server is not installed here
-describe.skipIf(!hasPostgres())(`a store whose PostgreSQL server fails (${whyNoPostgres})`, { timeout: 30_000 }, () => {
+describe.skipIf(!hasPostgres())(`a store whose PostgreSQL server fails (${whyNoPostgres})`, () => {
   const stores = new StoresForTests();
   async function made() {
     const url = stores.freshUrl();

@@ -42,7 +42,7 @@ const codeOf = (refused: Promise<unknown>): Promise<unknown> =>
   );
 
 // skipped: the PostgreSQL server is not installed here
-describe.skipIf(!hasPostgres())(`what is recorded in PostgreSQL (${whyNoPostgres})`, { timeout: 30_000 }, () => {
+describe.skipIf(!hasPostgres())(`what is recorded in PostgreSQL (${whyNoPostgres})`, () => {
   const stores = new StoresForTests();
   let roles = 0;
 

@@ -5,7 +5,7 @@ import { hasPostgres, whyNoPostgres } from './testing/private-postgres.ts';
 import { failure, StoresForTests } from './testing/stores-for-tests.ts';
 
 // skipped: the PostgreSQL server is not installed here
-describe.skipIf(!hasPostgres())(`stores on a PostgreSQL server (${whyNoPostgres})`, { timeout: 30_000 }, () => {
+describe.skipIf(!hasPostgres())(`stores on a PostgreSQL server (${whyNoPostgres})`, () => {
   const stores = new StoresForTests();
 
   describe('making a store', () => {

@@ -40,46 +40,40 @@ async function follow(store: EventStore, written: Promise<unknown>): Promise<rea
 }
 
 // skipped: the PostgreSQL server is not installed here
-describe.skipIf(!hasPostgres())(
-  `16 writers, 4 subscribers and slow commits (R11; ${whyNoPostgres})`,
-  { timeout: 30_000 },
-  () => {
-    const stores = new StoresForTests();
+describe.skipIf(!hasPostgres())(`16 writers, 4 subscribers and slow commits (R11; ${whyNoPostgres})`, () => {
+  const stores = new StoresForTests();
 
-    async function run(url: string, openWriter: () => Promise<Writer>) {
-      await stores.sql(url, commitDelays);
-      const writing = await Promise.all(Array.from({ length: writers }, openWriter));
-      const reading = await Promise.all(
-        Array.from({ length: subscribers }, () => stores.open(url, { readOnly: true })),
-      );
-      const written = Promise.all(
-        writing.map(async (writer, number) => {
-          for (let turn = 0; turn < appendsEach; turn += 1) {
-            await writer.append([append(`c${number} ${turn}`, [event(`s${number}`, turn)])]);
-          }
-          await writer.close();
-        }),
-      );
-      const seen = await Promise.all(reading.map((store) => follow(store, written)));
-      await written;
-      const rows = await stores.sql(url, 'SELECT body FROM events ORDER BY position');
-      return { seen, log: rows.map(({ body }) => String(body)) };
-    }
+  async function run(url: string, openWriter: () => Promise<Writer>) {
+    await stores.sql(url, commitDelays);
+    const writing = await Promise.all(Array.from({ length: writers }, openWriter));
+    const reading = await Promise.all(Array.from({ length: subscribers }, () => stores.open(url, { readOnly: true })));
+    const written = Promise.all(
+      writing.map(async (writer, number) => {
+        for (let turn = 0; turn < appendsEach; turn += 1) {
+          await writer.append([append(`c${number} ${turn}`, [event(`s${number}`, turn)])]);
+        }
+        await writer.close();
+      }),
+    );
+    const seen = await Promise.all(reading.map((store) => follow(store, written)));
+    await written;
+    const rows = await stores.sql(url, 'SELECT body FROM events ORDER BY position');
+    return { seen, log: rows.map(({ body }) => String(body)) };
+  }
 
-    it('no subscriber misses or swaps an event', async () => {
-      const url = stores.freshUrl();
-      await stores.create(url);
-      const { seen, log } = await run(url, () => stores.open(url));
-      expect(log).toHaveLength(total);
-      expect(seen).toEqual(Array.from({ length: subscribers }, () => log));
-    });
-    it('is able to see it: with a sequence as position, events are missed', async () => {
-      const url = stores.freshUrl();
-      await stores.create(url);
-      await SequenceWriter.prepare(url);
-      const { seen, log } = await run(url, () => SequenceWriter.open(url));
-      expect(log).toHaveLength(total);
-      expect(seen.some((events) => events.length < log.length)).toBe(true);
-    });
-  },
-);
+  it('no subscriber misses or swaps an event', async () => {
+    const url = stores.freshUrl();
+    await stores.create(url);
+    const { seen, log } = await run(url, () => stores.open(url));
+    expect(log).toHaveLength(total);
+    expect(seen).toEqual(Array.from({ length: subscribers }, () => log));
+  });
+  it('is able to see it: with a sequence as position, events are missed', async () => {
+    const url = stores.freshUrl();
+    await stores.create(url);
+    await SequenceWriter.prepare(url);
+    const { seen, log } = await run(url, () => SequenceWriter.open(url));
+    expect(log).toHaveLength(total);
+    expect(seen.some((events) => events.length < log.length)).toBe(true);
+  });
+});

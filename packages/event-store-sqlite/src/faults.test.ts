@@ -150,7 +150,7 @@ describe("the writer's lock", () => {
     await once(child, 'exit');
     const store = await open();
     expect(await store.command('child')).toEqual({ requestHash: 'h', eventIds: [] });
-  }, 20_000);
+  });
 });
 
 describe('a store opened for reading', () => {

@@ -212,7 +212,7 @@ describe('the SQLite vault on its file', () => {
     other.exec('BEGIN EXCLUSIVE');
     expect(() => onDisk()).toThrow(failure('vault-locked'));
     other.close();
-  }, 15_000);
+  });
 });
 
 describe('a vault whose disk fails', () => {

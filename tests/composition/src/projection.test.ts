@@ -21,7 +21,7 @@ const IDS = [
 const FEW = { numRuns: 25 };
 
 describe('read models', () => {
-  it('kept up to date are those made anew, whatever happened', { timeout: 60_000 }, async () => {
+  it('kept up to date are those made anew, whatever happened', async () => {
     let events = 0;
     await fc.assert(
       fc.asyncProperty(steps, async (taken) => {
@@ -35,7 +35,7 @@ describe('read models', () => {
     );
     expect(events).toBeGreaterThan(FEW.numRuns * 10);
   });
-  it('are the same for any split of the log', { timeout: 60_000 }, async () => {
+  it('are the same for any split of the log', async () => {
     await fc.assert(
       fc.asyncProperty(steps, fc.nat(60), fc.nat(60), async (taken, first, second) => {
         const { store, models } = await livedThrough(taken);
@@ -118,7 +118,7 @@ describe('a trace', () => {
 });
 
 describe('a replay', () => {
-  it('ends on any day with the balance that the figure has, in either order', { timeout: 60_000 }, async () => {
+  it('ends on any day with the balance that the figure has, in either order', async () => {
     await fc.assert(
       fc.asyncProperty(steps, async (taken) => {
         const test = await livedThrough(taken);

@@ -93,7 +93,7 @@ describe.each([
   ['that keeps others away', MemoryStore],
   ['that lets others in', OpenStore],
 ])('several nodes on one store %s', (_title, Store) => {
-  it('lose nothing, record a command once, and come to the same read models', { timeout: 60_000 }, async () => {
+  it('lose nothing, record a command once, and come to the same read models', async () => {
     const store = new Store(HEADER);
     const nodes = await busyDay(store);
     const { size } = await store.frontier();

@@ -176,7 +176,7 @@ it('ends although somebody goes on sending half a request', async () => {
   const service = await createApi(directory, { patienceMs: 50 });
   await service.listen(0, '127.0.0.1');
   const connection = connect(Number(new URL(await service.getUrl()).port), '127.0.0.1');
-  const left = once(connection, 'close');
+  const left = new Promise((resolve) => connection.on('error', () => {}).once('close', resolve));
   connection.write('GET /api/health HTTP/1.1\r\nHo');
   await new Promise((resolve) => setTimeout(resolve, 100));
   await service.close();

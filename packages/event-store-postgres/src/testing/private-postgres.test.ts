@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { hasPostgres, startPrivatePostgres, whyNoPostgres } from './private-postgres.ts';
 
 // skipped: the PostgreSQL server is not installed here
-describe.skipIf(!hasPostgres())(`a PostgreSQL server of one’s own (${whyNoPostgres})`, { timeout: 30_000 }, () => {
+describe.skipIf(!hasPostgres())(`a PostgreSQL server of one’s own (${whyNoPostgres})`, () => {
   it('answers, flushes what it commits, says so when it cannot start, and is removed', async () => {
     const server = await startPrivatePostgres();
     const ask = async (sql: string) => {
@@ -41,6 +41,6 @@ describe.skipIf(!hasPostgres())(`a PostgreSQL server of one’s own (${whyNoPost
     const [directory] = (await once(child.stdout, 'data')).map(String);
     expect(readdirSync(directory ?? tmpdir())).toContain('data');
     child.kill('SIGKILL');
-    await expect.poll(() => existsSync(directory ?? tmpdir()), { timeout: 4000 }).toBe(false);
+    await expect.poll(() => existsSync(directory ?? tmpdir())).toBe(false);
   });
 });

@@ -10,7 +10,7 @@ import { findBinaries, serverAccount, type Account } from './postgres-installati
 /** The user that owns everything in a private server. */
 const owner = 'owner';
 const password = 'only for tests';
-const startTimeoutMs = 20_000;
+const startTimeoutMs = 60_000;
 
 /** Whether the program is here; the tests that need it are otherwise skipped, with `whyNoPostgres` in their names. */
 export const hasPostgres = (): boolean => findBinaries() !== undefined;
