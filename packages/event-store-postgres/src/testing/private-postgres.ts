@@ -49,13 +49,15 @@ type Place = {
 };
 
 // The server's parent: what it reads ends with the process that writes to it, even when that is killed. Then, or when
-// it is told to, it stops the server; unless it is told to keep it, it removes the directory. The signal is repeated,
-// for the shell starts what runs beside it with this signal ignored, until the server looks after it by itself.
+// it is told to, it stops the server; unless it is told to keep it, it removes the directory, and has the server leave
+// everything as it is instead of flushing it first, which takes long on a busy disk. The signal is repeated, for the
+// shell starts what runs beside it with these signals ignored, until the server looks after them by itself.
 const keeper = `
   directory=$1; shift
   "$@" >"$directory/log" 2>&1 & server=$!
   read -r word
-  while kill -INT $server; do sleep 0.1; done 2>/dev/null &
+  if [ "$word" = keep ]; then signal=INT; else signal=QUIT; fi
+  while kill -$signal $server; do sleep 0.1; done 2>/dev/null &
   wait $server
   [ "$word" = keep ] || rm -rf "$directory"`;
 
