@@ -1,8 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { at, file, makeGood, mingbai, root } from './testing/bad-input.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 beforeAll(async () => {
   await makeGood();
   mingbai(['audit', 'bundle', '--out', at('bundle')]);

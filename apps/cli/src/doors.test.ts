@@ -6,11 +6,10 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openDirectory } from '@mingbai/store-directory';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { sources } from './session.ts';
 import { at, copyOf, good, HOLD, makeGood, mingbai, root, visit, type Told } from './testing/bad-input.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 const MAIN = fileURLToPath(new URL('./main.mjs', import.meta.url));
 const words = (line: string): readonly string[] => line.split(' ');
 const must = (line: string): void => {

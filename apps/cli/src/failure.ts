@@ -82,6 +82,8 @@ const MISTYPED: ReadonlySet<string> = new Set([
   'schema-name-wrong',
   'store-address-nameless',
   'store-address-option',
+  'store-address-repeated',
+  'log-folder-missing',
   'log-name-taken',
   'log-is-same',
   'node-name-wrong',

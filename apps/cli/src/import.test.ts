@@ -2,11 +2,9 @@ import { linkSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { registerNamed } from '@mingbai/domain';
 import { filledWorkbook } from '@mingbai/workbook';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { at, file, makeGood, mingbai, root } from './testing/bad-input.ts';
 import { zipSync } from './testing/zip.ts';
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 describe('importing a workbook with mistakes', () => {
   const row = { org: '第一小学', occurredOn: '2025-03-08', triggers: '住院', people: '黄某' };

@@ -1,9 +1,8 @@
 import { readFileSync, rmSync, statSync } from 'node:fs';
 import { zstdCompressSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { at, file, makeGood, mingbai, root } from './testing/bad-input.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 const bundleTo = (name: string) => mingbai(['audit', 'bundle', '--out', at(name)]);
 const verify = (name: string) => mingbai(['audit', 'verify', at(name), '--json']);
 

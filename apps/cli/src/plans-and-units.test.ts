@@ -1,8 +1,7 @@
 import { rmSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeGood, mingbai, root, visit } from './testing/bad-input.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 const words = (line: string): readonly string[] => line.split(' ');
 
 beforeAll(async () => {

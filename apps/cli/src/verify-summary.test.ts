@@ -1,9 +1,8 @@
 import { rmSync } from 'node:fs';
 import { SUMMARY_KINDS } from '@mingbai/kernel';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { at, file, good, makeGood, mingbai, root, visit } from './testing/bad-input.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 const verify = (name: string, data = good) => mingbai(['verify-summary', at(name)], { data });
 
 beforeAll(async () => {

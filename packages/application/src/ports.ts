@@ -152,8 +152,11 @@ export interface Vault {
    * The text, or undefined when its key has been destroyed. Throws when the bytes were altered or the context differs.
    */
   open(sealed: SealedText, context: string): string | undefined;
-  /** Makes keys that `seal` created durable. Called before the events that need them are appended. */
-  flush(): void;
+  /**
+   * Makes keys that `seal` created durable. Called before the events that need them are appended. False when another
+   * process was first with one of them: what was sealed since the last call cannot be opened; it is to be sealed again.
+   */
+  flush(): boolean;
   /**
    * Destroys the person's key of one class, or of all; a fence stays, so that the person cannot come back. Repetition
    * changes nothing.

@@ -12,6 +12,7 @@ import {
 } from '@mingbai/kernel';
 import { actNamed } from './acts.ts';
 import { answersOf, CONFLICT, isConflict, previewOutcomes, sizeAfter, type Answer, type Decision } from './answer.ts';
+import { appendSealed } from './append-sealed.ts';
 import { alreadyTaken, claim } from './claims.ts';
 import type { Command } from './command.ts';
 import { isRefused } from './decide-batch.ts';
@@ -160,8 +161,7 @@ export class Writer {
 
   async #commit({ batch, nowMs, whole }: Attempt): Promise<readonly AppendOutcome[]> {
     if (batch.length === 0) return [];
-    this.#ports.vault.flush();
-    const outcomes = await this.#ports.store.append(batch, { whole });
+    const outcomes = await appendSealed(this.#ports, batch, whole);
     if (outcomes.some(({ kind }) => kind !== 'recorded')) this.#states.clear();
     if (whole && outcomes.some(isRefused)) return outcomes;
     if (batch.some(({ events }) => events.length > 0))

@@ -26,9 +26,12 @@ export function codeOf(cause: unknown): string {
   return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
 }
 
-/** What was thrown while the server was used; a lost connection and all that is not listed is `store-unreachable`. */
-function toStoreError(cause: unknown): StoreError {
-  if (cause instanceof StoreError) return cause;
+/**
+ * What was thrown while the server was used; a lost connection and all that is not listed is `store-unreachable`. A
+ * certificate's file that cannot be read stays what Node says of it.
+ */
+function toStoreError(cause: unknown): unknown {
+  if (cause instanceof StoreError || isOfFile(cause)) return cause;
   const code = codeOf(cause);
   if (code === '23505' && isEventId(cause)) {
     return new StoreError('event-id-reused', 'an event id is taken already', { cause });
@@ -39,7 +42,7 @@ function toStoreError(cause: unknown): StoreError {
   return new StoreError(codes[code] ?? other, message, { cause });
 }
 
-/** Runs an action on the server; whatever it throws comes out as a `StoreError`. */
+/** Runs an action on the server; what it throws comes out as a `StoreError`, or as Node's own error of a file. */
 export async function onServer<Result>(action: () => Promise<Result>): Promise<Result> {
   try {
     return await action();
@@ -52,6 +55,9 @@ export async function onServer<Result>(action: () => Promise<Result>): Promise<R
 const isTls = (code: string, message: string): boolean =>
   /^(ERR_TLS|ERR_SSL|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_(GET|VERIFY))/u.test(code) ||
   /\bSSL connection/u.test(message);
+
+const isOfFile = (cause: unknown): boolean =>
+  cause instanceof Error && 'syscall' in cause && (cause.syscall === 'open' || codeOf(cause) === 'EISDIR');
 
 function isEventId(cause: unknown): boolean {
   return cause instanceof Error && 'constraint' in cause && cause.constraint === 'events_id_key';

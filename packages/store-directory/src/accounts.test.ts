@@ -1,10 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { Accounts, oneTimePassword, type SignIn } from './accounts.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const MINUTES = 60_000;
 const HOURS = 60 * MINUTES;

@@ -1,17 +1,25 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { operatorOf } from '@mingbai/application';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { backupDirectory } from './backup.ts';
 import { readManifest, writeManifest } from './backup-manifest.ts';
 import { createDirectory, openDirectory, systemSources, type StoreDirectory } from './directory.ts';
 import { registerFirstOfficer } from './first-officer.ts';
 import { migrateLog } from './migrate.ts';
 import { restoreDirectory } from './restore.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const NOW = Date.parse('2025-03-10T00:00:00Z');
 const SOURCES = systemSources(() => NOW);
@@ -128,6 +136,16 @@ describe('a restored store', () => {
     await backedUp();
     rmSync(at('store', 'vault.sqlite'));
     expect((await restore(at('store'))).fences).toBeNull();
+    await using(openDirectory(at('store'), SOURCES), async ({ mingbai }) =>
+      expect(mingbai.ports.models.size()).toBe(3),
+    );
+  });
+  it('stands where a link to the directory leads, on the disk that was meant', async () => {
+    await backedUp();
+    symlinkSync(at('store'), at('link'));
+    const { before = '' } = await restore(at('link'));
+    expect(lstatSync(at('link')).isSymbolicLink()).toBe(true);
+    expect(basename(before)).toMatch(/^store\.before-restore-/);
     await using(openDirectory(at('store'), SOURCES), async ({ mingbai }) =>
       expect(mingbai.ports.models.size()).toBe(3),
     );

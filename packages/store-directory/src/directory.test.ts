@@ -6,12 +6,10 @@ import { pathToFileURL } from 'node:url';
 import { rolesOf, verifyStore } from '@mingbai/application';
 import { createSqliteStore } from '@mingbai/event-store-sqlite';
 import { openCheckpoint } from '@mingbai/proof';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDirectory, openDirectory, systemSources, type OpenOptions, type StoreDirectory } from './directory.ts';
 import { registerFirstOfficer } from './first-officer.ts';
 import { migrateLog } from './migrate.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const NOW = Date.parse('2025-03-10T00:00:00Z');
 const SOURCES = systemSources(() => NOW);

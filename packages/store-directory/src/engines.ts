@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { isAbsolute, join, relative } from 'node:path';
+import { dirname, isAbsolute, join, relative } from 'node:path';
 import type { EventStore, StoreHeader } from '@mingbai/application';
 import { createSqliteStore, openSqliteStore } from '@mingbai/event-store-sqlite';
 import { DirectoryError } from './directory-error.ts';
@@ -106,9 +106,13 @@ function requireServer(address: string, { options }: Engine): void {
     throw new DirectoryError(isKurrent ? 'kurrentdb-address-malformed' : 'store-address-malformed');
   const plain = (option: string): string => (isKurrent ? kurrentOption(option) : option);
   const known = new Set(options.map(plain));
-  const unknown = [...optionsIn(address).keys()].find((option) => !known.has(plain(option)));
+  const written = [...optionsIn(address).keys()];
+  const unknown = written.find((option) => !known.has(plain(option)));
   if (unknown !== undefined)
     throw new DirectoryError('store-address-option', { option: unknown, known: options.join(', ') });
+  const names = written.map(plain);
+  const repeated = written.find((option, at) => names.indexOf(plain(option)) !== at);
+  if (repeated !== undefined) throw new DirectoryError('store-address-repeated', { option: repeated });
   if (!isKurrent) requireValues(optionsIn(address));
 }
 
@@ -128,6 +132,7 @@ function requireName(place: Place): void {
   // Joined to the directory it would be looked for below it.
   if (isAbsolute(nameOf(place))) throw new DirectoryError('store-address-absolute', { file: nameOf(place) });
   if (isBesideTheLog(place.path, file)) throw new DirectoryError('log-name-taken', { file: nameOf(place) });
+  if (!existsSync(dirname(file))) throw new DirectoryError('log-folder-missing', { file: nameOf(place) });
 }
 
 export const isEmbedded = (address: string): boolean => address.startsWith('sqlite:');
@@ -168,16 +173,23 @@ const codeOf = (cause: unknown): unknown => (cause instanceof Error && 'code' in
 const ofFile = (place: Place, cause: unknown): unknown =>
   codeOf(cause) === 'not-a-store' ? new DirectoryError('log-damaged', { file: nameOf(place) }, cause) : cause;
 
+const UNREADABLE: ReadonlySet<unknown> = new Set(['EACCES', 'EPERM', 'EISDIR']);
 const OF_SERVERS: ReadonlyMap<unknown, string> = new Map([
   ['store-unreachable', 'database-unreachable'],
   ['not-a-store', 'log-not-on-server'],
   ['store-exists', 'log-taken-on-server'],
 ]);
 
-/** A server is named without user and password; a file, where the address names a certificate that is not there. */
+const CERTIFICATES: readonly string[] = ['sslrootcert', 'sslcert', 'sslkey'];
+
+/** A server is named without user and password; a file, where the address names a certificate that cannot be read. */
 function ofServer({ address }: Place, cause: unknown): unknown {
-  if (codeOf(cause) === 'ENOENT' && cause instanceof Error && 'path' in cause)
-    return new DirectoryError('file-not-found', { file: String(cause.path) }, cause);
+  const certificates = [...optionsIn(address)].flatMap(([option, file]) =>
+    CERTIFICATES.includes(option) ? [file] : [],
+  );
+  const file = cause instanceof Error && 'path' in cause ? String(cause.path) : certificates.join(', ');
+  if (codeOf(cause) === 'ENOENT') return new DirectoryError('file-not-found', { file }, cause);
+  if (UNREADABLE.has(codeOf(cause))) return new DirectoryError('file-unreadable', { file }, cause);
   const code = OF_SERVERS.get(codeOf(cause));
   return code === undefined ? cause : new DirectoryError(code, { server: hostsOf(address) }, cause);
 }

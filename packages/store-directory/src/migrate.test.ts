@@ -81,6 +81,10 @@ describe('migrating a log', () => {
       { option: 'sslnegotiation', known: 'postgres, direct' },
     ],
     ['postgres://a@b/c?sslmode=banana', 'store-address-value', { option: 'sslmode', known: SSL_MODES }],
+    ['sqlite:none/log.sqlite', 'log-folder-missing', { file: 'none/log.sqlite' }],
+    ['postgres://a@b/c?sslmode=require&sslmode=disable', 'store-address-repeated', { option: 'sslmode' }],
+    ['kurrentdb://a:2113?tls=true&tls=false', 'store-address-repeated', { option: 'tls' }],
+    ['kurrentdb://a:2113?tls_CA_File=a&tlsCAFile=b', 'store-address-repeated', { option: 'tlsCAFile' }],
     ['mysql://x', 'store-address-wrong', { address: 'mysql' }],
     ['postgres://a@b/c?sslmod=verify-full', 'store-address-option', { option: 'sslmod', known: POSTGRES_OPTIONS }],
     ['kurrentdb://a:2113?tlsverify=true', 'store-address-option', { option: 'tlsverify', known: KURRENT_OPTIONS }],
@@ -88,6 +92,15 @@ describe('migrating a log', () => {
     const before = held();
     await expect(migrateLog(store(), { to })).rejects.toThrow(failure(code, detail));
     expect(held()).toEqual(before);
+  });
+
+  it.each([
+    ['sslrootcert=/nowhere.pem', 'file-not-found', { file: '/nowhere.pem' }],
+    ['sslcert=/nowhere.crt&sslkey=/', 'file-not-found', { file: '/nowhere.crt' }],
+    ['sslrootcert=/', 'file-unreadable', { file: '/' }],
+  ])('to a server by a certificate that cannot be read is refused with its file: %s', async (files, code, detail) => {
+    const to = `postgres://owner@127.0.0.1:1/mb?sslmode=verify-full&${files}`;
+    await expect(migrateLog(store(), { to })).rejects.toThrow(failure(code, detail));
   });
 
   it.each(['sqlite:events.sqlite', 'sqlite:./events.sqlite', 'sqlite:../store/events.sqlite'])(

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { verifyStore } from '@mingbai/application';
@@ -30,7 +30,7 @@ type Restore = { readonly backup: string; readonly keys: string; readonly now: n
  * moved aside; persons erased in it stay erased in the restored one. Throws `store-locked` while somebody uses that.
  */
 export async function restoreDirectory(given: string, { backup, keys, now }: Restore): Promise<Restored> {
-  const path = resolve(given);
+  const path = existsSync(given) ? realpathSync(given) : resolve(given); // the folder, not a link to it
   const manifest = readManifest(backup);
   await requireWhole(backup, manifest);
   requireReadable(path);

@@ -16,8 +16,8 @@ export type NewKey = KeyName & { readonly wrapped: Uint8Array };
 /** Where wrapped keys are kept. Both writes are all or nothing, and durable when they return. */
 export interface KeyRows {
   find(name: KeyName): KeyRow | undefined;
-  /** Adds keys that were not there. Throws and adds none if one is there already. */
-  add(keys: readonly NewKey[]): void;
+  /** Adds the keys that are not there, and gives the others: somebody else was first with them. */
+  add(keys: readonly NewKey[]): readonly KeyName[];
   /** Overwrites the keys and leaves fences, for keys that never existed too. Repetition changes nothing. */
   erase(names: readonly KeyName[]): void;
   close(): void;

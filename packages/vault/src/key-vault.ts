@@ -31,6 +31,8 @@ export class KeyVault implements Vault {
   readonly #pending = new Map<string, NewKey>();
   readonly #spare: string[] = [];
   #batch = 1;
+  /** Whether a key that was sealed under has been thrown away since `flush` last said so. */
+  #outrun = false;
   #fault: unknown;
   #closed = false;
 
@@ -49,7 +51,7 @@ export class KeyVault implements Vault {
     // Somebody who names one person gets one key; a day of many persons soon waits for the disk only now and then.
     const made = Array.from({ length: this.#batch }, () => randomId(this.#random));
     for (const person of made) this.#makeKey({ person, class: 'identity' });
-    this.flush();
+    this.#makeDurable();
     this.#batch = Math.min(this.#batch * 2, LARGEST_BATCH);
     const [first = '', ...others] = made;
     this.#spare.push(...others.toReversed());
@@ -76,11 +78,12 @@ export class KeyVault implements Vault {
     return Buffer.from(plain.buffer, plain.byteOffset, plain.length).toString();
   }
 
-  flush(): void {
+  flush(): boolean {
     this.#requireOpen();
-    if (this.#pending.size === 0) return;
-    this.#durably(() => this.#rows.add([...this.#pending.values()]));
-    this.#pending.clear();
+    this.#makeDurable();
+    const holds = !this.#outrun;
+    this.#outrun = false;
+    return holds;
   }
 
   destroy(person: string, retention?: RetentionClass): void {
@@ -101,6 +104,14 @@ export class KeyVault implements Vault {
     this.#pending.clear();
     this.#masterKey.fill(0);
     this.#rows.close();
+  }
+
+  #makeDurable(): void {
+    if (this.#pending.size === 0) return;
+    const taken = this.#durably(() => this.#rows.add([...this.#pending.values()]));
+    this.#pending.clear();
+    for (const name of taken) this.#forget(name);
+    this.#outrun ||= taken.length > 0;
   }
 
   #keyOf(name: KeyName): Uint8Array | 'erased' | undefined {
@@ -143,9 +154,9 @@ export class KeyVault implements Vault {
   }
 
   /** A failed fsync is never tried again: what the disk holds is only known after opening the vault anew. */
-  #durably(write: () => void): void {
+  #durably<Result>(write: () => Result): Result {
     try {
-      write();
+      return write();
     } catch (fault) {
       this.#fault = fault;
       throw fault;

@@ -1,5 +1,4 @@
 import type { KeyName, KeyRow, KeyRows } from './key-rows.ts';
-import { VaultError } from './vault-error.ts';
 
 /** Key rows that vanish with the process, for tests and dry runs. */
 export function memoryKeyRows(): KeyRows {
@@ -8,8 +7,9 @@ export function memoryKeyRows(): KeyRows {
   return {
     find: (name) => rows.get(keyOf(name)),
     add(keys) {
-      if (keys.some((key) => rows.has(keyOf(key)))) throw new VaultError('vault-damaged', 'a key is there already');
-      for (const key of keys) rows.set(keyOf(key), { state: 'live', wrapped: key.wrapped });
+      const taken = keys.filter((key) => rows.has(keyOf(key)));
+      for (const key of keys) if (!taken.includes(key)) rows.set(keyOf(key), { state: 'live', wrapped: key.wrapped });
+      return taken;
     },
     erase(names) {
       for (const name of names) rows.set(keyOf(name), { state: 'erased' });

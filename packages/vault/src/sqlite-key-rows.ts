@@ -72,7 +72,7 @@ class SqliteKeyRows implements KeyRows {
   constructor(database: DatabaseSync) {
     this.#database = database;
     this.#find = database.prepare('SELECT state, wrapped FROM person_keys WHERE person = ? AND class = ?');
-    this.#add = database.prepare(`INSERT INTO person_keys VALUES (?, ?, 'live', ?)`);
+    this.#add = database.prepare(`INSERT INTO person_keys VALUES (?, ?, 'live', ?) ON CONFLICT DO NOTHING`);
     // secure_delete zeroes the old row in its page; the fence carries zeros in the key's place.
     this.#erase = database.prepare(`
       INSERT INTO person_keys VALUES (?, ?, 'erased', zeroblob(${wrappedLength}))
@@ -90,10 +90,10 @@ class SqliteKeyRows implements KeyRows {
     return { state, wrapped };
   }
 
-  add(keys: readonly NewKey[]): void {
-    this.#write(() => {
-      for (const { person, class: retention, wrapped } of keys) this.#add.run(person, retention, wrapped);
-    });
+  add(keys: readonly NewKey[]): readonly KeyName[] {
+    return this.#write(() =>
+      keys.filter(({ person, class: retention, wrapped }) => !this.#add.run(person, retention, wrapped).changes),
+    );
   }
 
   erase(names: readonly KeyName[]): void {
@@ -112,8 +112,8 @@ class SqliteKeyRows implements KeyRows {
     onFile(() => this.#database.exec(sql));
   }
 
-  #write(action: () => void): void {
-    onFile(() => inTransaction(this.#database, action));
+  #write<Result>(action: () => Result): Result {
+    return onFile(() => inTransaction(this.#database, action));
   }
 }
 
@@ -134,11 +134,12 @@ function prepareFile(database: DatabaseSync, check: MasterCheck): void {
   check.verify(wrapped);
 }
 
-function inTransaction(database: DatabaseSync, action: () => void): void {
+function inTransaction<Result>(database: DatabaseSync, action: () => Result): Result {
   database.exec('BEGIN IMMEDIATE');
   try {
-    action();
+    const result = action();
     database.exec('COMMIT');
+    return result;
   } catch (fault) {
     // SQLite has rolled back by itself after the worst faults.
     if (database.isTransaction) database.exec('ROLLBACK');

@@ -215,6 +215,35 @@ describe('the SQLite vault on its file', () => {
   });
 });
 
+describe('two processes with one vault', () => {
+  it('come to one key, and the later is told to seal again', () => {
+    const [one, other] = [onDisk('one'), onDisk('other')];
+    const lost = other.seal('p1', 'health', 'c', 'of the other');
+    const mine = one.seal('p1', 'health', 'c', 'of one');
+    expect(one.flush()).toBe(true);
+    expect(other.flush()).toBe(false);
+    expect(() => other.open(lost, 'c')).toThrow(failure('altered'));
+    const again = other.seal('p1', 'health', 'c', 'of the other');
+    expect(other.flush()).toBe(true);
+    expect([one.open(again, 'c'), other.open(mine, 'c')]).toEqual(['of the other', 'of one']);
+  });
+  it('are told it too where a new person’s key has gone to the disk in between', () => {
+    const [one, other] = [onDisk('one'), onDisk('other')];
+    other.seal('p1', 'health', 'c', 'text');
+    one.seal('p1', 'health', 'c', 'text');
+    one.flush();
+    other.newPerson();
+    expect([other.flush(), other.flush()]).toEqual([false, true]);
+  });
+  it('make no key for whom the other has erased', () => {
+    const [one, other] = [onDisk('one'), onDisk('other')];
+    other.seal('p1', 'health', 'c', 'text');
+    one.destroy('p1');
+    expect(other.flush()).toBe(false);
+    expect(() => other.seal('p1', 'health', 'c', 'text')).toThrow(ErasedPerson);
+  });
+});
+
 describe('a vault whose disk fails', () => {
   it('throws, and refuses everything afterwards', () => {
     const rows = memoryKeyRows();

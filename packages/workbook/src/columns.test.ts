@@ -1,10 +1,8 @@
 import { fieldsOf, type Field } from '@mingbai/kernel';
 import { readWorkbook } from '@mingbai/sheets';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { choicesOf, columnsOf, noteOf, SHEET_REGISTERS, sheetNameOf } from './columns.ts';
 import { templateWorkbook } from './template.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const HAN = /\p{Script=Han}/u;
 

@@ -1,8 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { codeOf, on, operator, OTHER, SCHOOL, testMingbai } from './test-mingbai.ts';
 import { bring, briefly, testDistrict } from './workbook/test-district.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const school = (code: string) => ({
   code,

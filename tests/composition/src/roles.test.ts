@@ -1,8 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { idOf, on, operator, OTHER, SCHOOL, testMingbai, type TestMingbai } from './test-mingbai.ts';
 import { bring, testDistrict } from './workbook/test-district.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const PERSON = idOf('whoever audits');
 const grant = (org: string, role: string) => ({ org, occurredOn: on('2025-03-01'), person: PERSON, role });

@@ -2,11 +2,9 @@ import type { Actor, Mingbai } from '@mingbai/application';
 import { readSpan, type Span } from '@mingbai/kernel';
 import { DOCUMENTS, FACT_TAGS, FACTS, RECORDED_FACTS, type RecordedFact } from '@mingbai/sample';
 import type { ImportResult } from '@mingbai/workbook';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { idsOf } from './fact-ids.ts';
 import { freshStore, importSample } from './fresh-store.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let mingbai: Mingbai;
 let operator: Actor;

@@ -1,9 +1,7 @@
 import { actorNamed, replay, type Actor, type Mingbai } from '@mingbai/application';
 import { SAMPLE } from '@mingbai/sample';
-import { beforeAll, expect, it, vi } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { freshStore, importSample } from './fresh-store.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const { org, fund } = SAMPLE.tour;
 let mingbai: Mingbai;

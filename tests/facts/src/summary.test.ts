@@ -1,10 +1,8 @@
 import { figureDefinition, trace, type Actor, type Mingbai } from '@mingbai/application';
 import { totalOf, type RatioDefinition } from '@mingbai/kernel';
 import { summarise, type SummaryFigure } from '@mingbai/papers';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { freshStore, importSample } from './fresh-store.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const PERIOD = '2025';
 const LAST_DAY = '2025-12-31';

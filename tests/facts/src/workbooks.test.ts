@@ -2,9 +2,7 @@ import { registerNamed } from '@mingbai/domain';
 import { sampleWorkbooks, WORKBOOK_ROWS } from '@mingbai/sample';
 import { readWorkbook, type SheetTable } from '@mingbai/sheets';
 import { columnsOf, sheetNameOf } from '@mingbai/workbook';
-import { expect, it, vi } from 'vitest';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+import { expect, it } from 'vitest';
 
 const registerOf = (name: string) => {
   const register = registerNamed(name);

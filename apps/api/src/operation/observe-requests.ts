@@ -1,19 +1,19 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Metrics } from './metrics.ts';
+import { whenOver } from './when-over.ts';
 
 /** Takes one line of the log. */
 export type WriteLine = (line: string) => void;
 
 /**
- * Measures every answer, and, where a log is wanted, writes a line of JSON about it. A line tells the declared route
+ * Measures every request, and, where a log is wanted, writes a line of JSON about it. A line tells the declared route
  * and the login of whoever asked, never the address, query or body, so that no name comes into the log.
  */
 export function observeRequests(fastify: FastifyInstance, metrics: Metrics, write?: WriteLine): void {
-  fastify.addHook('onResponse', async (request: FastifyRequest & { login?: string }, reply: FastifyReply) => {
+  whenOver(fastify, (request, status, ms) => {
     const { method, id, login } = request;
     const route = request.routeOptions.url ?? 'unknown';
-    const { statusCode: status, elapsedTime } = reply;
-    metrics.observe({ method, route, status, seconds: elapsedTime / 1000 });
+    metrics.observe({ method, route, status, seconds: ms / 1000 });
     write?.(
       JSON.stringify({
         time: new Date().toISOString(),
@@ -22,7 +22,7 @@ export function observeRequests(fastify: FastifyInstance, metrics: Metrics, writ
         method,
         route,
         status,
-        ms: Math.round(elapsedTime * 10) / 10,
+        ms: Math.round(ms * 10) / 10,
         ...(login === undefined ? {} : { login }),
       }),
     );

@@ -122,7 +122,8 @@ function slowFrontier() {
 }
 
 it('ends only when the last request has been worked through, though nobody waits for it any more', async () => {
-  const service = await createApi(directory);
+  const written: string[] = [];
+  const service = await createApi(directory, { log: (line) => void written.push(line) });
   await service.listen(0, '127.0.0.1');
   const { begun, gate, slow } = slowFrontier();
   const asker = new AbortController();
@@ -137,6 +138,7 @@ it('ends only when the last request has been worked through, though nobody waits
   gate.resolve();
   await ended;
   slow.mockRestore();
+  expect(written.map((line) => JSON.parse(line) as object)).toMatchObject([{ route: '/api/ready', status: 499 }]);
 });
 
 it('still answers what was begun on an open connection when it ends, and says so', async () => {

@@ -1,5 +1,6 @@
 import { context, propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, type Span } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { whenOver } from './when-over.ts';
 
 /**
  * One OpenTelemetry span a request, under the caller's own where its headers name one. Without an SDK that the process
@@ -17,11 +18,10 @@ export function traceRequests(fastify: FastifyInstance): void {
     spans.set(request, span);
     context.with(trace.setSpan(caller, span), done);
   });
-  fastify.addHook('onResponse', (request, { statusCode }, done) => {
+  whenOver(fastify, (request, status) => {
     const span = spans.get(request);
-    span?.setAttribute('http.response.status_code', statusCode);
-    if (statusCode >= 500) span?.setStatus({ code: SpanStatusCode.ERROR });
+    span?.setAttribute('http.response.status_code', status);
+    if (status >= 500) span?.setStatus({ code: SpanStatusCode.ERROR });
     span?.end();
-    done();
   });
 }

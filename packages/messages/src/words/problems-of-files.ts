@@ -60,6 +60,8 @@ export const PROBLEMS_OF_FILES: Readonly<Record<string, string>> = {
   'store-address-value': '数据库地址里“{option}=”的值不对，没有打开；请核对，可以写 {known}',
   'store-address-absolute': '“{file}”是绝对路径，账本不能放在那里；请写数据目录里的文件名，如 sqlite:events.sqlite',
   'store-address-option': '数据库地址里不认识“{option}=”，没有打开；请核对拼写，问号后面可以写 {known}',
+  'store-address-repeated': '数据库地址里“{option}=”写了不止一次，没有打开；请只留一个',
+  'log-folder-missing': '“{file}”所在的文件夹不存在，账本不能放在那里；请写数据目录里的文件名，如 sqlite:events.sqlite',
   'store-address-nameless': '地址里没有写账本的文件名；请写 sqlite:events.sqlite',
   'log-name-taken': '“{file}”是数据目录里另有用处的文件，账本不能放在那里；请换一个文件名，如 sqlite:events.sqlite',
   'store-address-malformed':

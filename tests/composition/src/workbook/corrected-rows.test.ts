@@ -1,8 +1,6 @@
 import { importWorkbook, withdrawImport } from '@mingbai/workbook';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { bookOf, bring, EVERYTHING, testDistrict, type District } from './test-district.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const REASON = '数错了';
 const visit = { org: 'S1', occurredOn: '2025-03-08', triggers: '住院', groups: '18人次' };

@@ -1,8 +1,6 @@
 import { SHEET_REGISTERS, exportWorkbook, importWorkbook } from '@mingbai/workbook';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { bring, EVERYTHING, register as registerOf, testDistrict, type District } from './test-district.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 describe('an exported workbook', () => {
   let district: District;

@@ -1,9 +1,7 @@
 import { annotated, importWorkbook } from '@mingbai/workbook';
 import { writeWorkbook } from '@mingbai/sheets';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { briefly, bring, testDistrict } from './test-district.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 describe('a workbook of another shape', () => {
   const HEADERS = ['单位', '日期', '事由', '慰问对象（人数）'];

@@ -1,9 +1,7 @@
 import { annotated, columnsOf, importWorkbook, sheetNameOf } from '@mingbai/workbook';
 import { historyOf, trace } from '@mingbai/application';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { bookOf, briefly, bring, EVERYTHING, PERSONS, register, testDistrict, TOTAL } from './test-district.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const visit = { org: 'S1', occurredOn: '2025-03-08', triggers: '住院', groups: '18人次' };
 /** Everything but the persons, who must be known before others name them. */

@@ -1,8 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { bring, EVERYTHING, testDistrict } from './test-district.ts';
 import { withdrawImport } from '@mingbai/workbook';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const visit = { org: 'S1', occurredOn: '2025-03-08', triggers: '住院', groups: '18人次' };
 const REASON = '导错了学校';
