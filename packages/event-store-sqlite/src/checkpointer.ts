@@ -3,13 +3,13 @@ import type { Given } from './checkpointing-thread.ts';
 
 /** So many pages of WAL are waited for: the more often it is copied, the more often is a page that changes often. */
 const PAGES = 4000;
-/** What an event and a commit write into the WAL, about. */
-const PAGES_OF = { commit: 6, event: 5 };
 const SCRIPT = new URL('./checkpointing-thread.ts', import.meta.url);
 
 /** What a checkpointer works on: the file, and the connection that writes to it. */
 export type Checkpointed = {
   readonly path: string;
+  /** How many pages of the WAL are not in the file yet. */
+  readonly waiting: () => number;
   /** Copies what is left of the WAL, between two commits. */
   readonly copyRest: () => void;
 };
@@ -24,7 +24,6 @@ export type Checkpointed = {
 export class Checkpointer {
   readonly #file: Checkpointed;
   #worker: Worker | undefined;
-  #pages = 0;
   #isCopying = false;
   /** Set by the thread when it has copied; a message would reach nobody who commits without a pause. */
   readonly #copied = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
@@ -33,14 +32,12 @@ export class Checkpointer {
     this.#file = file;
   }
 
-  /** Tells of a commit of so many events. */
-  committed(events: number): void {
-    this.#pages += PAGES_OF.commit + events * PAGES_OF.event;
+  /** Tells of a commit. */
+  committed(): void {
     if (Atomics.exchange(this.#copied, 0, 0) === 1) {
       this.#file.copyRest();
       this.#isCopying = false;
-      this.#pages = 0;
-    } else if (!this.#isCopying && this.#pages >= PAGES) {
+    } else if (!this.#isCopying && this.#file.waiting() >= PAGES) {
       this.#isCopying = true;
       this.#thread().postMessage('copy');
     }

@@ -48,8 +48,15 @@ export class SqliteStore implements EventStore {
     this.#file = file;
     this.header = file.header;
     this.#statements = prepareStatements(file.database);
-    const { copyRest } = this.#statements;
-    this.#checkpointer = new Checkpointer({ path: file.database.location() ?? '', copyRest: () => copyRest.get() });
+    const { copyRest, countWal } = this.#statements;
+    this.#checkpointer = new Checkpointer({
+      path: file.database.location() ?? '',
+      waiting: () => {
+        const [, inWal, copied] = countWal.get() ?? [];
+        return Number(inWal) - Number(copied);
+      },
+      copyRest: () => copyRest.get(),
+    });
   }
 
   /** Only this process may write, so its own turns are all there are. */
@@ -60,7 +67,7 @@ export class SqliteStore implements EventStore {
   async append(batch: readonly Append[], { whole = false } = {}): Promise<readonly AppendOutcome[]> {
     const outcomes = this.#write(() => new BatchWriter(this.#statements).write(batch, whole));
     const recorded = outcomes.some(({ kind }) => kind === 'recorded');
-    this.#checkpointer.committed(batch.reduce((sum, { events }) => sum + events.length, 0));
+    this.#checkpointer.committed();
     if (recorded) this.#watchers.tell();
     return outcomes;
   }

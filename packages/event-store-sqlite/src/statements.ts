@@ -50,6 +50,7 @@ export function prepareStatements(database: DatabaseSync) {
     page: lists(`
       SELECT CAST(group_concat(body, '') AS BLOB), group_concat(length(body)), CAST(group_concat(leaf, '') AS BLOB)
       FROM events WHERE position >= ? AND position < ?`),
+    countWal: lists('PRAGMA wal_checkpoint(NOOP)'), // counts, and copies nothing
     copyRest: database.prepare('PRAGMA wal_checkpoint(PASSIVE)'),
     checkpoints: database.prepare('SELECT note FROM checkpoints ORDER BY number'),
     addCheckpoint: database.prepare('INSERT INTO checkpoints (note) VALUES (?) ON CONFLICT (note) DO NOTHING'),
