@@ -45,9 +45,12 @@ describe('bad input', () => {
     ['init --district 某区 --store', 'kurrentdb://a:2113,b:2113?tlsCaFile=no.crt', /证书文件.*请逐项核对/],
     ['init --district 某区 --store', 'postgres://127.0.0.1:1/mb?schema=', /“schema=”的名称不对；请写 1 到 63/],
     ['init --district 某区 --store', 'postgres://127.0.0.1:1/mb?sslmode=banana', /“sslmode=”.*可以写 .*verify-full/],
-    ['serve --node', '../../x', /只能由一个服务打开.*去掉 --node/],
+    ['serve --node', 'b', /只能由一个服务打开.*去掉 --node/],
+    ['serve --node', '../../x', /节点名称“..\/..\/x”不对；请用 1 到 40 个/],
+    ['rebuild --node', 'b', /只能由一个服务打开.*去掉 --node/],
+    ['doctor --node', '../../x', /节点名称“..\/..\/x”不对；请用 1 到 40 个/],
   ])('%s %j is a usage mistake, and tells how to mend it', (command, value, says) => {
-    const data = command.startsWith('serve') ? good : at('not-made');
+    const data = command.endsWith('--node') ? good : at('not-made');
     const { status, said } = mingbai([...command.split(' '), value], { data });
     expect(said).toMatch(says);
     expect(status).toBe(1);

@@ -81,9 +81,9 @@ function addInit(program: Command, run: Run): void {
 
 function addRebuild(program: Command, run: Run): void {
   const again = program.command('rebuild').description(lineText('rebuild.description'));
-  again.action(() =>
+  again.option('--node <name>', lineText('rebuild.node')).action(({ node }: { node?: string }) =>
     run(again, async (output) => {
-      const { size, problems } = await withStore(globals(again), async (directory) => {
+      const { size, problems } = await withStore({ ...globals(again), node }, async (directory) => {
         const verified = await verifiedLog(directory, 'bytes');
         const { store, models } = directory.mingbai.ports;
         if (verified.problems.length === 0) await rebuild(store, models);
@@ -118,9 +118,9 @@ function addMigrate(program: Command, run: Run): void {
 
 function addDoctor(program: Command, run: Run): void {
   const doctor = program.command('doctor').description(lineText('doctor.description'));
-  doctor.action(() =>
+  doctor.option('--node <name>', lineText('rebuild.node')).action(({ node }: { node?: string }) =>
     run(doctor, async (output) => {
-      const report = await withStore(globals(doctor), examine);
+      const report = await withStore({ ...globals(doctor), node }, examine);
       output.data(report, () => [...report.problems, lineText(stateOf(report), report.told)].join('\n'));
       return stateOf(report) === 'doctor.sound' ? EXIT.done : EXIT.notVerified;
     }),

@@ -9,7 +9,12 @@ import { savedSession } from './saved-session.ts';
 
 export const sources = systemSources(() => Date.now());
 
-export type Where = { readonly data: string; readonly as?: string | undefined };
+export type Where = {
+  readonly data: string;
+  readonly as?: string | undefined;
+  /** Whose read models, where several nodes share a log. */
+  readonly node?: string | undefined;
+};
 
 type Act<T> = (directory: StoreDirectory, actor: Actor) => T | Promise<T>;
 
@@ -44,8 +49,8 @@ export async function withLog<T>(where: Where, act: (directory: StoreDirectory) 
 }
 
 /** Opens the store, does something as the operator or as somebody named, and closes it whatever happens. */
-async function inStore<T>({ data, as }: Where, act: Act<T>): Promise<T> {
-  const directory = await openDirectory(data, sources);
+async function inStore<T>({ data, as, node }: Where, act: Act<T>): Promise<T> {
+  const directory = await openDirectory(data, sources, { node });
   try {
     return await act(directory, actorOf(directory, as));
   } finally {

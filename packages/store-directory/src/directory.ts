@@ -126,6 +126,7 @@ export async function openDirectory(
   if (node !== undefined && !/^[0-9A-Za-z-]{1,40}$/.test(node)) throw new DirectoryError('node-name-wrong', { node });
   const address = addressOf(path, readOnly);
   const embedded = isEmbedded(address);
+  if (embedded && node !== undefined) throw new DirectoryError('node-without-server', { node });
   const store = await openLog({ address, path, node }, { readOnly });
   try {
     if (store.header.format !== FORMAT)

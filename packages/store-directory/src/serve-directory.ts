@@ -1,7 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import type { ReadModels } from '@mingbai/application';
 import { addressOf, compose, openDirectory, type Sources, type StoreDirectory } from './directory.ts';
-import { DirectoryError } from './directory-error.ts';
 import { isEmbedded, openLog } from './engines.ts';
 import { readKeys } from './keys.ts';
 import { WritingThread } from './writing-thread.ts';
@@ -17,12 +16,11 @@ export type Serving = {
 /**
  * Opens a store directory for many who ask at once. Where the log is a file here, a thread of its own writes, so that
  * waiting for the disk holds up nobody who reads; a server's log is waited for without holding anybody up. Throws as
- * `openDirectory` does, and `node-without-server`.
+ * `openDirectory` does.
  */
 export async function openToServe(path: string, { sources, node, startThread }: Serving): Promise<StoreDirectory> {
   const address = addressOf(path, false);
-  if (!isEmbedded(address)) return openDirectory(path, sources, { node });
-  if (node !== undefined) throw new DirectoryError('node-without-server', { node });
+  if (!isEmbedded(address) || node !== undefined) return openDirectory(path, sources, { node });
   let models: ReadModels | undefined;
   const thread = new WritingThread(startThread(), () => models?.renew());
   await thread.opened();

@@ -161,6 +161,7 @@ export const COMMAND_LINE: Readonly<Record<string, string>> = {
   'serve.description': '启动网页与接口服务',
   'serve.done': '服务已启动：{url}（按 Ctrl+C 停止）',
   'serve.host': '监听地址；127.0.0.1 只限本机',
+  'rebuild.node': '哪个节点的查询表（节点名称，同 serve 的 --node）；不写则是没有名称的那个',
   'serve.node': '节点名称：几个服务共用一个数据库服务器时，每个节点各有自己的查询表',
   'serve.log': '每次请求、每次故障各写一行 JSON 日志到标准错误（请求里有登录用户名，没有姓名和填写的内容）',
   'summary.description': '生成工作总结：每个数字都有事件依据',
