@@ -5,7 +5,7 @@ import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { connect } from 'node:net';
+import { connect, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -145,10 +145,12 @@ it('still answers what was begun on an open connection when it ends, and says so
   const written: string[] = [];
   const service = await createApi(directory, { log: (line) => void written.push(line) });
   await service.listen(0, '127.0.0.1');
+  const accepted = once(service.getHttpServer() as Server, 'connection') as Promise<[Socket]>;
   const connection = connect(Number(new URL(await service.getUrl()).port), '127.0.0.1');
-  await once(connection, 'connect');
-  connection.write('GET /api/registers/persons HTTP/1.1\r\nhost: here\r\n');
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  const begun = 'GET /api/registers/persons HTTP/1.1\r\nhost: here\r\n';
+  connection.write(begun);
+  const [taken] = await accepted;
+  await expect.poll(() => taken.bytesRead).toBe(begun.length);
   const ended = service.close();
   connection.write('\r\n');
   const answer = await text(connection);
