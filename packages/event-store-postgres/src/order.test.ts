@@ -10,7 +10,7 @@ const writers = 16;
 const appendsEach = 8;
 const subscribers = 4;
 const total = writers * appendsEach;
-const patienceMs = 1000;
+const patienceMs = 5000;
 
 type Writer = { append(batch: readonly Append[]): Promise<unknown>; close(): Promise<void> };
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import grpc from '@grpc/grpc-js';
 import featuresRpc from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/serverfeatures_grpc_pb.js';
 import featuresPb from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/serverfeatures_pb.js';
@@ -27,6 +28,8 @@ export type FakeServerSettings = {
   readonly cluster?: FakeMembership;
 };
 
+const mostTries = 100;
+const pauseMs = 50;
 const versions = ['20.10', '24.10', '25.1', '26.1'];
 
 /**
@@ -67,9 +70,20 @@ export class FakeServer {
     this.#server = undefined;
   }
 
-  /** Listens again, where it did before. */
+  /** Listens again, where it did before; waits while something else has taken the port meanwhile. */
   async restart(): Promise<void> {
     this.stop();
+    for (let tries = 1; this.#server === undefined; tries += 1) {
+      try {
+        await this.#listen();
+      } catch (fault) {
+        if (tries === mostTries) throw fault;
+        await sleep(pauseMs);
+      }
+    }
+  }
+
+  async #listen(): Promise<void> {
     const server = new grpc.Server({ 'grpc.max_receive_message_length': 64 * 1024 * 1024 });
     this.#addServices(server);
     const { promise, resolve, reject } = Promise.withResolvers<number>();
