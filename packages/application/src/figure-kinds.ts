@@ -193,10 +193,13 @@ export function gathered<T>(view: View, org: string, own: (org: string) => T | u
 /** Which units have stated nothing, the first few by name; where nobody has, nobody is named. */
 export function silentNotes({ tree }: View, { stated, silent }: Gathered<unknown>): readonly FigureNote[] {
   if (stated.length === 0 || silent.length === 0) return [];
-  const names = silent.slice(0, NAMED).map((code) => tree.get(code)?.name ?? code);
-  const list = [...names, ...(silent.length > NAMED ? ['…'] : [])].join('\n');
+  const list = namesIn(silent.map((code) => tree.get(code)?.name ?? code));
   return [{ code: 'units-silent', detail: { count: silent.length, list } }];
 }
+
+/** The first few of several names, as a note's list. */
+export const namesIn = (names: readonly string[]): string =>
+  [...names.slice(0, NAMED), ...(names.length > NAMED ? ['…'] : [])].join('\n');
 
 const UNKNOWN = { value: null, precision: 'unknown' } as const;
 /** Shares and averages of several units make none of all of them: they are quoted from the unit itself. */

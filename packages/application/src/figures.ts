@@ -14,6 +14,7 @@ import {
   gathered,
   KINDS,
   lastStatements,
+  namesIn,
   silentNotes,
   type Asked as Narrowed,
 } from './figure-kinds.ts';
@@ -93,9 +94,11 @@ function evaluated({ id, definition, where, view }: Query): Figure | undefined {
 }
 
 /**
- * A share divides only what the same organisations state: one that tells just one side is left out of both, and then
- * the share is about so much.
+ * A share divides only what the same organisations state: one that tells just one side, or does not know the other, is
+ * left out of both, and then the share is about so much.
  */
+type Pair = readonly [part: StoredPart, whole: StoredPart];
+
 function ratio(id: string, definition: RatioDefinition, view: View): Figure | undefined {
   const [above, below] = [definition.numerator, definition.denominator].map((text) => statementsOf(text, view));
   if (!above || !below) return undefined;
@@ -103,11 +106,12 @@ function ratio(id: string, definition: RatioDefinition, view: View): Figure | un
     const [part, whole] = [above.get(org), below.get(org)];
     return part && whole ? ([part, whole] as const) : undefined;
   });
-  const pairs = both.stated;
+  const known = both.stated.filter((pair) => pair.every(({ value }) => value !== null));
+  const pairs = known.length > 0 ? known : both.stated;
   const numerator = totalOf(pairs.map(([part]) => part));
   const denominator = totalOf(pairs.map(([, whole]) => whole));
   const { value, notes: doubts } = shareOf(numerator.value, denominator.value, definition.within);
-  const notes = [...silentNotes(view, both), ...doubts];
+  const notes = [...silentNotes(view, both), ...unsureNotes(view, both.stated, pairs), ...doubts];
   const exact = [numerator, denominator].every((side) => side.precision === 'exact') && notes.length === 0;
   const precision = value === null ? 'unknown' : exact ? 'exact' : 'about';
   const parts = {
@@ -118,6 +122,12 @@ function ratio(id: string, definition: RatioDefinition, view: View): Figure | un
   const stated = pairs.flat();
   const contributions = (): readonly Contribution[] => asContributions(stated);
   return { id, unit: '%', value, precision, count: stated.length, contributions, notes, ratio: parts };
+}
+
+/** Which units do not know one of the two numbers, and are left out. */
+function unsureNotes({ tree }: View, stated: readonly Pair[], counted: readonly Pair[]): readonly FigureNote[] {
+  const left = stated.filter((pair) => !counted.includes(pair)).map(([{ org }]) => tree.get(org)?.name ?? org);
+  return left.length === 0 ? [] : [{ code: 'units-unsure', detail: { count: left.length, list: namesIn(left) } }];
 }
 
 /** A share in percent; of a part of the whole none of more than a hundred, also where the numbers are not exact. */

@@ -139,6 +139,23 @@ describe('a head count', () => {
     await test.must(operator, ...count(SCHOOL, '2025-02-01', 0));
     expect(test.value('organisation.women-share', { org: SCHOOL }).value).toBeNull();
   });
+  it.each(['staff', 'members'])(
+    'leaves out of a share, by name, the school that does not know its %s',
+    async (side) => {
+      const test = await testMingbai();
+      await test.must(operator, ...count(SCHOOL, '2025-01-01', 135));
+      await test.must(operator, ...count(SCHOOL, '2025-01-01', 81, 'members'));
+      for (const category of ['staff', 'members'])
+        await test.must(operator, ...count(OTHER, '2025-01-01', category === side ? null : 200, category));
+      const share = test.value('organisation.members-share');
+      expect(share).toMatchObject({ value: 60, precision: 'about', ratio: { numerator: 81, denominator: 135 } });
+      expect(share.notes).toEqual([
+        { code: 'units-unsure', detail: { count: 1, list: test.mingbai.tree().get(OTHER)?.name } },
+      ]);
+      expect([share.count, share.contributions().length]).toEqual([2, 2]);
+      expect(test.value('organisation.members-share', { org: OTHER })).toMatchObject({ value: null, notes: [] });
+    },
+  );
   it('of a part is refused where it is larger than the staff of the day, or the staff smaller', async () => {
     const test = await testMingbai();
     await test.must(operator, ...count(SCHOOL, '2025-01-01', 100));

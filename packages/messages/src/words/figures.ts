@@ -95,6 +95,7 @@ export const SECTIONS: Readonly<Record<string, string>> = {
 export const NOTES: Readonly<Record<string, string>> = {
   'only-overlapping': '另有 {count} 条只有部分日期在本期间内，未计入：{list}',
   'unknown-parts': '另有 {count} 条未知',
+  'units-unsure': '{count} 个单位有一项人数不详，两项都未计入：{list}；请这些单位补填后再看',
   'units-silent': '{count} 个单位没有填报，未计入：{list}；请这些单位补填后再看',
   'part-over-whole': '分子 {part} 多于分母 {whole}，算不出占比；请核对两个人数及其日期',
   'named-and-counted': '实名 {named} 与计数 {counted} 的日期重叠，可能是同一批人，未相加，按单位和日期分别取较大者',
