@@ -13,6 +13,7 @@ const KINDS: Readonly<Record<string, string>> = {
   occurredOn: 'span',
   evidence: 'evidence',
   record: 'text',
+  revision: 'number',
   reason: 'long-text',
   remark: 'long-text',
   summary: 'long-text',

@@ -12,6 +12,7 @@ export * from './period.ts';
 export * from './keep-persons.ts';
 export * from './personal.ts';
 export * from './quantity-text.ts';
+export type { RecordState } from './record-state.ts';
 export * from './register.ts';
 export * from './result.ts';
 export * from './span.ts';

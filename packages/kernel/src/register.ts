@@ -7,6 +7,7 @@ import type { Day } from './day.ts';
 import { defineEvent, type Envelope, type EventDefinition, type Finding } from './event.ts';
 import type { FigureDefinition } from './figure.ts';
 import { isPlainLines } from './plain-text.ts';
+import { recordAggregate, Revision, STANDING, standingRecord, type Held, type RecordState } from './record-state.ts';
 import { err, ok, type Result } from './result.ts';
 
 /** What an event does to the read models: a new effective row of a register, or its end, replacing the row before. */
@@ -90,10 +91,6 @@ export const Reason = z
   .max(300)
   .refine(isPlainLines, { error: 'control-characters' })
   .meta({ format: 'long-text' });
-
-type Held = { data: Readonly<Record<string, unknown>>; org: string; occurredOn: Span; first: string };
-/** State of one record: nothing yet, its current content, or withdrawn. */
-export type RecordState = { status: 'absent' } | { status: 'withdrawn' } | ({ status: 'current' } & Held);
 
 export type RegisterSpec<F extends z.ZodObject, C extends string> = {
   readonly name: string;
@@ -183,18 +180,6 @@ type Parts = {
   readonly withdrawn: EventDefinition;
 };
 
-function recordAggregate(recordedName: string, withdrawnName: string): Aggregate<RecordState> {
-  return {
-    initial: () => ({ status: 'absent' }),
-    evolve: (state, event) => {
-      if (event.type === withdrawnName) return { status: 'withdrawn' };
-      const data = event.data as Record<string, unknown>; // every recorded and corrected event carries an object
-      const first = event.type === recordedName || state.status !== 'current' ? event.id : state.first;
-      return { status: 'current', data, org: event.org, occurredOn: event.occurredOn, first };
-    },
-  };
-}
-
 function rowEffect({ spec, corrected, withdrawn }: Parts, event: Envelope): readonly Effect[] {
   const { record, corrects: _corrects, reason: _reason, ...row } = event.data as Record<string, unknown>; // as above
   const id = String(record);
@@ -224,7 +209,7 @@ function recordCapability({ spec, prefix, of, recorded }: Parts): AnyCapability 
 
 const untimely = ({ ahead }: AnySpec): readonly string[] => (ahead ? [] : ['in-the-future']);
 /** What has passed the input schema: a span beside fields that are only carried. */
-type Proposal = { readonly occurredOn: Span } & Readonly<Record<string, unknown>>;
+type Proposal = { readonly occurredOn: Span; readonly revision?: number } & Readonly<Record<string, unknown>>;
 type Proposed = { readonly data: unknown; readonly occurredOn: Span };
 
 function refusal(spec: AnySpec, proposed: Proposed, context: DecisionContext): Result<never, Rejection> | undefined {
@@ -242,33 +227,32 @@ function judged(spec: AnySpec, data: unknown, context: DecisionContext): Pick<Dr
   return findings.length === 0 ? {} : { findings };
 }
 
-const STANDING = ['no-such-record', 'already-withdrawn', 'record-of-other-organisation'] as const;
 /** A register with a key of the trade's own knows its records by it for life. */
 const keyed = ({ key }: AnySpec): readonly string[] => (key ? ['key-changed'] : []);
 
-/** The record as it stands, if it is changed in the name of its own organisation: permission has been asked there. */
-function standingRecord(
-  { rowOrg }: AnySpec,
-  state: RecordState,
-  org: unknown,
-): Result<Held, Rejection<(typeof STANDING)[number]>> {
-  if (state.status === 'absent') return err({ code: 'no-such-record' });
-  if (state.status === 'withdrawn') return err({ code: 'already-withdrawn' });
-  const own = rowOrg?.(state.data, state.org) ?? state.org;
-  return own === org ? ok(state) : err({ code: 'record-of-other-organisation' });
-}
+const rowOrgOf =
+  ({ rowOrg }: AnySpec) =>
+  ({ data, org }: Held): string =>
+    rowOrg?.(data, org) ?? org;
 
 function correctCapability({ spec, prefix, of, corrected }: Parts): AnyCapability {
   return capability({
     name: `${spec.context}.${['correct', spec.noun].filter(Boolean).join('-')}`,
     allow: spec.allow,
-    input: z.strictObject({ record: RecordId, reason: Reason, ...Common, ...spec.fields.shape, evidence: Evidence }),
+    input: z.strictObject({
+      record: RecordId,
+      revision: Revision,
+      reason: Reason,
+      ...Common,
+      ...spec.fields.shape,
+      evidence: Evidence,
+    }),
     rejections: [...STANDING, ...keyed(spec), ...untimely(spec), ...(spec.rejections ?? [])],
     of,
     stream: (input) => `${prefix}-${String(input.record)}`,
     decide: (input, state, context) => {
-      const { org, occurredOn, evidence: _evidence, reason, record, ...data } = input as Proposal;
-      const standing = standingRecord(spec, state, org);
+      const { org, occurredOn, evidence: _evidence, reason, record, revision, ...data } = input as Proposal;
+      const standing = standingRecord(state, { org, revision }, rowOrgOf(spec));
       if (!standing.ok) return standing;
       const held = standing.value;
       if (![undefined, '', record].includes(spec.key?.(data))) return err({ code: 'key-changed' });
@@ -286,12 +270,12 @@ function withdrawCapability({ spec, prefix, of, withdrawn }: Parts): AnyCapabili
   return capability({
     name: `${spec.context}.${['withdraw', spec.noun].filter(Boolean).join('-')}`,
     allow: spec.allow,
-    input: z.strictObject({ record: RecordId, reason: Reason, org: Common.org }),
+    input: z.strictObject({ record: RecordId, revision: Revision, reason: Reason, org: Common.org }),
     rejections: [...STANDING],
     of,
     stream: (input) => `${prefix}-${String(input.record)}`,
-    decide: ({ record, reason, org }, state) => {
-      const standing = standingRecord(spec, state, org);
+    decide: ({ record, revision, reason, org }, state) => {
+      const standing = standingRecord(state, { org, revision }, rowOrgOf(spec));
       if (!standing.ok) return standing;
       const { first, occurredOn } = standing.value;
       return ok([{ ...withdrawn({ record, withdraws: first, reason }), occurredOn }]);

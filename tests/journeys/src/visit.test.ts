@@ -67,6 +67,47 @@ it('shows the visit in the summary, whose figure opens its events', async () => 
   expect(await events.innerText()).toContain('李某、冯某');
 });
 
+it('asks before what was typed is lost, on whatever way, and keeps it', async () => {
+  const { page } = walk;
+  await page.goto(`${store.url}/?org=S01&period=2025`);
+  await page.getByRole('menuitem', { name: '慰问台账' }).click();
+  await page.getByRole('button', { name: '登记慰问' }).click();
+  const form = walk.dialog('登记慰问');
+  await page.keyboard.press('Escape');
+  await form.waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: '登记慰问' }).click();
+  await form.getByLabel('地点').fill('市第一医院');
+  for (const leave of [() => page.keyboard.press('Escape'), () => page.evaluate('history.back()')]) {
+    await leave();
+    await page.getByRole('button', { name: '继续填写' }).click();
+    expect(await form.getByLabel('地点').inputValue()).toBe('市第一医院');
+  }
+  await form.getByLabel('地点').press('Escape');
+  await page.getByRole('button', { name: '不登记，离开' }).click();
+  await form.waitFor({ state: 'hidden' });
+  expect(new URL(page.url()).pathname).toBe('/registers/visits');
+});
+
+it('does not overwrite what another window has changed since', async () => {
+  const { page } = walk;
+  const windows = [page, await page.context().newPage()];
+  const forms = [];
+  for (const window of windows) {
+    await window.goto(`${store.url}/registers/visits?org=S01&period=2025`);
+    await window.locator('tbody tr').filter({ hasText: '2025-03-08' }).click();
+    await window.getByRole('button', { name: '更正慰问' }).click();
+    forms.push(window.getByRole('dialog').filter({ hasText: '更正慰问' }).last());
+  }
+  for (const [at, form] of forms.entries()) {
+    await form.getByLabel('备注').fill(`窗口 ${at}`);
+    await form.getByLabel('原因').fill('补记');
+    await form.getByRole('button', { name: '更正慰问' }).click();
+    if (at === 0) await page.getByText('已登记').waitFor();
+    else await form.getByText('在您打开以后又有人改过').waitFor();
+  }
+  await windows[1]?.close();
+});
+
 it('corrects the visit with a reason, shows what changed, and proves the event', async () => {
   const { page } = walk;
   await page.goto(`${store.url}/registers/visits?org=S01&period=2025`);

@@ -16,6 +16,8 @@ import { useCommand, type Command } from './use-command.ts';
 
 type Props = {
   readonly act: Act;
+  /** Tells whether anything would be lost with the form. */
+  readonly onTyped: (typed: boolean) => void;
   readonly onDone: () => void;
   /** Begins another act in the place of this one. */
   readonly onAct: (act: Act) => void;
@@ -25,7 +27,7 @@ type Props = {
  * The form of any capability, drawn from its input schema. A refusal stands at its field, or above where it has
  * none.
  */
-export function CapabilityForm({ act, onDone, onAct }: Props) {
+export function CapabilityForm({ act, onTyped, onDone, onAct }: Props) {
   const { capability, fixed, initial, danger } = act;
   const register = REGISTERS.find(({ capabilities }) => capabilities.includes(capability))?.name ?? '';
   const { org: looked } = useView();
@@ -39,6 +41,7 @@ export function CapabilityForm({ act, onDone, onAct }: Props) {
     const { findings, namesakes: found = [] } = answer;
     void message[findings.length + found.length > 0 ? 'warning' : 'success'](said(answer, given));
     setNamesakes(found);
+    if (!given.dryRun) onTyped(false);
     if (!given.dryRun && found.length === 0) onDone();
   });
   const send = (dryRun: boolean) => (values: Values) => {
@@ -59,6 +62,7 @@ export function CapabilityForm({ act, onDone, onAct }: Props) {
       className="capability-form"
       scrollToFirstError
       initialValues={beginWith(fields, initial)}
+      onValuesChange={() => onTyped(true)}
       onFinish={send(false)}
     >
       {fields.map((field) => (

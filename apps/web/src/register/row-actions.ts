@@ -129,14 +129,16 @@ export function actsOn(row: Row, register: RegisterView, { may, today }: Asker):
 
 /** Correcting begins with the record as it stands; withdrawing only asks why. */
 function changes(row: Row, register: RegisterView, may: May): readonly Act[] {
-  const { record, org } = row;
+  const { record, revision, org } = row;
   const correct = register.sheet?.correct;
   const withdraw = register.capabilities.find(({ name }) => /\.withdraw(-|$)/.test(name));
   const content = { ...row.row, org, occurredOn: spanOf(row) };
   return [
-    ...(correct && may(correct.name, org) ? [{ capability: correct, fixed: { record }, initial: content }] : []),
+    ...(correct && may(correct.name, org)
+      ? [{ capability: correct, fixed: { record, revision }, initial: content }]
+      : []),
     ...(withdraw && may(withdraw.name, org)
-      ? [{ capability: withdraw, fixed: { record, org }, initial: {}, danger: true }]
+      ? [{ capability: withdraw, fixed: { record, revision, org }, initial: {}, danger: true }]
       : []),
   ];
 }

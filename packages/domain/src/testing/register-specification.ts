@@ -50,6 +50,7 @@ export function registerSpecification(register: RegisterView, sample: Sample): v
     recordingSpecification(parts, facts);
     correctingSpecification(parts, facts);
     belongingSpecification(parts, facts);
+    seenSpecification(parts, facts);
     withdrawingSpecification(parts, facts);
     rowSpecification(register, parts, facts);
     it('is refused in every way that its capabilities name', () =>
@@ -158,6 +159,27 @@ function belongingSpecification({ correct, withdraw }: Parts, { id, sample, reco
       .when(correct, { ...foreign, ...sample.better, occurredOn: recorded.occurredOn })
       .thenRefuses('record-of-other-organisation');
     given(recorded).when(withdraw, foreign).thenRefuses('record-of-other-organisation');
+  });
+}
+
+/** Of two who have the same record before them, the second does not overwrite what the first has changed. */
+function seenSpecification({ correct, withdraw }: Parts, { id, sample, recorded, corrected, withdrawn }: Made): void {
+  const [seen, since] = [0, 1].map((revision) => ({ org: ORG, record: id, reason: REASON, revision }));
+  const back = { ...sample.first, occurredOn: common.occurredOn };
+  const corrects = { record: id, ...sample.first, corrects: recorded.id, reason: REASON };
+  it('is changed as it was seen, and not once somebody else has changed it', () => {
+    given(recorded, corrected)
+      .when(correct, { ...seen, ...back })
+      .thenRefuses('record-changed-meanwhile');
+    given(recorded, corrected)
+      .when(withdraw, { ...seen })
+      .thenRefuses('record-changed-meanwhile');
+    given(recorded, corrected)
+      .when(correct, { ...since, ...back })
+      .thenRecords(eventOf(corrected.type)(corrects));
+    given(recorded, corrected)
+      .when(withdraw, { ...since })
+      .thenRecords({ ...withdrawn, occurredOn: common.occurredOn });
   });
 }
 

@@ -169,6 +169,7 @@ export const HINTS: Readonly<Record<string, string>> = {
   cost: '只写数字，单位为元；约数写“约3000元”',
   payers: '可写多个，用顿号隔开',
   reason: '写明为什么；工作簿里改动过的行才要填',
+  revision: '改之前看到的版本（list --json 里的 revision）；之后别人又改过就不登记，不写则不核对',
   staffNumber: '字母、数字，最多 20 位',
   code: '字母、数字、连字符，全区唯一，登记后不变',
   fund: '资金名称或代码',

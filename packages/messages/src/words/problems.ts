@@ -63,6 +63,7 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'has-dependents': '还有 {count} 条记录引用它，不能撤回：{list}；请先处理这些记录',
   'no-such-record': '找不到这条记录；请核对单位和记录号',
   'already-withdrawn': '这条记录已经撤回，不能再改；还要用的内容请重新登记一条',
+  'record-changed-meanwhile': '这条记录在您打开以后又有人改过，没有登记；请重新打开这条记录，看清现在的内容再改',
   'record-of-other-organisation': '这条记录属于另一个单位，不能以本单位的名义更正或撤回；请核对单位',
   'circular-parents': '所填的上级单位就在它的下级之中，绕成了一圈；请核对上级单位',
   'nobody-visited': '没有写慰问了谁；请填“慰问对象（姓名）”“慰问对象（人数）”或“对象类别”其中一项',
