@@ -69,6 +69,7 @@ describe('from a visit to its payment', () => {
     await act('批准付款', '主席自己申请');
     await walk.page.getByText('申请人不能批准自己的申请').waitFor();
     await walk.page.keyboard.press('Escape');
+    await walk.page.getByRole('button', { name: '不登记，离开' }).click();
   });
 
   it('lets the chair approve the officer’s', async () => {

@@ -80,6 +80,7 @@ it('asks before what was typed is lost, on whatever way, and keeps it', async ()
   for (const leave of [() => page.keyboard.press('Escape'), () => page.evaluate('history.back()')]) {
     await leave();
     await page.getByRole('button', { name: '继续填写' }).click();
+    await page.getByText('离开后就没有了').waitFor({ state: 'hidden' });
     expect(await form.getByLabel('地点').inputValue()).toBe('市第一医院');
   }
   await form.getByLabel('地点').press('Escape');
