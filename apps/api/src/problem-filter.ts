@@ -59,6 +59,7 @@ const STORE_CODES = new Set([
   'store-unreachable',
   'store-locked',
   'store-damaged',
+  'log-replaced',
   'store-read-only',
   'database-missing',
   'database-login',

@@ -1,10 +1,11 @@
 import { registersOf } from '@mingbai/domain';
 import type { Envelope, FigureDefinition, Part, RowForFigure } from '@mingbai/kernel';
 import { readText } from './envelope.ts';
-import { textsFrom } from './evidence.ts';
+import { textsFrom, type EventText } from './evidence.ts';
 import type { EventStore } from './ports.ts';
+import type { EventChange, EventFacts, PartChange, ReadModels, RowChange } from './read-models.ts';
+import { StoreError } from './store-error.ts';
 import { Turns } from './turns.ts';
-import type { EventChange, PartChange, ReadModels, RowChange } from './read-models.ts';
 
 const PAGE = 2000;
 
@@ -57,19 +58,37 @@ function partChange(figure: string, { value, precision, by, joint, members, know
 
 /**
  * Brings the read models up to the store's end. Safe to call at any time; what is applied already is not applied again.
+ * Throws `log-replaced`, and applies nothing, where the last event that the models hold is not in the store: a log that
+ * was put back to an earlier day has other events behind it.
  */
 export async function catchUp(store: EventStore, models: ReadModels): Promise<number> {
-  for await (const texts of textsFrom(store, models.size(), PAGE))
-    models.apply(texts.map(({ position, text }) => changesOf(readText(text), position)));
+  const last = models.size() - 1;
+  const held = last < 0 ? undefined : models.eventAt(last);
+  let isKnown = last < 0;
+  for await (const texts of textsFrom(store, Math.max(last, 0), PAGE)) {
+    if (!isKnown && !isEvent(held, texts[0])) break;
+    models.apply(texts.slice(isKnown ? 0 : 1).map(({ position, text }) => changesOf(readText(text), position)));
+    isKnown = true;
+  }
+  if (!isKnown) throw new StoreError('log-replaced', `event ${last} is not the one that the read models were made of`);
   models.ready();
   return models.size();
 }
+
+/** Recorded again under its own id an event has another time. It is not parsed: a damaged one others name. */
+const isEvent = (held: Pick<EventFacts, 'id' | 'recordedAt'> | undefined, stored: EventText | undefined): boolean =>
+  stored !== undefined &&
+  stored.text.includes(`"id":"${held?.id}"`) &&
+  stored.text.includes(`"recordedAt":"${held?.recordedAt}"`);
 
 /** Keeps read models at the end of the store, whoever records and however many ask at a time. */
 export class Projector {
   readonly #store: EventStore;
   readonly #models: ReadModels;
   readonly #turns = new Turns();
+  readonly #replaced = Promise.withResolvers<Error>();
+  /** Resolves with the reason once the log is not the one that the read models were made of. */
+  readonly replaced: Promise<Error> = this.#replaced.promise;
 
   constructor(store: EventStore, models: ReadModels) {
     this.#store = store;
@@ -78,7 +97,14 @@ export class Projector {
 
   /** Resolves once everything that was recorded before the call can be read. */
   catchUp(): Promise<number> {
-    return this.#turns.take(() => catchUp(this.#store, this.#models));
+    return this.#turns.take(async () => {
+      try {
+        return await catchUp(this.#store, this.#models);
+      } catch (fault) {
+        if (isReplaced(fault)) this.#replaced.resolve(fault);
+        throw fault;
+      }
+    });
   }
 
   /** Follows what other processes record until the returned function is called. A fault ends nothing but that step. */
@@ -86,6 +112,10 @@ export class Projector {
     return this.#store.watch(() => void this.catchUp().catch(failed));
   }
 }
+
+/** Whether read models are to be made anew, because the log is another than the one that they were made of. */
+export const isReplaced = (fault: unknown): fault is StoreError =>
+  fault instanceof StoreError && fault.code === 'log-replaced';
 
 /** Throws the read models away and makes them again from the first event. */
 export async function rebuild(store: EventStore, models: ReadModels): Promise<number> {

@@ -17,6 +17,7 @@ export type StoreErrorCode =
   | 'store-locked'
   | 'disk-full'
   | 'store-damaged'
+  | 'log-replaced'
   | 'store-read-only'
   | 'not-a-store'
   | 'store-format'

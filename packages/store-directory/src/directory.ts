@@ -3,7 +3,9 @@ import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync, s
 import { join } from 'node:path';
 import {
   catchUp,
+  isReplaced,
   Mingbai,
+  rebuild,
   requireRoom,
   type Clock,
   type Disk,
@@ -38,7 +40,7 @@ export type StoreDirectory = {
   readonly settings: Settings;
   /** Signs the tree as it is now and keeps the note. The same tree gives the same note. */
   readonly checkpoint: () => Promise<string>;
-  /** Resolves with the reason once nothing can be written here any more; never where no thread writes. */
+  /** Resolves with the reason once nothing can be written here any more, or the log is another than it was. */
   readonly broken: Promise<Error>;
   readonly close: () => Promise<void>;
 };
@@ -205,9 +207,8 @@ export async function compose(composition: Composition): Promise<StoreDirectory>
     mask: text('mask'),
     erased: text('erased'),
   });
-  if (!(await areOf(store, models))) models.clear();
   if (!unread) {
-    await catchUp(store, models);
+    await broughtUp(store, models);
     mingbai.vault(); // what was recorded as erased is so before anybody asks
   }
   const accounts = new Accounts(readOnly ? ':memory:' : join(path, 'accounts.sqlite'), () => sources.clock.now());
@@ -224,23 +225,21 @@ export async function compose(composition: Composition): Promise<StoreDirectory>
     await mingbai.close();
     release();
   };
-  const ways = thread ?? { checkpoint, broken: new Promise<never>(() => {}) };
+  const { replaced } = mingbai.projector;
+  const ways = thread ?? { checkpoint, broken: replaced };
   const settings = readSettings(path);
   const { broken } = ways;
   return { path, mingbai, store, signer, accounts, settings, checkpoint: ways.checkpoint, broken, close };
 }
 
-/**
- * Whether the read models were made from this log: of one that was put back to an earlier day they may hold other
- * events. The last tells it: recorded again under its own id, it has another time.
- */
-async function areOf(store: EventStore, models: ReadModels): Promise<boolean> {
-  const last = models.size() - 1;
-  if (last < 0) return true;
-  const held = models.eventAt(last);
-  const [stored] = await store.readAll(last, 1);
-  const text = new TextDecoder().decode(stored?.bytes); // not parsed: a damaged event is for the verification to name
-  return text.includes(`"id":"${held?.id}"`) && text.includes(`"recordedAt":"${held?.recordedAt}"`);
+/** Read models that were made from another log, such as this one before it was put back, are made anew. */
+async function broughtUp(store: EventStore, models: ReadModels): Promise<void> {
+  try {
+    await catchUp(store, models);
+  } catch (fault) {
+    if (!isReplaced(fault)) throw fault;
+    await rebuild(store, models);
+  }
 }
 
 /** The vault. A log of events without one has lost it, and an empty one would only hide that. */

@@ -94,6 +94,17 @@ describe('whoever runs the service', () => {
     expect(logged).toMatchObject([{ level: 'error', code, message: detail, cause: said }, { status: 503 }]);
     expect(onStderr).toEqual([`${detail}\n`]);
   });
+  it('is told that the log was put back to an earlier day, whose events the read models do not hold', async () => {
+    const { store } = directory;
+    const put = [
+      vi.spyOn(store, 'frontier').mockResolvedValue({ size: 1, hashes: [] }),
+      vi.spyOn(store, 'readAll').mockResolvedValue([]),
+    ];
+    const ready = await get('/api/ready');
+    for (const spy of put) spy.mockRestore();
+    expect([ready.statusCode, ready.json()]).toMatchObject([503, { code: 'log-replaced' }]);
+    expect(await directory.broken).toMatchObject({ code: 'log-replaced' });
+  });
   it('gets a span for every request from the SDK that the process has, without anything that was typed', async () => {
     const exporter = new InMemorySpanExporter();
     trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }));

@@ -132,6 +132,8 @@ export const PROBLEMS_OF_FILES: Readonly<Record<string, string>> = {
     '登录账号库（accounts.sqlite）已损坏，账本没有受影响；请联系区工会管理员，用备份里的 accounts.sqlite 换回来',
   'disk-full': '磁盘空间不足，没有写入任何内容；请腾出空间（至少留 64 MB）后重试',
   'not-ready': '服务还在读取 {behind} 条新事件；请稍后再试',
+  'log-replaced':
+    '账本被换成了另一份（可能恢复过较早的备份），没有登记，查询也可能不对；请重新启动本服务，查询表会按现在的账本重做',
   'store-unreachable': '数据库读写失败；请检查磁盘或数据库服务器，恢复后先看看刚才的内容有没有登记上，没有再重做',
   'store-format': '数据目录的格式版本是 {found}，本程序支持 {supported}；请升级程序',
   'backup-unwritable': '“{path}”不能作备份目录；请检查它是不是文件、上级目录是否可写，或换一个目录',
