@@ -15,7 +15,16 @@ function told(error: Error): unknown {
   return sent.mock.calls[0]?.[0];
 }
 
+it.each(['vault-locked', 'vault-unreachable', 'vault-broken', 'vault-read-only', 'vault-damaged'])(
+  '%s is told in its own words, not as a fault of the program',
+  (code) => {
+    const problem = told(Object.assign(new Error('in English, for developers'), { code }));
+    expect(problem).toMatchObject({ status: 503, code, detail: problemText(code) });
+  },
+);
+
 it.each<StoreErrorCode>([
+  'log-replaced',
   'database-missing',
   'database-login',
   'database-tls',

@@ -71,6 +71,11 @@ const STORE_CODES = new Set([
   'server-too-old',
   'append-too-large',
   'accounts-damaged',
+  'vault-locked',
+  'vault-unreachable',
+  'vault-broken',
+  'vault-read-only',
+  'vault-damaged',
   'disk-full',
 ]);
 

@@ -153,12 +153,15 @@ export class KeyVault implements Vault {
     return { key: this.#masterKey, context: `mingbai-key/v1 ${cacheKey(name)}` };
   }
 
-  /** A failed fsync is never tried again: what the disk holds is only known after opening the vault anew. */
+  /**
+   * A failed fsync is never tried again: what the disk holds is only known after opening the vault anew. Where another
+   * process held the file nothing was written, and the same is tried again with what comes next.
+   */
   #durably<Result>(write: () => Result): Result {
     try {
       return write();
     } catch (fault) {
-      this.#fault = fault;
+      if (!(fault instanceof VaultError && fault.code === 'vault-locked')) this.#fault = fault;
       throw fault;
     }
   }
@@ -166,7 +169,7 @@ export class KeyVault implements Vault {
   #requireOpen(): void {
     if (this.#closed) throw new VaultError('vault-unreachable', 'the vault is closed');
     if (this.#fault !== undefined) {
-      throw new VaultError('vault-unreachable', 'a write to the vault has failed: open it anew', this.#fault);
+      throw new VaultError('vault-broken', 'a write to the vault has failed: open it anew', this.#fault);
     }
   }
 }

@@ -8,8 +8,8 @@ import { VaultError } from './vault-error.ts';
 const format = 1;
 const applicationId = 0x4d425641; // "MBVA"
 const wrappedLength = 60;
-/** A backup reads the whole file while others wait: as long as a large one takes on a slow disk. */
-const busyTimeoutMs = 10_000;
+/** A backup reads the whole file while others wait. Nobody in this process is answered meanwhile. */
+const busyTimeoutMs = 3000;
 
 // A rollback journal and secure_delete, never WAL: a key that was overwritten must not live on in a log or free page.
 // A journal that a killed process left is taken away first.

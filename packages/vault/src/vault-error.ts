@@ -5,6 +5,7 @@ export type VaultErrorCode =
   | 'key-missing'
   | 'wrong-master-key'
   | 'vault-unreachable'
+  | 'vault-broken'
   | 'vault-locked'
   | 'vault-damaged'
   | 'vault-read-only'

@@ -256,8 +256,19 @@ describe('a vault whose disk fails', () => {
     const vault = keep(new KeyVault(broken, secrets()));
     const sealed = vault.seal('p1', 'identity', 'c', 'text');
     expect(() => vault.flush()).toThrow('no space');
-    expect(() => vault.flush()).toThrow(failure('vault-unreachable'));
-    expect(() => vault.open(sealed, 'c')).toThrow(failure('vault-unreachable'));
+    expect(() => vault.flush()).toThrow(failure('vault-broken'));
+    expect(() => vault.open(sealed, 'c')).toThrow(failure('vault-broken'));
+  });
+  it('only waits for whoever holds its file, and goes on afterwards with what it could not write', () => {
+    const [vault, other] = [onDisk(), new DatabaseSync(file)];
+    const sealed = vault.seal('p1', 'identity', 'c', 'text');
+    other.exec('BEGIN IMMEDIATE');
+    expect(() => vault.flush()).toThrow(failure('vault-locked'));
+    expect(vault.open(sealed, 'c')).toBe('text');
+    other.close();
+    expect(vault.flush()).toBe(true);
+    vault.close();
+    expect(onDisk().open(sealed, 'c')).toBe('text');
   });
 });
 

@@ -16,8 +16,9 @@ export class MemoryVault extends KeyVault {
 
 /**
  * The vault in a file of its own, made (mode 0600) if it is missing. What `flush` and `destroy` do is durable when they
- * return; a failed write closes the vault for every later call. Throws `VaultError`: `bad-key`, `wrong-master-key`,
- * `vault-unreachable`, `vault-locked`, `vault-damaged`, `vault-format`, `vault-read-only`, `disk-full`.
+ * return; a failed write, but for one that met a lock, closes the vault for every later call (`vault-broken`). Throws
+ * `VaultError`: `bad-key`, `wrong-master-key`, `vault-unreachable`, `vault-locked`, `vault-damaged`, `vault-format`,
+ * `vault-read-only`, `disk-full`.
  */
 export class SqliteVault extends KeyVault {
   constructor(path: string, secrets: VaultSecrets) {

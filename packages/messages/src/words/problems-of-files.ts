@@ -152,9 +152,10 @@ export const PROBLEMS_OF_FILES: Readonly<Record<string, string>> = {
     '“{path}”的 settings.json 不见了，不知道账本放在哪里，没有打开；请找回它或用备份恢复。账本从没搬迁过的，新建一个，内容是 {"requireSignIn": false}；搬迁过的还要写上新地址，如 {"requireSignIn": false, "store": "sqlite:文件名"}',
   'settings-damaged':
     '“{path}”的 settings.json 读不懂；请从备份恢复。账本从没搬迁过的，改回 {"requireSignIn": false}；搬迁过的还要写上新地址，如 {"requireSignIn": false, "store": "sqlite:文件名"}',
-  'vault-locked': '人员密钥库正被另一个程序使用；请先停止它再试',
+  'vault-locked': '人员密钥库正被另一个程序使用，没有写入任何内容；请等它用完（如正在备份），或先停止它，再试一次',
   'vault-read-only': '人员密钥库（vault.sqlite）不可写；请检查文件权限',
   'vault-unreachable': '人员密钥库读写失败，没有写入任何内容；请检查磁盘后重试',
+  'vault-broken': '人员密钥库写入时出过错，没有写入任何内容；请检查磁盘，再重新启动本服务',
   'vault-damaged': '人员密钥库（vault.sqlite）已损坏；请不要继续操作，用备份恢复，或联系区工会管理员',
   'vault-format': '人员密钥库的格式与本程序不符；请升级程序',
   'wrong-master-key': '主密钥（keys/master.key）不是这个密钥库的；请从密钥备份恢复正确的密钥',
