@@ -1,4 +1,4 @@
-import { operatorOf, replay, trace, verifyStore } from '@mingbai/application';
+import { basisOf, operatorOf, replay, trace, verifyStore } from '@mingbai/application';
 import { countWords, writeSpan } from '@mingbai/kernel';
 import { eventName, figureLabel, lineText, text } from '@mingbai/messages';
 import { summarise, summaryText } from '@mingbai/papers';
@@ -11,7 +11,6 @@ import {
   type StoreDirectory,
 } from '@mingbai/store-directory';
 import type { Command } from 'commander';
-import { checkpointOf } from './checkpoint.ts';
 import { EXIT } from './exit-codes.ts';
 import { columns, tableText, type Output } from './output.ts';
 import { globals, type Run } from './run.ts';
@@ -72,9 +71,7 @@ async function show(directory: StoreDirectory, output: Output): Promise<void> {
   const operator = operatorOf(mingbai, text('operator'));
   const { SAMPLE } = await import('@mingbai/sample');
   const { org, period, figure, fund } = SAMPLE.tour;
-  output.say(
-    `\n${summaryText(summarise(mingbai, operator, { org, period, checkpoint: await checkpointOf(directory) }))}`,
-  );
+  output.say(`\n${summaryText(summarise(mingbai, operator, { org, period, ...(await basisOf(mingbai)) }))}`);
   const traced = await trace(mingbai, operator, figure, { org, period });
   const rows = traced.events.map((event) => [
     String(event.position),

@@ -1,10 +1,8 @@
-import { auditCheck, Refused, registerWithSheet, replay, trace, type Actor } from '@mingbai/application';
+import { auditCheck, basisOf, Refused, registerWithSheet, replay, trace, type Actor } from '@mingbai/application';
 import type { Gateway, ImportResult, Row, SummaryAsked } from '@mingbai/client';
 import { exceptionText, figureLabel, noteText } from '@mingbai/messages';
 import { summarise } from '@mingbai/papers';
-import { digitGroups, rootOf } from '@mingbai/proof';
-import type { StoreDirectory } from '@mingbai/store-directory';
-import { checkpointOf } from './checkpoint.ts';
+import { signedCheckpoint, type StoreDirectory } from '@mingbai/store-directory';
 
 /** What the command line asks, whether the store is open here or behind a running service. */
 export type CliGateway = Pick<
@@ -31,8 +29,7 @@ const workbooks = () => import('@mingbai/workbook');
 
 export function localGateway(directory: StoreDirectory, actor: Actor): CliGateway {
   const { mingbai } = directory;
-  const summary = async (asked: SummaryAsked) =>
-    summarise(mingbai, actor, { ...asked, checkpoint: await checkpointOf(directory) });
+  const summary = async (asked: SummaryAsked) => summarise(mingbai, actor, { ...asked, ...(await basisOf(mingbai)) });
   return {
     run: async (capability, input, { id, dryRun }) => {
       const answer = await mingbai.run(actor, capability, input, { id, dryRun: dryRun === true });
@@ -68,10 +65,6 @@ export function localGateway(directory: StoreDirectory, actor: Actor): CliGatewa
       const told = exceptions.map((each) => ({ ...each, message: exceptionText(each.code, each.detail) }));
       return { count: told.length, exceptions: told };
     },
-    checkpoint: async () => {
-      const note = await directory.checkpoint();
-      const frontier = await directory.store.frontier();
-      return { note, size: frontier.size, digits: digitGroups(frontier.size, rootOf(frontier)) };
-    },
+    checkpoint: () => signedCheckpoint(directory),
   };
 }

@@ -1,4 +1,5 @@
 export { actOf, digestOf, wasDone } from './acts.ts';
+export { basisOf } from './basis.ts';
 export * from './decide-batch.ts';
 export { erasedOn } from './erasure.ts';
 export { markOf } from './other-records.ts';

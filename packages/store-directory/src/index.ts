@@ -23,4 +23,5 @@ export { migrateLog } from './migrate.ts';
 export { openToServe, type Serving } from './serve-directory.ts';
 export { writeForThread } from './write-for-thread.ts';
 export { backupDirectory, type Backup } from './backup.ts';
+export { signedCheckpoint } from './signed-checkpoint.ts';
 export { restoreDirectory, type Restored } from './restore.ts';

@@ -11,8 +11,7 @@ import {
   type AuditException,
 } from '@mingbai/application';
 import { exceptionText, verifyText } from '@mingbai/messages';
-import { digitGroups, rootOf } from '@mingbai/proof';
-import { withThreads } from '@mingbai/store-directory';
+import { signedCheckpoint, withThreads } from '@mingbai/store-directory';
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { checked } from '../checked.ts';
@@ -73,11 +72,9 @@ export class AuditController {
 
   /** A signed checkpoint for whoever may sign in: the more people keep one, the less can be rewritten. */
   @Get('checkpoint')
-  async checkpoint(@Query() query: unknown) {
+  checkpoint(@Query() query: unknown) {
     checked(NoQuery, query);
-    const note = await this.directory.checkpoint();
-    const frontier = await this.directory.store.frontier();
-    return { note, size: frontier.size, digits: digitGroups(frontier.size, rootOf(frontier)) };
+    return signedCheckpoint(this.directory);
   }
 
   @Get('bundle')

@@ -1,8 +1,10 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import {
+  basisOf,
   replay,
   trace,
+  TreeProofs,
   type Actor,
   type Asked,
   type ListAsked,
@@ -11,7 +13,6 @@ import {
   type ReplayAsked,
   type Trace,
 } from '@mingbai/application';
-import { rootOf } from '@mingbai/proof';
 import { summarise, type Summary, type SummaryAsked } from '@mingbai/papers';
 import { STORE_DIRECTORY, type StoreDirectory } from '../store-tokens.ts';
 
@@ -43,12 +44,17 @@ class ReadRegisterHandler implements IQueryHandler<ReadRegister> {
 
 @QueryHandler(Summarise)
 class SummariseHandler implements IQueryHandler<Summarise> {
-  constructor(@Inject(STORE_DIRECTORY) private readonly directory: StoreDirectory) {}
+  private readonly proofs: TreeProofs;
+
+  constructor(@Inject(STORE_DIRECTORY) private readonly directory: StoreDirectory) {
+    this.proofs = new TreeProofs(directory.store, () => directory.mingbai.breathe());
+  }
 
   async execute({ actor, asked }: Summarise): Promise<Summary> {
-    const frontier = await this.directory.store.frontier();
-    const checkpoint = { size: frontier.size, root: Buffer.from(rootOf(frontier)).toString('base64') };
-    return summarise(this.directory.mingbai, actor, { ...asked, checkpoint });
+    return summarise(this.directory.mingbai, actor, {
+      ...asked,
+      ...(await basisOf(this.directory.mingbai, this.proofs)),
+    });
   }
 }
 

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common'
 import { historyOf, knowsOf, readStored, Refused, TreeProofs } from '@mingbai/application';
 import { registerNamed } from '@mingbai/domain';
 import { formatTlogProof } from '@mingbai/proof';
+import { signedCheckpoint } from '@mingbai/store-directory';
 import type { FastifyReply } from 'fastify';
 import { checked } from '../checked.ts';
 import { NoQuery } from '../schemas.ts';
@@ -49,8 +50,7 @@ export class RecordsController {
     const event = readStored(stored);
     this.#mustKnowOf(request, event);
     this.#mayReadEvent(request, event);
-    const { size } = await store.frontier();
-    const checkpoint = await this.directory.checkpoint();
+    const { note: checkpoint, size } = await signedCheckpoint(this.directory);
     const path = await this.proofs.inclusion(event.position, size);
     await reply
       .header('content-type', 'text/plain; charset=utf-8')
