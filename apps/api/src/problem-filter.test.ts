@@ -31,6 +31,7 @@ it.each<StoreErrorCode>([
   'database-forbids',
   'database-read-only',
   'database-busy',
+  'database-timeout',
   'too-many-connections',
   'server-too-old',
   'append-too-large',

@@ -67,6 +67,7 @@ const STORE_CODES = new Set([
   'database-forbids',
   'database-read-only',
   'database-busy',
+  'database-timeout',
   'too-many-connections',
   'server-too-old',
   'append-too-large',

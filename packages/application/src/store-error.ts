@@ -13,6 +13,8 @@ export type StoreErrorCode =
   | 'database-forbids'
   | 'database-read-only'
   | 'database-busy'
+  | 'database-encoding'
+  | 'database-timeout'
   | 'too-many-connections'
   | 'store-locked'
   | 'disk-full'

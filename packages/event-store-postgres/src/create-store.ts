@@ -18,7 +18,7 @@ export type NewStore = {
 /**
  * Makes an empty store and opens it. Its schema is made too, unless it is there and empty. All of it is one
  * transaction: a failure leaves nothing. Throws `StoreError`: `store-exists` if anything is in the schema,
- * `role-missing`, `database-forbids` if the user may not make it, and as `openPostgresStore` does.
+ * `role-missing`, `database-encoding`, `database-forbids` if the user may not make it, and as `openPostgresStore` does.
  */
 export async function createPostgresStore({ url, header, appRole }: NewStore): Promise<PostgresStore> {
   const { server, schema } = addressIn(url);
@@ -28,6 +28,7 @@ export async function createPostgresStore({ url, header, appRole }: NewStore): P
     try {
       await client.connect();
       await client.query('BEGIN; SET LOCAL synchronous_commit = on');
+      await requireUnicode(client);
       await makeSchema(client, schema);
       await client.query(tablesOf(schema));
       const { format, suite, origin, district } = header;
@@ -42,6 +43,13 @@ export async function createPostgresStore({ url, header, appRole }: NewStore): P
     }
   });
   return openPostgresStore(url);
+}
+
+/** A database of another encoding takes events, and later refuses a note or a name with a sign that it cannot write. */
+async function requireUnicode(client: Client): Promise<void> {
+  const { rows } = await client.query<{ server_encoding: string }>('SHOW server_encoding');
+  const encoding = rows[0]?.server_encoding;
+  if (encoding !== 'UTF8') throw new StoreError('database-encoding', `the database is encoded as ${encoding}`);
 }
 
 async function makeSchema(client: Client, schema: string): Promise<void> {

@@ -32,6 +32,16 @@ describe.skipIf(!hasPostgres())(`stores on a PostgreSQL server (${whyNoPostgres}
       await stores.sql(stores.server.url, 'CREATE SCHEMA other; CREATE TABLE other.mine ()');
       await expect(stores.create(`${stores.server.url}?schema=other`)).rejects.toThrow(failure('store-exists'));
     });
+    it('makes none in a database that cannot hold every character', async () => {
+      const narrow = `CREATE DATABASE narrow ENCODING 'EUC_CN' TEMPLATE template0 LOCALE 'C'`;
+      await stores.sql(stores.server.url, narrow);
+      const url = new URL(stores.server.url);
+      url.pathname = 'narrow';
+      await expect(stores.create(url.href)).rejects.toThrow(failure('database-encoding'));
+      expect(await stores.sql(url.href, `SELECT FROM pg_namespace WHERE nspname = 'mingbai'`)).toEqual([]);
+    });
+    it('takes no name that the server keeps for itself', () =>
+      expect(stores.create(`${stores.server.url}?schema=pg_mine`)).rejects.toThrow(failure('schema-name-wrong')));
     it('lets one of two make it', async () => {
       const url = stores.freshUrl();
       const made = await Promise.allSettled([stores.create(url), stores.create(url)]);
@@ -93,11 +103,12 @@ describe.skipIf(!hasPostgres())(`stores on a PostgreSQL server (${whyNoPostgres}
       await stores.sql(url, 'DROP TABLE header; CREATE TABLE header AS SELECT 99 AS layout');
       await expect(stores.open(url)).rejects.toThrow(failure('store-format'));
     });
-    it('refuses a store whose tree and events are not of one size', async () => {
+    it('refuses a store whose tree and events are not of one size, but to whoever only reads', async () => {
       const url = stores.freshUrl();
       await (await stores.create(url)).append([append('c1', [event('a', 0)])]);
       await stores.sql(url, 'UPDATE frontier SET size = 2');
       await expect(stores.open(url)).rejects.toThrow(failure('store-damaged'));
+      expect(await (await stores.open(url, { readOnly: true })).readAll(0, 10)).toHaveLength(1);
     });
     it('refuses a user who may not read it', async () => {
       const url = stores.freshUrl();

@@ -19,7 +19,7 @@ export async function openPostgresStore(url: string, options: { readOnly?: boole
   const address = addressIn(url);
   const reading = poolOf(address.server, { size: readers, pipeline: false });
   try {
-    const header = await onServer(() => checkedHeader(reading, address));
+    const header = await onServer(() => checkedHeader(reading, address, options.readOnly === true));
     const one = () => (options.readOnly ? undefined : poolOf(address.server, { size: 1, pipeline: true }));
     return new PostgresStore({ address, header, reading, writing: one(), turning: one() });
   } catch (fault) {
@@ -30,7 +30,8 @@ export async function openPostgresStore(url: string, options: { readOnly?: boole
 
 type HeaderRow = StoreHeader & { readonly layout: number };
 
-async function checkedHeader(reading: Pool, { schema }: StoreAddress): Promise<StoreHeader> {
+/** For reading a store is opened though somebody has written past it: a verification names what was added. */
+async function checkedHeader(reading: Pool, { schema }: StoreAddress, readOnly: boolean): Promise<StoreHeader> {
   const own = escapeIdentifier(schema);
   const found = await layoutIn(reading, own);
   if (found === undefined) throw new StoreError('not-a-store', `schema ${own} holds no event store`);
@@ -38,7 +39,8 @@ async function checkedHeader(reading: Pool, { schema }: StoreAddress): Promise<S
   const sizes = await reading.query<{ size: number; events: number }>(
     `SELECT size, coalesce((SELECT max(position) + 1 FROM ${own}.events), 0) AS events FROM ${own}.frontier`,
   );
-  if (sizes.rows[0] === undefined || sizes.rows[0].size !== sizes.rows[0].events) {
+  const [tree] = sizes.rows;
+  if (tree === undefined || (tree.size !== tree.events && !readOnly)) {
     throw new StoreError('store-damaged', 'the tree and the events are not of one size');
   }
   const headers = await reading.query<HeaderRow>(`SELECT format, suite, origin, district FROM ${own}.header`);

@@ -12,11 +12,13 @@ const codes: Readonly<Record<string, StoreErrorCode>> = {
   '3D000': 'database-missing',
   '3F000': 'not-a-store',
   '42501': 'database-forbids',
+  '42939': 'schema-name-wrong',
   '42703': 'not-a-store',
   '42P01': 'not-a-store',
   '53100': 'disk-full',
   '53300': 'too-many-connections',
   '55P03': 'database-busy',
+  '57014': 'database-timeout',
   XX001: 'store-damaged',
   XX002: 'store-damaged',
 };

@@ -1,6 +1,11 @@
 import { rootOf, rootOfLeaves } from '@mingbai/proof';
 import { describe, expect, it } from 'vitest';
 import { append, event } from '@mingbai/application/contract-tests';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { poolOf } from './connections.ts';
+import { statementsFor } from './statements.ts';
+import { addressIn } from './store-address.ts';
+import { takeTurn } from './take-turn.ts';
 import { hasPostgres, whyNoPostgres } from './testing/private-postgres.ts';
 import { connected, failure, StoresForTests } from './testing/stores-for-tests.ts';
 
@@ -84,6 +89,24 @@ describe.skipIf(!hasPostgres())(`several processes with one store in PostgreSQL 
   it('leave what fails in a turn as it was thrown', async () => {
     const [one] = await two();
     await expect(one.turn(() => Promise.reject(new RangeError('mine')))).rejects.toThrow(new RangeError('mine'));
+  });
+  it('keep their turn however long it takes, unless they have stopped', async () => {
+    const [one, , url] = await two();
+    const { server, schema } = addressIn(url);
+    const pools = [1, 2].map(() => poolOf(server, { size: 1, pipeline: true }));
+    const [mine, others] = pools.map((pool) => () => takeTurn(pool, statementsFor(schema), 400));
+    const turn = await mine?.();
+    let isTheirs = false;
+    const theirs = others?.().then((taken) => {
+      isTheirs = true;
+      return taken;
+    });
+    await sleep(1500);
+    expect(isTheirs).toBe(false);
+    await turn?.end();
+    await (await theirs)?.end();
+    for (const pool of pools) await pool.end();
+    expect((await one.frontier()).size).toBe(0);
   });
   it('wait for each other to write, not to read', async () => {
     const [one, , url] = await two();

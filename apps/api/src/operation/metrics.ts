@@ -1,5 +1,6 @@
 import type { StoreDirectory } from '@mingbai/store-directory';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { soon } from './soon.ts';
 
 /** One answered request: its route as it is declared, never the address with what somebody typed into it. */
 export type Answered = {
@@ -26,7 +27,7 @@ export class Metrics {
       buckets: BUCKETS,
       registers,
     });
-    const size = async (): Promise<number> => (await store.frontier()).size;
+    const size = async (): Promise<number> => (await soon(store.frontier())).size;
     const { models } = mingbai.ports;
     const isUp = (): Promise<number> =>
       size().then(

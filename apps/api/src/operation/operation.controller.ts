@@ -6,6 +6,7 @@ import { NoQuery } from '../schemas.ts';
 import { Public } from '../session/session-guard.ts';
 import { STORE_DIRECTORY, type StoreDirectory } from '../store-tokens.ts';
 import { Metrics } from './metrics.ts';
+import { soon } from './soon.ts';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
@@ -31,7 +32,7 @@ export class OperationController {
   async ready(@Query() query: unknown) {
     checked(NoQuery, query);
     const { store, mingbai } = this.directory;
-    const { size } = await store.frontier();
+    const { size } = await soon(store.frontier());
     const behind = size - mingbai.ports.models.size();
     if (behind < 0) await mingbai.projector.catchUp(); // throws: they hold what the log does not
     if (behind > 0) throw new Refused({ kind: 'unavailable', code: 'not-ready', detail: { behind } });

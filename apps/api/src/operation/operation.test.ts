@@ -12,6 +12,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createApi } from '../create-api.ts';
 import type { Problem } from '../problem-filter.ts';
+import { soon } from './soon.ts';
 
 const TYPED = 'a-name-that-somebody-typed';
 const folder = mkdtempSync(join(tmpdir(), 'mingbai-operation-'));
@@ -118,6 +119,12 @@ describe('whoever runs the service', () => {
     ]);
     expect(JSON.stringify(spans.map(({ name, attributes }) => [name, attributes]))).not.toContain(TYPED);
   });
+});
+
+it('does not let a watcher wait for a store that is silent', async () => {
+  const silent = new Promise<never>(() => {});
+  await expect(soon(silent, 10)).rejects.toThrow(expect.objectContaining({ code: 'store-unreachable' }));
+  expect(await soon(Promise.resolve('answer'), 10)).toBe('answer');
 });
 
 /** The store's size, which is not told before the gate is opened. */

@@ -76,7 +76,8 @@ export const PROBLEMS_OF_FILES: Readonly<Record<string, string>> = {
     'KurrentDB 服务器的版本太旧，不能把写到几处的内容一次写完，没有写入这些内容；请升级到 KurrentDB 25.1 以上，最好 26.1 以上',
   'append-too-large':
     '一次要写的内容超过了 KurrentDB 服务器的上限（MaxAppendSize），没有写入任何内容；请把工作簿拆成几份分别导入，或请数据库管理员调大上限（最大 16 MB）',
-  'schema-name-wrong': '数据库地址里“schema=”的名称不对；请写 1 到 63 个字节（一个汉字算 3 个），或去掉“schema=”',
+  'schema-name-wrong':
+    '数据库地址里“schema=”的名称不对；请写 1 到 63 个字节（一个汉字算 3 个），不以 pg_ 开头，或去掉“schema=”',
   'role-missing': '数据库里没有地址中“appRole=”写的那个角色，没有建库；请先用 CREATE ROLE 建好，或核对名称',
   'database-missing': '数据库服务器上没有地址里写的这个库；请核对库名，或请数据库管理员先建好',
   'database-login':
@@ -87,6 +88,10 @@ export const PROBLEMS_OF_FILES: Readonly<Record<string, string>> = {
     '数据库用户没有这项权限，没有写入任何内容；请数据库管理员给地址里的用户授权（建库要能建模式和表，登记要能读、能添加），或在地址里换一个用户',
   'database-read-only':
     '数据库服务器现在只能读（备用服务器，或设成了只读），没有写入任何内容；请把地址改成主服务器，或请数据库管理员解除只读',
+  'database-timeout':
+    '数据库没有在它规定的时间内答完，没有写入任何内容；请稍后再试，还不行就请数据库管理员放宽这个用户的 statement_timeout',
+  'database-encoding':
+    '数据库的编码不是 UTF8，存不下所有的汉字和符号，没有建库；请另建一个编码为 UTF8 的数据库（createdb --encoding=UTF8），再试一次',
   'database-busy':
     '数据库里的账本被另一个连接锁住了 30 秒以上，没有写入任何内容；请稍后再试，还不行就请数据库管理员结束占着锁的连接',
   'too-many-connections':

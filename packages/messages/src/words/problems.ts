@@ -50,7 +50,8 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'no-such-capability': '没有“{name}”这个操作；请核对名称',
   'command-reused': '这个编号已用于另一份内容，或已由别人提交过；请换一个编号重新提交',
   conflict: '别人刚刚改动了同一条记录；请重新读取后再试',
-  'clock-behind': '本机时钟比最后一条记录慢了 {minutes} 分钟，已停止写入；请校准电脑时间后再试',
+  'clock-behind':
+    '本机时钟比账本里最后一条记录的时间慢 {minutes} 分钟，没有登记：不是本机慢了，就是登记那一条的电脑（如另一个节点）快了；请核对各台电脑的时间，校准后再试',
   forbidden: '没有权限做“{action}”；需要的角色：{roles}。请联系本单位主席或区工会管理员',
   'outside-own-organisation': '不能做“{action}”：单位“{org}”不在您的单位范围内；请换成您自己的单位，或联系区工会管理员',
   'foreign-origin': '这个请求不是从明白账自己的网页发出的，已拒绝；请用明白账的网址重新打开网页再操作',
