@@ -231,7 +231,7 @@ export const CASES: readonly Case[] = [
   {
     title: 'a clock that was set back',
     exit: 5,
-    says: [/时钟比最后一条记录慢了 \d+ 分钟/, /请校准/],
+    says: [/时钟比账本里最后一条记录的时间慢 \d+ 分钟/, /校准后再试/],
     run: () => mingbai(visit(), { data: at('future') }),
   },
   {
