@@ -122,6 +122,7 @@ async function belowZero(
       asOf: asked.asOf,
       knownAt: asked.knownAt,
       fund: record,
+      standing: true,
     });
     await mingbai.breathe();
     const first = entries.find(({ balanceFen }) => balanceFen < 0);

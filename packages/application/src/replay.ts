@@ -1,4 +1,4 @@
-import { deltaOf, fund } from '@mingbai/domain';
+import { deltaOf, fund, isWithdrawal } from '@mingbai/domain';
 import { addFen, fen, type Envelope, type Fen, type Recorded, type Span } from '@mingbai/kernel';
 import { readStored } from './envelope.ts';
 import type { Asked } from './asked.ts';
@@ -37,6 +37,8 @@ export type ReplayAsked = Asked & {
   readonly fund: string;
   readonly until?: string | undefined;
   readonly order?: ReplayOrder | undefined;
+  /** Without entries that were taken back with their import: money that was never there. */
+  readonly standing?: boolean | undefined;
 };
 
 const MOVES = new Set([
@@ -60,7 +62,7 @@ export async function replay(mingbai: Mingbai, actor: Actor, asked: ReplayAsked)
   const state = fund.evolve(fund.initial(), opened);
   if (state.status !== 'open') throw new Error(`stream fund-${code} does not begin with FundOpened`);
   const order = asked.order ?? 'happened';
-  const moves = events.filter((event) => movesBalance(event) && event.occurredOn.to <= view.asOf);
+  const moves = movesOf(events, { view, asked });
   const entries = running(order === 'recorded' ? moves : moves.toSorted(byHappening));
   return {
     fund: { code, name: state.name, org: opened.org, kind: state.kind },
@@ -70,6 +72,18 @@ export async function replay(mingbai: Mingbai, actor: Actor, asked: ReplayAsked)
     openingKnown: state.openingKnown,
     warnings: state.openingKnown ? [] : ['opening-unknown'],
   };
+}
+
+function movesOf(events: readonly Recorded[], { view, asked }: Question): readonly Recorded[] {
+  const told = asked.standing ? withoutWithdrawn(events) : events;
+  return told.filter((event) => movesBalance(event) && event.occurredOn.to <= view.asOf);
+}
+
+function withoutWithdrawn(events: readonly Recorded[]): readonly Recorded[] {
+  // a withdrawal names the entry that it takes back
+  const withdrawn = events.filter(isWithdrawal).flatMap(({ id, data }) => [id, (data as { entry: string }).entry]);
+  const gone = new Set(withdrawn);
+  return events.filter(({ id }) => !gone.has(id));
 }
 
 type Question = { readonly view: View; readonly asked: ReplayAsked };

@@ -11,16 +11,17 @@ import {
   type StoredRow,
 } from '@mingbai/application';
 import { registersOf } from '@mingbai/domain';
-import type { AnyCapability, RegisterView } from '@mingbai/kernel';
+import type { AnyCapability, RegisterView, Span } from '@mingbai/kernel';
 import { commandsOf } from './repeated-import.ts';
 import { contentOf } from './template.ts';
 
 export type Withdrawal = { readonly importId: string; readonly withdrawn: number; readonly kept: number };
 
 /**
- * Takes back a whole import as one act: what it recorded is withdrawn, posted entries are reversed, and what it
- * corrected is corrected back to what stood before. Refused with the list of later records and corrections that depend
- * on it. What cannot be taken back (a fund's opening) stays and is counted as kept.
+ * Takes back a whole import as one act: what it recorded is withdrawn, posted entries are reversed on their own day, so
+ * that the money of any day is as if it had not been imported, and what it corrected is corrected back to what stood
+ * before. Refused with the list of later records and corrections that depend on it. What cannot be taken back (a fund's
+ * opening) stays and is counted as kept.
  */
 export async function withdrawImport(mingbai: Mingbai, actor: Actor, asked: Asked): Promise<Withdrawal> {
   const { id = mingbai.newId(), importId, reason } = asked;
@@ -109,7 +110,7 @@ async function importedRow(
   const [row] = models.rows(asked);
   const history = await standingHistory(mingbai, register, models.rows({ ...asked, history: true }));
   const first = history.findIndex(({ event }) => own.has(event));
-  if (!row || first < 0 || isReversal(row)) return [];
+  if (!row || first < 0 || isReversal(row) || isOpening(row)) return [];
   const changedSince = !own.has(history.at(-1)?.event ?? '');
   return [{ register, row, before: history[first - 1], changedSince }];
 }
@@ -138,6 +139,8 @@ function reversedEntries({ ports: { models } }: Mingbai): ReadonlySet<string> {
   return new Set(entries.filter(isReversal).map(({ row }) => String(row['entry'])));
 }
 
+/** Of a fund’s opening only the fund’s own row is told: neither can be taken back. */
+const isOpening = ({ register, type }: StoredRow): boolean => register === 'fund-entries' && type === 'FundOpened';
 const isReversal = ({ type }: StoredRow): boolean => type === 'EntryReversed';
 
 function requireNoDependents({ ports: { models } }: Mingbai, importId: string, rows: readonly Imported[]): void {
@@ -163,7 +166,7 @@ export const withdrawalIdOf = (
   }: { readonly importId: string; readonly record: string; readonly register: RegisterView },
 ): string => commandIdOf(ports.keyedHash(`withdraw ${importId} ${record} ${register.name}`));
 
-/** The command that takes one row back; none for a row that cannot be, or that moved nothing. */
+/** The command that takes one row back; none for a row that cannot be. */
 function undoing(
   mingbai: Mingbai,
   actor: Actor,
@@ -183,9 +186,10 @@ function undoing(
 type Undo = { readonly capability: AnyCapability; readonly input: Readonly<Record<string, unknown>> };
 
 function withdrawn(mingbai: Mingbai, { register, row, reason }: Imported & Asked): Undo | undefined {
-  if (!register.undo || Number(row.row['deltaFen'] ?? 1) === 0) return undefined;
-  const { record, org } = row;
-  const input = register.undo.input({ record, org, row: row.row, reason, today: mingbai.today() });
+  if (!register.undo) return undefined;
+  const { record, org, from, to } = row;
+  const occurredOn = { from, to } as Span; // days of the store's own rows
+  const input = register.undo.input({ record, org, occurredOn, row: row.row, reason, today: mingbai.today() });
   return { capability: register.undo.capability, input };
 }
 

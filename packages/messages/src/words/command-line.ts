@@ -204,5 +204,6 @@ export const COMMAND_LINE: Readonly<Record<string, string>> = {
   'view.period': '期间：2025、2025H1、2025Q3、2025-03、SY2025、2025T1、2025-01-15..2025-03-20',
   'withdraw.description': '撤回一次导入（整批）',
   'withdraw.done': '已撤回导入 {id}：{count} 条',
+  'withdraw.kept': '；另有 {kept} 条保留不动（资金的开立，或已经冲销过的分录）',
   'withdraw.reason': '为什么撤回',
 };

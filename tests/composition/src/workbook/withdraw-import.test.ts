@@ -1,4 +1,6 @@
+import { auditCheck, replay } from '@mingbai/application';
 import { describe, expect, it } from 'vitest';
+import { auditor } from '../test-mingbai.ts';
 import { bring, EVERYTHING, testDistrict } from './test-district.ts';
 import { withdrawImport } from '@mingbai/workbook';
 
@@ -115,6 +117,18 @@ describe('withdrawing an imported cash book', () => {
   const book = { 'fund-entries': [income, { ...income, voucherNumber: '9', amount: '70.00' }] };
   const balance = ({ mingbai }: Awaited<ReturnType<typeof testDistrict>>) =>
     mingbai.figure(accountant, 'fund.balance[fund=F1]', { org: 'S1' }).figure.value;
+  /** The figures of both years, the balance of days between, and what an audit stops at. */
+  const moneyOf = async ({ mingbai }: Awaited<ReturnType<typeof testDistrict>>, known = {}) => ({
+    years: ['2024', '2025'].flatMap((period) =>
+      ['fund.income', 'fund.expenditure'].map(
+        (id) => mingbai.figure(accountant, id, { org: 'S1', period, ...known }).figure.value,
+      ),
+    ),
+    days: ['2024-12-31', '2025-01-01', '2025-03-31', '2025-06-30'].map(
+      (asOf) => mingbai.figure(accountant, 'fund.balance[fund=F1]', { org: 'S1', asOf, ...known }).figure.value,
+    ),
+    findings: (await auditCheck(mingbai, auditor, {})).map(({ code, detail }) => ({ code, detail })),
+  });
   const withBook = async () => {
     const district = await testDistrict();
     await bring(district, { funds: EVERYTHING['funds'] ?? [] });
@@ -148,6 +162,45 @@ describe('withdrawing an imported cash book', () => {
     // What was withdrawn comes back with the file; what somebody reversed by hand is their decision and stays.
     expect(await bring(district, book)).toMatchObject({ recorded: 1, unchanged: 1, errors: [] });
     expect(balance(district)).toBe(1_050_000);
+  });
+  it('leaves the money of every day as if it had not been imported, and brings it back with the file', async () => {
+    const district = await testDistrict();
+    await bring(district, { funds: EVERYTHING['funds'] ?? [] });
+    const payment = {
+      ...income,
+      occurredOn: '2024-12-20',
+      direction: '支出',
+      source: '',
+      purpose: '办公费',
+      amount: '12000.00',
+    };
+    const lines = { 'fund-entries': [{ ...income, occurredOn: '2025-04-01', voucherNumber: '2' }, payment] };
+    const before = await moneyOf(district);
+    const imported = await bring(district, lines);
+    const after = await moneyOf(district);
+    expect(after).not.toEqual(before);
+    const upTo = district.mingbai.ports.models.size();
+    await withdrawImport(district.mingbai, accountant, { importId: imported.importId, reason: REASON });
+    expect(await moneyOf(district)).toEqual(before);
+    expect(await moneyOf(district, { upTo })).toMatchObject({ years: after.years, days: after.days }); // known then
+    expect(await replay(district.mingbai, accountant, { fund: 'F1' })).toMatchObject({
+      entries: { length: 5 },
+      balanceFen: 1_000_000,
+    });
+    const again = await bring(district, lines);
+    expect(again.needsReview).toHaveLength(imported.needsReview.length);
+    expect(await moneyOf(district)).toEqual(after);
+  });
+  it('keeps a fund with its opening: the same file again changes nothing in it', async () => {
+    const district = await testDistrict();
+    const opening = { funds: EVERYTHING['funds'] ?? [] };
+    const { importId } = await bring(district, opening);
+    expect(await withdrawImport(district.mingbai, accountant, { importId, reason: REASON })).toMatchObject({
+      withdrawn: 0,
+      kept: 2,
+    });
+    expect(await bring(district, opening)).toMatchObject({ recorded: 0, unchanged: 2 });
+    expect(balance(district)).toBe(1_000_000);
   });
   it('is recorded again when the file comes again, and only once', async () => {
     const { district, importId } = await withBook();
