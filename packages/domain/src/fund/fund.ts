@@ -36,7 +36,8 @@ export type Entry = {
   readonly delta: Fen;
   readonly on: Span;
   readonly paidOut: boolean;
-  readonly transfer: boolean;
+  /** For a side of a transfer: the transfer, and the fund on its other side. */
+  readonly transfer?: { readonly id: string; readonly counterpart: string } | undefined;
   readonly source?: Data<typeof IncomeReceived>['source'] | undefined;
   readonly purpose?: Data<typeof FundDisbursed>['purpose'] | undefined;
   readonly voucherNumber?: string | undefined;
@@ -78,7 +79,6 @@ function openFund({ org, data, id, occurredOn }: Envelope): OpenFund {
     delta: balance,
     on: occurredOn,
     paidOut: false,
-    transfer: false,
     reversed: balance === 0,
     receipted: false,
   };
@@ -139,7 +139,7 @@ function post(state: OpenFund, event: Envelope): void {
     delta,
     on: event.occurredOn,
     paidOut: event.type === FundDisbursed.type,
-    transfer: data.transfer !== undefined,
+    transfer: sideOf(data),
     source: data.source,
     purpose: data.purpose,
     voucherNumber: data.voucherNumber,
@@ -147,6 +147,9 @@ function post(state: OpenFund, event: Envelope): void {
     receipted: false,
   });
 }
+
+const sideOf = ({ transfer: id, counterpart }: Partial<Data<typeof FundTransferredIn>>): Entry['transfer'] =>
+  id === undefined || counterpart === undefined ? undefined : { id, counterpart };
 
 function holdNumber({ voucherNumbers }: OpenFund, number: string | undefined, more: 1 | -1): void {
   if (number !== undefined) voucherNumbers.set(number, (voucherNumbers.get(number) ?? 0) + more);

@@ -33,10 +33,15 @@ type Row = {
   readonly openingUnknown?: boolean;
   readonly source?: string;
   readonly purpose?: string;
+  readonly counterpart?: string;
 };
 
 const isUnionMoney = ({ kind }: Row): boolean => kind === 'union' || kind === 'earmark';
 const isTransfer = ({ type }: Row): boolean => type === FundTransferredIn.type || type === FundTransferredOut.type;
+
+/** The reversal of money that came from another fund. */
+const takesTransferBack = ({ type, counterpart, deltaFen }: Row): boolean =>
+  type === EntryReversed.type && counterpart !== undefined && deltaFen < 0;
 
 const income = (row: Row): readonly Part[] =>
   row.source && !isTransfer(row)
@@ -140,7 +145,7 @@ export const fundEntries: RegisterView = {
       over: 'fund-entries',
       by: ['fund'],
       parts: (row) => {
-        const setApart = row.kind === 'earmark' && row.type === FundTransferredIn.type;
+        const setApart = row.kind === 'earmark' && (row.type === FundTransferredIn.type || takesTransferBack(row));
         return setApart ? [{ value: row.deltaFen, precision: 'exact', by: { fund: [row.fund] } }] : [];
       },
     }),
