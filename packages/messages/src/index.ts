@@ -68,14 +68,18 @@ const WORDED: ReadonlySet<string> = new Set(['held', 'asked', 'action', 'roles',
 export function problemText(code: string, details: Details = {}): string {
   const template = PROBLEMS[code];
   if (!template) return `出现未归类的问题（${code}）；请把这个代码告诉区工会管理员`;
-  return fill(template, inWords(inYuan(details)));
+  return about(details, fill(template, inWords(inYuan(details))));
 }
+
+/** Of many records the one that the words are about is named before them. */
+const about = ({ about: record }: Details, words: string): string =>
+  typeof record === 'string' ? labelled(withCode(record), words) : words;
 
 /** The same at the terminal. */
 export const terminalProblemText = (code: string, details: Details = {}): string =>
   TERMINAL_PROBLEMS[code] === undefined
     ? problemText(code, details)
-    : fill(TERMINAL_PROBLEMS[code], inWords(inYuan(details)));
+    : about(details, fill(TERMINAL_PROBLEMS[code], inWords(inYuan(details))));
 
 /** Whether a code has words of its own. */
 export const hasProblemText = (code: string): boolean => code in PROBLEMS;
