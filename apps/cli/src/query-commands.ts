@@ -192,7 +192,7 @@ function addReplay(program: Command, run: Run): void {
             writeSpan(entry.occurredOn),
             eventName(entry.type),
             countWords(entry.deltaFen, '分', 'exact'),
-            countWords(entry.deltaFen === null && entry.balanceFen === 0 ? null : entry.balanceFen, '分', 'exact'),
+            countWords(entry.balanceFen, '分', 'exact'),
             entry.ruleOutcome === 'allowed' ? '' : word('outcome', entry.ruleOutcome ?? ''),
           ]);
           const known = result.openingKnown ? '' : lineText('opening-unknown');

@@ -125,14 +125,14 @@ async function belowZero(
       standing: true,
     });
     await mingbai.breathe();
-    const first = entries.find(({ balanceFen }) => balanceFen < 0);
+    const first = entries.find(({ balanceFen }) => (balanceFen ?? 0) < 0);
     if (!first || !openingKnown) continue;
     found.push({
       code: 'fund-below-zero',
       org,
       position: first.position,
       event: first.eventId,
-      detail: { fund: record, on: first.occurredOn.to, balanceFen: first.balanceFen },
+      detail: { fund: record, on: first.occurredOn.to, balanceFen: first.balanceFen ?? 0 },
     });
   }
   return found;

@@ -110,7 +110,8 @@ export type ReplayEntry = {
   readonly recordedAt: string;
   /** Null where a fund was opened with an amount that nobody knows. */
   readonly deltaFen: number | null;
-  readonly balanceFen: number;
+  /** Null as long as nothing of it is known. */
+  readonly balanceFen: number | null;
   readonly actor: string;
   readonly ruleOutcome?: string;
   /** For a reversal: the day of the entry that it takes back. */
@@ -120,7 +121,7 @@ export type Replay = {
   readonly fund: { readonly code: string; readonly name: string; readonly org: string; readonly kind: string };
   readonly order: ReplayOrder;
   readonly entries: readonly ReplayEntry[];
-  readonly balanceFen: number;
+  readonly balanceFen: number | null;
   /** False when the opening amount is unknown: then every balance is only its known part. */
   readonly openingKnown: boolean;
   readonly warnings: readonly string[];

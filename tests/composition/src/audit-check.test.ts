@@ -70,7 +70,7 @@ describe('an audit', () => {
       { code: 'needs-review', detail: { fund: 'F1', amountFen: 500 } },
     ]);
   });
-  it('stops at a fund from the first fen below zero on, and never where the opening is unknown', async () => {
+  it('stops at a fund from the first fen below zero on; where the opening is unknown, at the payment', async () => {
     for (const [amount, expected] of [
       [100_000, []],
       [100_001, ['needs-review', 'fund-below-zero']],
@@ -81,7 +81,7 @@ describe('an audit', () => {
     }
     const unknown = await withFund({ opening: undefined });
     await unknown.must(operator, 'fund.book', expense(5), { imported: true });
-    expect(await codes(unknown)).toEqual([]);
+    expect(await codes(unknown)).toEqual(['needs-review']);
   });
   it('stops at a visit whose union money and payments differ, and not before anything was paid', async () => {
     const money = (payers: readonly string[]) =>
@@ -176,12 +176,16 @@ describe('a replayed fund', () => {
     ]);
     expect(replayed.entries[2]).toMatchObject({ occurredOn: on('2025-03-05'), originallyOn: on('2025-03-01') });
   });
-  it('says that its opening is unknown', async () => {
+  it('says that its opening is unknown, and tells no balance until a part of it is known', async () => {
     const test = await withFund({ opening: undefined });
-    expect(await replay(test.mingbai, auditor, { fund: 'F1' })).toMatchObject({
-      openingKnown: false,
-      warnings: ['opening-unknown'],
-    });
+    const entries = async () => {
+      const replayed = await replay(test.mingbai, auditor, { fund: 'F1' });
+      expect(replayed).toMatchObject({ openingKnown: false, warnings: ['opening-unknown'] });
+      return [...replayed.entries, replayed].map(({ balanceFen }) => balanceFen);
+    };
+    expect(await entries()).toEqual([null, null]);
+    await test.must(operator, 'fund.book', expense(5), { imported: true });
+    expect(await entries()).toEqual([null, -5, -5]);
   });
   it('knows only what was known then', async () => {
     const test = await withFund();

@@ -32,7 +32,8 @@ describe('booking a line of an old cash book', () => {
   });
   it('wants an overdraft looked at from the first fen beyond a known balance', () => {
     given(opened(499)).when(bookEntry, expense, imported).thenFinds('FUND-03 exceeds-balance');
-    given(opened(undefined)).when(bookEntry, expense, imported).thenRecords(spent(500));
+    given(opened(undefined), received(500)).when(bookEntry, expense, imported).thenRecords(spent(500));
+    given(opened(undefined), received(499)).when(bookEntry, expense, imported).thenFinds('FUND-03 balance-unknown');
     given(opened(499), target).when(bookEntry, outward, imported).thenFinds('FUND-03 exceeds-balance');
     given(opened(499), target).when(bookEntry, outward, byHand).thenRefuses('exceeds-balance', { balanceFen: 499 });
   });

@@ -11,7 +11,7 @@ import {
 import { z } from 'zod';
 import { Text } from '../organisation/index.ts';
 import { Form, FundDisbursed, FundCode } from './events.ts';
-import { UNUSABLE, usableFund } from './usable-fund.ts';
+import { shortfall, UNUSABLE, usableFund } from './usable-fund.ts';
 import { fund, isNumberUsed, type OpenFund } from './fund.ts';
 
 const REJECTIONS = [
@@ -68,13 +68,9 @@ export const disburseFund = capability({
       visit,
       project,
     });
-    return ok([{ ...paid, findings: uncertainty(open, data.amount) }]);
+    return ok([{ ...paid, findings: shortfall(open, data.amount) }]);
   },
 });
-
-/** Where the opening is unknown nobody can say whether the fund is overdrawn. */
-const uncertainty = ({ openingKnown, balance }: OpenFund, amount: Fen) =>
-  !openingKnown && amount > balance ? [{ rule: 'FUND-03', code: 'balance-unknown' }] : [];
 
 function separation(
   state: OpenFund,
