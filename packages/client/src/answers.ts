@@ -9,6 +9,8 @@ export type Answer = {
   /** Codes of rules that want the record looked at again. */
   readonly findings: readonly string[];
   readonly position?: number;
+  /** The record that the command has made or changed, as a next command names it. */
+  readonly record?: string;
   /** Records that may name a person who is erased under another id, which the erasure does not reach. */
   readonly namesakes?: readonly Namesake[];
 };

@@ -37,6 +37,7 @@ export const COMMAND_LINE: Readonly<Record<string, string>> = {
   'capability.hint': '：{hint}',
   'capability.id': '命令编号（重发同一命令时用同一编号）',
   'capability.input': '从 JSON 文件读取全部字段',
+  'capability.record': '记录号 {record}（后面的命令用它指明这一条）',
   'capability.recorded': '已登记',
   'capability.repeated': '已经登记过，没有重复登记',
   'capability.required': '（必填）',
