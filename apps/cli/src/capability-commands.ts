@@ -85,7 +85,7 @@ function choicesOf({ name, values, words: prefix = name, item }: Field): string 
 }
 
 function answered({ name }: AnyCapability, answer: Answer, dryRun: boolean): string {
-  const { repeated, eventIds, findings, namesakes = [] } = answer;
+  const { repeated, eventIds, findings, record, namesakes = [] } = answer;
   const capability = capabilityName(name);
   const warned = namesakesText(namesakes);
   if (dryRun) return `${lineText('capability.checked', { capability })}${warned}`;
@@ -94,7 +94,8 @@ function answered({ name }: AnyCapability, answer: Answer, dryRun: boolean): str
   const review = findings
     .map((code) => `\n  ${lineText('capability.review', { problem: problemText(code) })}`)
     .join('');
-  return `${lineText('capability.done', { capability, what, events: eventIds.join(' ') })}${review}${warned}`;
+  const about = record === undefined ? '' : `\n  ${lineText('capability.record', { record })}`;
+  return `${lineText('capability.done', { capability, what, events: eventIds.join(' ') })}${about}${review}${warned}`;
 }
 
 /** Records that may name a person who is erased, and are not reached. */

@@ -84,7 +84,7 @@ async function show(directory: StoreDirectory, output: Output): Promise<void> {
   output.say(`${tracedHead}\n${tableText(columns('position', 'event', 'date', 'contribution'), rows)}`);
   const replayed = await replay(mingbai, operator, { fund });
   const verified = await verifyStore(store, signer);
-  const agrees = verified.ok && verified.balances[fund] === replayed.balanceFen;
+  const agrees = verified.ok && verified.balances[fund] === (replayed.balanceFen ?? 0);
   const last = replayed.entries
     .slice(-6)
     .map((entry) => [

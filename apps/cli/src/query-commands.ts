@@ -5,6 +5,7 @@ import {
   SUMMARY_KINDS,
   writeText,
   writeSpan,
+  yuanText,
   type Field,
   type SummaryKind,
   type Unit,
@@ -91,30 +92,53 @@ const moneyText = (value: unknown, precision: unknown): string =>
 
 type Listing = { readonly name: string; readonly rows: readonly Row[]; readonly persons: ReadonlyMap<string, string> };
 
+type Column = { readonly head: string; readonly text: (row: Row) => string };
+
 /** The columns that hold something, persons by name; registers that are acted on show the number to act with. */
-function listText({ name, rows, persons }: Listing): string {
+function listText(listing: Listing): string {
+  const { name, rows } = listing;
+  const shown = columnsOf(listing);
+  const body = rows.map((row) => shown.map(({ text }) => text(row)));
+  const head = lineText('list.head', { register: registerName(name), count: rows.length });
+  return `${head}\n${tableText(
+    shown.map((each) => each.head),
+    body,
+  )}`;
+}
+
+function columnsOf({ name, rows, persons }: Listing): readonly Column[] {
   const register = registerNamed(name);
-  const fields = register ? fieldsOf(register.fields) : [];
+  const [org = '', date = ''] = columns('org', 'date');
+  const fields = (register ? fieldsOf(register.fields) : []).filter((field) => !isAside(name, field));
   const used = fields.filter((field) => rows.some(({ row }) => row[field.name] !== undefined)).slice(0, 7);
-  const derived = register?.derived ?? [];
-  const acted = register?.sheet === undefined;
-  const head = [
-    ...columns('org', 'date'),
-    ...used.map((field) => fieldLabel(name, field.name)),
-    ...derived.map((each) => fieldLabel(name, each.name)),
-    ...(acted ? [fieldLabel(name, 'status'), fieldLabel(name, 'record')] : []),
-  ];
   const cell = (field: Field, value: unknown): string =>
     (typeof value === 'string' ? persons.get(value) : undefined) ?? writeText(field, value, words);
-  const body = rows.map((row) => [
-    row.org,
-    row.asStated ?? (row.from === row.to ? row.from : lineText('list.span', { from: row.from, to: row.to })),
-    ...used.map((field) => cell(field, row.row[field.name])),
-    ...derived.map((each) => moneyText(row.row[each.name], row.row[`${each.name}Precision`])),
-    ...(acted ? [statusText(row.row['status']), row.record] : []),
-  ]);
-  return `${lineText('list.head', { register: registerName(name), count: rows.length })}\n${tableText(head, body)}`;
+  const column = (field: string, text: Column['text']): Column => ({ head: fieldLabel(name, field), text });
+  const acted = [column('status', ({ row }) => statusText(row['status'])), column('record', ({ record }) => record)];
+  const moved = [column('type', ({ type }) => eventName(type)), column('deltaFen', ({ row }) => deltaText(row))];
+  return [
+    { head: org, text: (row) => row.org },
+    { head: date, text: dateText },
+    ...(name === ENTRIES ? moved : []),
+    ...used.map((field) => column(field.name, ({ row }) => cell(field, row[field.name]))),
+    ...(register?.derived ?? []).map((each) =>
+      column(each.name, ({ row }) => moneyText(row[each.name], row[`${each.name}Precision`])),
+    ),
+    ...(register?.sheet === undefined ? acted : []),
+  ];
 }
+
+const ENTRIES = 'fund-entries';
+/** What repeats the sign and the amount of an entry, or is mostly blank, as on its page on the web. */
+const ASIDE: ReadonlySet<string> = new Set(['amount', 'festival', 'visit']);
+const isAside = (register: string, field: Field): boolean => register === ENTRIES && ASIDE.has(field.name);
+
+const dateText = ({ from, to, asStated }: Row): string =>
+  asStated ?? (from === to ? from : lineText('list.span', { from, to }));
+
+/** What an entry moved, in yuan with its sign; a dash where a fund was opened with an amount that nobody knows. */
+const deltaText = (row: Row['row']): string =>
+  row['openingUnknown'] === true ? '—' : yuanText(Number(row['deltaFen']));
 
 const statusText = (status: unknown): string => (typeof status === 'string' ? word('status', status) : '');
 
@@ -192,7 +216,7 @@ function addReplay(program: Command, run: Run): void {
             writeSpan(entry.occurredOn),
             eventName(entry.type),
             countWords(entry.deltaFen, '分', 'exact'),
-            countWords(entry.deltaFen === null && entry.balanceFen === 0 ? null : entry.balanceFen, '分', 'exact'),
+            countWords(entry.balanceFen, '分', 'exact'),
             entry.ruleOutcome === 'allowed' ? '' : word('outcome', entry.ruleOutcome ?? ''),
           ]);
           const known = result.openingKnown ? '' : lineText('opening-unknown');

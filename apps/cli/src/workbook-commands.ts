@@ -121,7 +121,9 @@ function addImport(program: Command, run: Run): void {
         const result = await withGateway(globals(withdraw), (gateway) =>
           gateway.withdrawImport(id, reason, { id: randomUUID() }),
         );
-        output.data(result, () => lineText('withdraw.done', { id, count: result.withdrawn }));
+        const { withdrawn: count, kept } = result;
+        const rest = kept > 0 ? lineText('withdraw.kept', { kept }) : '';
+        output.data(result, () => `${lineText('withdraw.done', { id, count })}${rest}`);
         return 0;
       }),
     );

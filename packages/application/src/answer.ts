@@ -1,3 +1,5 @@
+import { registersOf } from '@mingbai/domain';
+import { readEvent } from './envelope.ts';
 import type { Namesake } from './namesakes.ts';
 import type { Append, AppendOutcome, EventStore } from './ports.ts';
 import type { Refusal } from './refusal.ts';
@@ -10,6 +12,8 @@ export type Answer =
       readonly findings: readonly string[];
       /** Of the first event; none where nothing was recorded, or was only looked at. */
       readonly position?: number;
+      /** The record that the command has made or changed, as a next command names it. */
+      readonly record?: string;
       /** Of a person who is erased: records that may name the same person under another id. */
       readonly namesakes?: readonly Namesake[];
     }
@@ -59,4 +63,27 @@ export function answersOf(
     const code = outcome?.kind === 'command-reused' ? 'command-reused' : 'conflict';
     return { ok: false, refusal: { kind: 'reused', code } };
   });
+}
+
+/** The answers, each with its record: from what was just appended, or, for what was sent again, from the log. */
+export function withRecords(
+  answers: readonly Answer[],
+  batch: readonly Append[],
+  log: Pick<EventStore, 'eventById'>,
+): Promise<readonly Answer[]> {
+  const made = new Map(batch.flatMap(({ events: [first] }) => (first ? [[first.id, first] as const] : [])));
+  return Promise.all(
+    answers.map(async (answer) => {
+      const [id] = answer.ok ? answer.eventIds : [];
+      const stored = id === undefined ? undefined : (made.get(id) ?? (await log.eventById(id)));
+      return stored ? { ...answer, ...recordIn(stored.bytes) } : answer;
+    }),
+  );
+}
+
+/** The record that an event tells of, in the first of the registers that it changes. */
+function recordIn(bytes: Uint8Array): { readonly record?: string } {
+  const event = readEvent(bytes);
+  const [effect] = registersOf(event.type).flatMap((register) => register.effects(event));
+  return effect ? { record: effect.record } : {};
 }

@@ -1,6 +1,7 @@
 import { REGISTERS } from '@mingbai/domain';
 import { canonicalText } from '@mingbai/kernel';
 import type { Asked } from './asked.ts';
+import { readStored } from './envelope.ts';
 import type { Mingbai } from './mingbai.ts';
 import type { Actor } from './policy.ts';
 import type { StoredRow } from './read-models.ts';
@@ -88,16 +89,27 @@ const at = ({ org, position, event }: StoredRow): Pick<AuditException, 'org' | '
 const entryException = (code: string, row: StoredRow): AuditException => ({
   ...at(row),
   code,
-  detail: { fund: String(row.row['fund']), amountFen: Number(row.row['amount'] ?? 0) },
+  detail: { fund: String(row.row['fund']), amountFen: Number(row.row['amount'] ?? row.row['deltaFen']) },
 });
 
 const toReview = ({ ports }: Mingbai, { position }: StoredRow): boolean =>
   ports.models.eventAt(position)?.outcome === 'needsReview';
 
-const needsReview = (mingbai: Mingbai, rows: Rows): Promise<readonly AuditException[]> =>
-  foundIn(mingbai, rows('fund-entries'), (row) =>
-    toReview(mingbai, row) ? entryException('needs-review', row) : undefined,
-  );
+/** Entries that rules found something against, with what they found; those of an old book are told as imported. */
+async function needsReview(mingbai: Mingbai, rows: Rows): Promise<readonly AuditException[]> {
+  const { models, store } = mingbai.ports;
+  const found: AuditException[] = [];
+  for (const row of await foundIn(mingbai, rows('fund-entries'), (each) =>
+    toReview(mingbai, each) ? each : undefined,
+  )) {
+    const stored = await store.eventById(row.event);
+    const findings = stored ? readStored(stored).rule.findings.map(({ rule, code }) => `${code}\t${rule}`) : [];
+    const { detail, ...exception } = entryException('needs-review', row);
+    const imported = models.eventAt(row.position)?.act ? { imported: 'imported' } : {};
+    found.push({ ...exception, detail: { ...detail, findings: findings.join('\n'), ...imported } });
+  }
+  return found;
+}
 
 type Told = { readonly value: number | null } | undefined;
 
@@ -122,16 +134,17 @@ async function belowZero(
       asOf: asked.asOf,
       knownAt: asked.knownAt,
       fund: record,
+      standing: true,
     });
     await mingbai.breathe();
-    const first = entries.find(({ balanceFen }) => balanceFen < 0);
+    const first = entries.find(({ balanceFen }) => (balanceFen ?? 0) < 0);
     if (!first || !openingKnown) continue;
     found.push({
       code: 'fund-below-zero',
       org,
       position: first.position,
       event: first.eventId,
-      detail: { fund: record, on: first.occurredOn.to, balanceFen: first.balanceFen },
+      detail: { fund: record, on: first.occurredOn.to, balanceFen: first.balanceFen ?? 0 },
     });
   }
   return found;

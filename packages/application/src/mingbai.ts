@@ -8,7 +8,7 @@ import { FollowedVault } from './erasure.ts';
 import { misnarrowed, noSuchFund } from './figure-dimensions.ts';
 import { evaluate, figureIds, placesOf, registersBehind, type Figure, type View } from './figures.ts';
 import { randomId } from './identity.ts';
-import { classesOpenTo, roleFor, type Actor } from './policy.ts';
+import { allowedTo, classesOpenTo, roleFor, type Actor } from './policy.ts';
 import type { Clock, Disk, EventStore, Random, Vault } from './ports.ts';
 import { Kept } from './kept.ts';
 import { namesakesOf } from './namesakes.ts';
@@ -49,6 +49,8 @@ export type PrepareOptions = RunOptions & {
   readonly references?: References;
   /** The records that depend on it are taken back in the same act. */
   readonly withDependents?: boolean;
+  /** Who may do it as a part of the act, where that is not who may do it alone. */
+  readonly allow?: readonly Role[];
 };
 
 export type OpenedRow = Omit<StoredRow, 'row'> & { readonly row: Readonly<Record<string, unknown>> };
@@ -127,7 +129,7 @@ export class Mingbai {
     if (!capability) return { kind: 'not-found', code: 'no-such-capability', detail: { name } };
     const input = this.#readInput(capability, given, options.references);
     if ('code' in input) return input;
-    const role = this.roleForCommand(actor, capability, input.content);
+    const role = this.roleForCommand(actor, allowedTo(capability, options.allow), input.content);
     if (typeof role !== 'string') return role;
     const forbidden = forbiddenByOthers(this, { capability, input: input.content }, options.withDependents ?? false);
     if (forbidden) return forbidden;
@@ -153,10 +155,7 @@ export class Mingbai {
     return 'code' in read ? read : (misgivenOrganisation(capability, read.content) ?? read);
   }
 
-  /**
-   * The role by which the actor may do it where the command happens; a new organisation is registered where its parent
-   * is.
-   */
+  /** The role by which the actor may do it where it happens; a new organisation is registered where its parent is. */
   roleForCommand(actor: Actor, capability: AnyCapability, input: Readonly<Record<string, unknown>>): Role | Refusal {
     const tree = this.tree();
     const parent = capability.name === 'organisation.register' ? input['administeredBy'] : undefined;

@@ -39,6 +39,12 @@ export function roleFor(actor: Actor, { allow, kind }: Permitted, chain: Chain):
   return (fits.find(({ org }) => org === chain[0]) ?? fits[0])?.role;
 }
 
+/** A capability as a part of an act: who may do it there can be others than who may do it alone. */
+export const allowedTo = (capability: AnyCapability, allow = capability.allow): AnyCapability => ({
+  ...capability,
+  allow,
+});
+
 const ALL_CLASSES: readonly RetentionClass[] = ['identity', 'voucher', 'health', 'hardship', 'child'];
 const MONEY_CLASSES: readonly RetentionClass[] = ['identity', 'voucher'];
 const OPENS: Readonly<Record<Role, readonly RetentionClass[]>> = {

@@ -1,4 +1,4 @@
-import { deltaOf, fund } from '@mingbai/domain';
+import { deltaOf, fund, isWithdrawal } from '@mingbai/domain';
 import { addFen, fen, type Envelope, type Fen, type Recorded, type Span } from '@mingbai/kernel';
 import { readStored } from './envelope.ts';
 import type { Asked } from './asked.ts';
@@ -17,7 +17,8 @@ export type ReplayEntry = {
   readonly recordedAt: string;
   /** What the event moved; null where a fund was opened with an amount that nobody knows. */
   readonly deltaFen: Fen | null;
-  readonly balanceFen: Fen;
+  /** Null as long as nothing of it is known. */
+  readonly balanceFen: Fen | null;
   readonly actor: string;
   readonly ruleOutcome?: string;
   /** For a reversal: the day of the entry that it takes back. */
@@ -27,7 +28,7 @@ export type Replay = {
   readonly fund: { readonly code: string; readonly name: string; readonly org: string; readonly kind: string };
   readonly order: ReplayOrder;
   readonly entries: readonly ReplayEntry[];
-  readonly balanceFen: Fen;
+  readonly balanceFen: Fen | null;
   /** False when the fund was opened without a known amount: then every balance is only its known part. */
   readonly openingKnown: boolean;
   readonly warnings: readonly string[];
@@ -37,6 +38,8 @@ export type ReplayAsked = Asked & {
   readonly fund: string;
   readonly until?: string | undefined;
   readonly order?: ReplayOrder | undefined;
+  /** Without entries that were taken back with their import: money that was never there. */
+  readonly standing?: boolean | undefined;
 };
 
 const MOVES = new Set([
@@ -60,16 +63,28 @@ export async function replay(mingbai: Mingbai, actor: Actor, asked: ReplayAsked)
   const state = fund.evolve(fund.initial(), opened);
   if (state.status !== 'open') throw new Error(`stream fund-${code} does not begin with FundOpened`);
   const order = asked.order ?? 'happened';
-  const moves = events.filter((event) => movesBalance(event) && event.occurredOn.to <= view.asOf);
+  const moves = movesOf(events, { view, asked });
   const entries = running(order === 'recorded' ? moves : moves.toSorted(byHappening));
   return {
     fund: { code, name: state.name, org: opened.org, kind: state.kind },
     order,
     entries,
-    balanceFen: entries.at(-1)?.balanceFen ?? fen(0),
+    balanceFen: balanceAfter(entries),
     openingKnown: state.openingKnown,
     warnings: state.openingKnown ? [] : ['opening-unknown'],
   };
+}
+
+function movesOf(events: readonly Recorded[], { view, asked }: Question): readonly Recorded[] {
+  const told = asked.standing ? withoutWithdrawn(events) : events;
+  return told.filter((event) => movesBalance(event) && event.occurredOn.to <= view.asOf);
+}
+
+function withoutWithdrawn(events: readonly Recorded[]): readonly Recorded[] {
+  // a withdrawal names the entry that it takes back
+  const withdrawn = events.filter(isWithdrawal).flatMap(({ id, data }) => [id, (data as { entry: string }).entry]);
+  const gone = new Set(withdrawn);
+  return events.filter(({ id }) => !gone.has(id));
 }
 
 type Question = { readonly view: View; readonly asked: ReplayAsked };
@@ -87,11 +102,17 @@ const noFund = ({ fund: text }: ReplayAsked): Refused =>
 const byHappening = (a: Recorded, b: Recorded): number =>
   a.occurredOn.to < b.occurredOn.to ? -1 : a.occurredOn.to > b.occurredOn.to ? 1 : a.position - b.position;
 
+/** A fund that is not there yet holds nothing. */
+const balanceAfter = (entries: readonly ReplayEntry[]): Fen | null => {
+  const last = entries.at(-1);
+  return last ? last.balanceFen : fen(0);
+};
+
 function running(events: readonly Recorded[]): readonly ReplayEntry[] {
-  let balanceFen = fen(0);
+  let balanceFen: Fen | null = null;
   return events.map((event) => {
-    balanceFen = addFen(balanceFen, deltaOf(event));
     const deltaFen = opensUnknown(event) ? null : deltaOf(event);
+    if (deltaFen !== null) balanceFen = addFen(balanceFen ?? fen(0), deltaFen);
     const { position, id, type, occurredOn, recordedAt, actor, rule } = event;
     const originallyOn = (event.data as { originallyOn?: Span }).originallyOn; // only EntryReversed has it
     return {

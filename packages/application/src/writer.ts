@@ -11,7 +11,8 @@ import {
   type Need,
 } from '@mingbai/kernel';
 import { actNamed } from './acts.ts';
-import { answersOf, CONFLICT, isConflict, previewOutcomes, sizeAfter, type Answer, type Decision } from './answer.ts';
+import { answersOf, CONFLICT, isConflict, previewOutcomes, sizeAfter, withRecords } from './answer.ts';
+import type { Answer, Decision } from './answer.ts';
 import { appendSealed } from './append-sealed.ts';
 import { alreadyTaken, claim } from './claims.ts';
 import type { Command } from './command.ts';
@@ -156,7 +157,8 @@ export class Writer {
       decided.push(decision);
       if ('append' in decision) attempt.batch.push(decision.append);
     }
-    return answersOf(decided, dry ? await this.#preview(attempt.batch) : await this.#commit(attempt));
+    const answers = answersOf(decided, dry ? await this.#preview(attempt.batch) : await this.#commit(attempt));
+    return dry || whole ? answers : withRecords(answers, attempt.batch, this.#ports.store);
   }
 
   async #commit({ batch, nowMs, whole }: Attempt): Promise<readonly AppendOutcome[]> {
@@ -210,8 +212,7 @@ export class Writer {
 
   /** A preview names persons without leaving keys behind. */
   #newPerson({ dry }: Attempt): () => string {
-    const { random, vault } = this.#ports;
-    return dry ? () => randomId(random) : () => vault.newPerson();
+    return dry ? () => randomId(this.#ports.random) : () => this.#ports.vault.newPerson();
   }
 
   async #ask(capability: AnyCapability, input: CommandInput, { command, now }: { command: Command; now: number }) {

@@ -9,6 +9,8 @@ export type Answer = {
   /** Codes of rules that want the record looked at again. */
   readonly findings: readonly string[];
   readonly position?: number;
+  /** The record that the command has made or changed, as a next command names it. */
+  readonly record?: string;
   /** Records that may name a person who is erased under another id, which the erasure does not reach. */
   readonly namesakes?: readonly Namesake[];
 };
@@ -110,7 +112,8 @@ export type ReplayEntry = {
   readonly recordedAt: string;
   /** Null where a fund was opened with an amount that nobody knows. */
   readonly deltaFen: number | null;
-  readonly balanceFen: number;
+  /** Null as long as nothing of it is known. */
+  readonly balanceFen: number | null;
   readonly actor: string;
   readonly ruleOutcome?: string;
   /** For a reversal: the day of the entry that it takes back. */
@@ -120,7 +123,7 @@ export type Replay = {
   readonly fund: { readonly code: string; readonly name: string; readonly org: string; readonly kind: string };
   readonly order: ReplayOrder;
   readonly entries: readonly ReplayEntry[];
-  readonly balanceFen: number;
+  readonly balanceFen: number | null;
   /** False when the opening amount is unknown: then every balance is only its known part. */
   readonly openingKnown: boolean;
   readonly warnings: readonly string[];

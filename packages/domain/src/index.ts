@@ -1,4 +1,4 @@
-export { deltaOf, fund, type Fund } from './fund/index.ts';
+export { deltaOf, fund, isWithdrawal, type Fund } from './fund/index.ts';
 export { AUDITED } from './organisation/index.ts';
 export {
   capabilityNamed,

@@ -44,9 +44,7 @@ export type RegisterView = {
   readonly beside?: Beside<Row> | undefined;
   /** Rows tell what is planned for their days, not what has happened: `asOf` leaves none of them out. */
   readonly ahead?: boolean;
-  /**
-   * How rows come in from a workbook and go out of the effective record again; absent for registers that have no sheet.
-   */
+  /** How rows come in from a workbook and go out to one again; absent for registers that have no sheet. */
   readonly sheet?: {
     readonly record: AnyCapability;
     readonly correct?: AnyCapability;
@@ -65,6 +63,7 @@ export type RegisterView = {
 export type UndoneRow = {
   readonly record: string;
   readonly org: string;
+  readonly occurredOn: Span;
   readonly row: Readonly<Record<string, unknown>>;
   readonly reason: string;
   readonly today: Day;

@@ -15,4 +15,5 @@ export const onDay = (on: Day): Span => ({ from: on, to: on });
 
 /** Whether the whole span lies inside the period: only then does an event count there. */
 export const liesInside = (span: Span, period: Span): boolean => span.from >= period.from && span.to <= period.to;
+export const isSameSpan = (a: Span, b: Span): boolean => a.from === b.from && a.to === b.to;
 export const overlaps = (a: Span, b: Span): boolean => a.from <= b.to && b.from <= a.to;

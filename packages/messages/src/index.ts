@@ -3,7 +3,7 @@ import { COMMAND_LINE } from './words/command-line.ts';
 import { ENUMERATIONS, SYNONYMS } from './words/enumerations.ts';
 import { ACTIONS, CAPABILITY_NAMES, CONTEXTS, EVENTS, REGISTER_NAMES } from './words/events.ts';
 import { EXPECTED, FIELDS, HINTS } from './words/fields.ts';
-import { CLAUSES, EXCEPTIONS, FIGURE_LABELS, NOTES, SECTIONS, SENTENCES, VERIFY } from './words/figures.ts';
+import { CLAUSES, EXCEPTIONS, FIGURE_LABELS, FINDINGS, NOTES, SECTIONS, SENTENCES, VERIFY } from './words/figures.ts';
 import { PROBLEMS, TERMINAL_PROBLEMS } from './words/problems.ts';
 import { TEXTS } from './words/texts.ts';
 import { WEB_TEXTS } from './words/web.ts';
@@ -68,14 +68,18 @@ const WORDED: ReadonlySet<string> = new Set(['held', 'asked', 'action', 'roles',
 export function problemText(code: string, details: Details = {}): string {
   const template = PROBLEMS[code];
   if (!template) return `出现未归类的问题（${code}）；请把这个代码告诉区工会管理员`;
-  return fill(template, inWords(inYuan(details)));
+  return about(details, fill(template, inWords(inYuan(details))));
 }
+
+/** Of many records the one that the words are about is named before them. */
+const about = ({ about: record }: Details, words: string): string =>
+  typeof record === 'string' ? labelled(withCode(record), words) : words;
 
 /** The same at the terminal. */
 export const terminalProblemText = (code: string, details: Details = {}): string =>
   TERMINAL_PROBLEMS[code] === undefined
     ? problemText(code, details)
-    : fill(TERMINAL_PROBLEMS[code], inWords(inYuan(details)));
+    : about(details, fill(TERMINAL_PROBLEMS[code], inWords(inYuan(details))));
 
 /** Whether a code has words of its own. */
 export const hasProblemText = (code: string): boolean => code in PROBLEMS;
@@ -100,9 +104,22 @@ export const SECTION_ORDER: readonly string[] = Object.keys(SECTIONS);
 export const sentenceText = (key: string): string => SENTENCES[key] ?? '';
 export const noteText = (code: string, details: Details = {}): string => fill(NOTES[code] ?? code, inWords(details));
 
-/** What an audit check found, in words. */
+/** What an audit check found, in words; findings are a line each, with the rule behind a tab. */
 export const exceptionText = (code: string, details: Details): string =>
-  fill(EXCEPTIONS[code] ?? code, inWords(inYuan(details)));
+  fill(EXCEPTIONS[code] ?? code, {
+    ...inWords(inYuan(details)),
+    imported: details['imported'] === undefined ? '' : '导入的',
+    findings: clauses(
+      String(details['findings'] ?? '')
+        .split('\n')
+        .map(findingText),
+    ),
+  });
+
+function findingText(line: string): string {
+  const [code = '', rule = ''] = line.split('\t');
+  return bracketed(FINDINGS[code] ?? code, rule);
+}
 /** What did not verify, in words. */
 export const verifyText = (code: string, details: Details): string => fill(VERIFY[code] ?? code, details);
 
@@ -186,6 +203,7 @@ export const CATALOGUE = {
   EXPECTED,
   FIELDS,
   FIGURE_LABELS,
+  FINDINGS,
   HINTS,
   NOTES,
   PROBLEMS,

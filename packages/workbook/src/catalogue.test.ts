@@ -39,6 +39,13 @@ const FIELDS = REGISTERS.flatMap((register) => {
 const SENTENCES = REGISTERS.flatMap(({ sentences }) => sentences);
 const FIGURE_IDS = [...FIGURES, ...RATIOS].map(({ id }) => id);
 const EVENT_TYPES = REGISTERS.flatMap(({ events }) => events.map(({ type }) => type));
+/** The codes that stand behind a rule in the sources of the context of funds. */
+const FINDING_CODES = globSync('../../domain/src/fund/*.ts', { cwd: import.meta.dirname })
+  .filter((file) => !file.endsWith('.test.ts'))
+  .flatMap((file) => [
+    ...readFileSync(join(import.meta.dirname, file), 'utf8').matchAll(/rule: '[A-Z]+-\d+',\s*code: ([^,}\n]+)/g),
+  ])
+  .flatMap(([, code = '']) => [...code.matchAll(/'([a-z-]+)'/g)].map(([, each = '']) => each));
 
 describe('the catalogue has words for', () => {
   it.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
@@ -57,6 +64,7 @@ describe('the catalogue has words for', () => {
     ['every kind of field, and how it is written', CATALOGUE.EXPECTED, FIELDS.map(([, { kind }]) => kind)],
     ['every precision', CATALOGUE.ENUMERATIONS['precision'] ?? {}, PRECISIONS],
     ['every kind of summary', CATALOGUE.ENUMERATIONS['summary-kind'] ?? {}, SUMMARY_KINDS],
+    ['what a rule finds against an entry', CATALOGUE.FINDINGS, FINDING_CODES],
     ['every outcome of a rule', CATALOGUE.ENUMERATIONS['outcome'] ?? {}, RULE_OUTCOMES],
   ])('%s', (_what, words, keys) => expect(missingIn(words, keys)).toEqual([]));
   it('how each problem is mended', () => {
@@ -106,6 +114,7 @@ describe('the catalogue has no words for what is not there', () => {
     ['capabilities', CATALOGUE.CAPABILITY_NAMES, CAPABILITIES.map(({ name }) => name)],
     ['figures', CATALOGUE.FIGURE_LABELS, FIGURE_IDS],
     ['sentences', CATALOGUE.SENTENCES, SENTENCES],
+    ['findings', CATALOGUE.FINDINGS, FINDING_CODES],
   ])('%s', (_what, words, keys) => expect(unusedIn(words, keys)).toEqual([]));
 });
 

@@ -1,4 +1,5 @@
 import { auditCheck, replay } from '@mingbai/application';
+import { exceptionText } from '@mingbai/messages';
 import { describe, expect, it } from 'vitest';
 import {
   accountant,
@@ -65,12 +66,32 @@ describe('an audit', () => {
     const test = await withFund();
     await test.must(operator, 'fund.book', expense(500, { purpose: 'festival-goods', festival: 'womens-day' }), {
       imported: true,
+      correlation: test.mingbai.newId(),
     });
     expect(await auditCheck(test.mingbai, auditor, {})).toMatchObject([
-      { code: 'needs-review', detail: { fund: 'F1', amountFen: 500 } },
+      {
+        code: 'needs-review',
+        detail: { fund: 'F1', amountFen: 500, findings: 'festival-not-listed\tWELFARE-01', imported: 'imported' },
+      },
     ]);
   });
-  it('stops at a fund from the first fen below zero on, and never where the opening is unknown', async () => {
+  it('says of an entry that needs review what was found, and only of an imported one that it is', async () => {
+    const said = async (test: TestMingbai) =>
+      (await auditCheck(test.mingbai, auditor, {}))
+        .filter(({ code }) => code === 'needs-review')
+        .map(({ code, detail }) => exceptionText(code, detail));
+    const test = await withFund({ opening: undefined });
+    await paid(test, 5);
+    expect(await said(test)).toEqual(['资金 F1 一笔 0.05 元需要复核：期初不详，无法确认是否透支（FUND-03）']);
+    const old = await withFund();
+    const line = expense(100_001, { occurredOn: on('2025-02-01'), purpose: 'festival-goods', festival: 'womens-day' });
+    await old.must(operator, 'fund.book', line, { imported: true, correlation: old.mingbai.newId() });
+    expect(await said(old)).toEqual([
+      '资金 F1 导入的一笔 1000.01 元需要复核：日期在资金开立之前（FUND-03）；' +
+        '不在可发慰问品的七个法定节日（WELFARE-01）；超过当时的资金余额（FUND-03）',
+    ]);
+  });
+  it('stops at a fund from the first fen below zero on; where the opening is unknown, at the payment', async () => {
     for (const [amount, expected] of [
       [100_000, []],
       [100_001, ['needs-review', 'fund-below-zero']],
@@ -81,7 +102,7 @@ describe('an audit', () => {
     }
     const unknown = await withFund({ opening: undefined });
     await unknown.must(operator, 'fund.book', expense(5), { imported: true });
-    expect(await codes(unknown)).toEqual([]);
+    expect(await codes(unknown)).toEqual(['needs-review']);
   });
   it('stops at a visit whose union money and payments differ, and not before anything was paid', async () => {
     const money = (payers: readonly string[]) =>
@@ -176,12 +197,16 @@ describe('a replayed fund', () => {
     ]);
     expect(replayed.entries[2]).toMatchObject({ occurredOn: on('2025-03-05'), originallyOn: on('2025-03-01') });
   });
-  it('says that its opening is unknown', async () => {
+  it('says that its opening is unknown, and tells no balance until a part of it is known', async () => {
     const test = await withFund({ opening: undefined });
-    expect(await replay(test.mingbai, auditor, { fund: 'F1' })).toMatchObject({
-      openingKnown: false,
-      warnings: ['opening-unknown'],
-    });
+    const entries = async () => {
+      const replayed = await replay(test.mingbai, auditor, { fund: 'F1' });
+      expect(replayed).toMatchObject({ openingKnown: false, warnings: ['opening-unknown'] });
+      return [...replayed.entries, replayed].map(({ balanceFen }) => balanceFen);
+    };
+    expect(await entries()).toEqual([null, null]);
+    await test.must(operator, 'fund.book', expense(5), { imported: true });
+    expect(await entries()).toEqual([null, -5, -5]);
   });
   it('knows only what was known then', async () => {
     const test = await withFund();

@@ -105,6 +105,10 @@ describe('union income and expenditure', () => {
       7, 0,
     ]);
     expect(values(test, 'fund.balance[fund=F1]')).toEqual([1000]);
+    const [sent] = await test.must(accountant, 'fund.transfer', { ...at('F1'), counterpart: 'F2', amount: 300 });
+    await test.must(accountant, 'fund.reverse', { ...at('F1', '2025-03-05'), entry: sent, reason: '记账错误' });
+    expect([asOf('fund.set-apart', '2025-03-04'), asOf('fund.set-apart', '2025-03-05')]).toEqual([300, 0]);
+    expect(values(test, 'fund.balance[fund=F1]', 'fund.balance[fund=F2]')).toEqual([1000, 1000]);
   });
 });
 

@@ -24,7 +24,7 @@ it('lets the officer request, the chair approve and the cashier pay, each by nam
   expect(await act('许某', 'fund.approve', { request })).toMatchObject({ ok: false, refusal: { code: 'forbidden' } });
   expect(await act('林某', 'fund.approve', { request })).toMatchObject({ ok: true });
   expect(await act('秦某', 'fund.disburse', { request, amount, form: 'cash' })).toMatchObject({ ok: true });
-  expect((await replay(mingbai, operator, { fund })).balanceFen).toBe(before - amount);
+  expect((await replay(mingbai, operator, { fund })).balanceFen).toBe(Number(before) - amount);
 });
 
 it('lets the district auditor replay a fund whose opening is unknown', async () => {

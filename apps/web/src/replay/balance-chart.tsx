@@ -45,7 +45,7 @@ export function BalanceChart({ replay, index, onGo }: Props) {
 }
 
 function optionOf({ entries }: Replay, index: number) {
-  const yuanAt = (fen: number): number => fen / 100;
+  const yuanAt = (fen: number | null): number | null => (fen === null ? null : fen / 100);
   const points = entries.map((entry, at) => ({
     value: yuanAt(entry.balanceFen),
     symbolSize: at === index ? 12 : isException(entry) || entry.originallyOn ? 9 : 5,

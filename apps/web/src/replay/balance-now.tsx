@@ -3,7 +3,7 @@ import { writeSpan } from '@mingbai/kernel';
 import { eventName, webText } from '@mingbai/messages';
 import { Tag } from 'antd';
 import { yuan } from '../register/cell-words.ts';
-import { EntryMarks } from './entry-marks.tsx';
+import { EntryMarks, isBelowZero } from './entry-marks.tsx';
 
 /** The balance at the slider's place, large, and the entry that made it. */
 export function BalanceNow({ replay: { entries, openingKnown }, index }: { replay: Replay; index: number }) {
@@ -14,7 +14,7 @@ export function BalanceNow({ replay: { entries, openingKnown }, index }: { repla
     <div className="balance-now">
       <div>
         <div className="hint">{webText('replay.balanceAt', { at: index + 1, of: entries.length })}</div>
-        <div className={balanceFen < 0 ? 'balance below' : 'balance'} data-testid="balance">
+        <div className={isBelowZero(entry) ? 'balance below' : 'balance'} data-testid="balance">
           {yuan(balanceFen)}
           <small>{webText('unit.yuan')}</small>
           {!openingKnown && <Tag color="orange">{webText('replay.knownPart')}</Tag>}

@@ -1,8 +1,8 @@
 import { fen } from '@mingbai/kernel';
 import { describe, it } from 'vitest';
-import { expectEveryRejectionTried, given, happened, newIdOf, on } from '../testing/index.ts';
+import { expectEveryRejectionTried, given, happened, idOf, newIdOf, on } from '../testing/index.ts';
 import { bookEntry } from './book-entry.ts';
-import { FundTransferredIn, FundTransferredOut } from './events.ts';
+import { EntryReversed, FundTransferredIn, FundTransferredOut } from './events.ts';
 import { ACCOUNTANT, BEFORE_THE_FUND, common, opened, received, spent, TOMORROW } from './testing/fund-fixtures.ts';
 
 const income = { ...common, direction: 'income', amount: 500, form: 'bank', source: 'dues' };
@@ -32,7 +32,8 @@ describe('booking a line of an old cash book', () => {
   });
   it('wants an overdraft looked at from the first fen beyond a known balance', () => {
     given(opened(499)).when(bookEntry, expense, imported).thenFinds('FUND-03 exceeds-balance');
-    given(opened(undefined)).when(bookEntry, expense, imported).thenRecords(spent(500));
+    given(opened(undefined), received(500)).when(bookEntry, expense, imported).thenRecords(spent(500));
+    given(opened(undefined), received(499)).when(bookEntry, expense, imported).thenFinds('FUND-03 balance-unknown');
     given(opened(499), target).when(bookEntry, outward, imported).thenFinds('FUND-03 exceeds-balance');
     given(opened(499), target).when(bookEntry, outward, byHand).thenRefuses('exceeds-balance', { balanceFen: 499 });
   });
@@ -52,6 +53,36 @@ describe('booking a line of an old cash book', () => {
         { ...imported, today: '2025-09-01' },
       )
       .thenFinds('WELFARE-03 health-check-is-the-employers', 'FUND-03 exceeds-balance');
+  });
+  it('takes a voucher number again once its entry is reversed on its own day, and another holds it no more', () => {
+    const numbered = (id: string) => happened(received(1, 'V1'), { id: idOf(id) });
+    const [first, second] = [numbered('first'), numbered('second')];
+    const reversal = (id: string, occurredOn = on('2025-03-01')) =>
+      happened(
+        EntryReversed({
+          fund: 'F1',
+          kind: 'union',
+          entry: idOf(id),
+          reason: 'posted twice',
+          reversedDelta: fen(1),
+          originallyOn: on('2025-03-01'),
+        }),
+        { occurredOn },
+      );
+    const again = { ...income, voucherNumber: 'V1' };
+    const ownDay = [opened(0), first, reversal('first')] as const;
+    given(...ownDay)
+      .when(bookEntry, again, byHand)
+      .thenRecords(received(500, 'V1'));
+    given(opened(0), first, reversal('first', on('2025-03-02')))
+      .when(bookEntry, again, byHand)
+      .thenRefuses('voucher-number-used');
+    given(...ownDay, second)
+      .when(bookEntry, again, byHand)
+      .thenRefuses('voucher-number-used');
+    given(opened(0), first, second, reversal('second'))
+      .when(bookEntry, again, byHand)
+      .thenRefuses('voucher-number-used');
   });
   it('takes a voucher number once: wants a used one looked at in an import and refuses it by hand', () => {
     given(opened(0), received(1, 'V1'))

@@ -2,8 +2,8 @@ import { capability, Common, err, ok, PositiveFen, type DecisionContext, type Fi
 import { z } from 'zod';
 import { choice, Text } from '../organisation/index.ts';
 import { Form, FundDisbursed, IncomeReceived, Payment, SOURCES, FundCode } from './events.ts';
-import { isBeforeFund, UNUSABLE, usableFund } from './usable-fund.ts';
-import { fund, type OpenFund } from './fund.ts';
+import { isBeforeFund, shortfall, UNUSABLE, usableFund } from './usable-fund.ts';
+import { fund, isNumberUsed, type OpenFund } from './fund.ts';
 import { asFinding, findingsAgainst } from './judgement.ts';
 import { transferBetweenFunds } from './transfer-between-funds.ts';
 
@@ -54,7 +54,7 @@ export const bookEntry = capability({
     if (line.direction === 'transfer-out') return transfer(line, open, context);
     const incomplete = incompleteLine(line, imported);
     if (incomplete) return err(incomplete);
-    const reused = line.voucherNumber !== undefined && open.voucherNumbers.has(line.voucherNumber);
+    const reused = isNumberUsed(open, line.voucherNumber);
     if (reused && !imported) return err({ code: 'voucher-number-used' });
     const findings = [
       ...(reused ? [{ rule: 'FUND-04', code: 'voucher-number-used' }] : []),
@@ -110,15 +110,13 @@ function expense(line: Line, state: OpenFund, findings: readonly Finding[]) {
     purpose = 'other-spending',
     ...data
   } = line;
-  const overdrawn =
-    state.openingKnown && data.amount > state.balance ? [{ rule: 'FUND-03', code: 'exceeds-balance' }] : [];
   const event = FundDisbursed({ ...data, purpose, kind: state.kind, approval: 'not-recorded' });
   return {
     ...event,
     findings: [
       ...findings,
       ...findingsAgainst({ ...data, purpose, kind: state.kind }, occurredOn.to).map(asFinding),
-      ...overdrawn,
+      ...shortfall(state, data.amount),
     ],
   };
 }

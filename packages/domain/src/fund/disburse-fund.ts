@@ -11,8 +11,8 @@ import {
 import { z } from 'zod';
 import { Text } from '../organisation/index.ts';
 import { Form, FundDisbursed, FundCode } from './events.ts';
-import { UNUSABLE, usableFund } from './usable-fund.ts';
-import { fund, type OpenFund } from './fund.ts';
+import { shortfall, UNUSABLE, usableFund } from './usable-fund.ts';
+import { fund, isNumberUsed, type OpenFund } from './fund.ts';
 
 const REJECTIONS = [
   ...UNUSABLE,
@@ -52,7 +52,7 @@ export const disburseFund = capability({
     const usable = usableFund(state, { org, occurredOn }, context);
     if (!usable.ok) return usable;
     const open = usable.value;
-    if (data.voucherNumber && open.voucherNumbers.has(data.voucherNumber)) return err({ code: 'voucher-number-used' });
+    if (isNumberUsed(open, data.voucherNumber)) return err({ code: 'voucher-number-used' });
     const refused = separation(open, request, context) ?? limits(open, request, data.amount);
     if (refused) return err(refused);
     const { purpose, festival, beneficiary, visit, project } = open.requests.get(request) ?? {
@@ -68,13 +68,9 @@ export const disburseFund = capability({
       visit,
       project,
     });
-    return ok([{ ...paid, findings: uncertainty(open, data.amount) }]);
+    return ok([{ ...paid, findings: shortfall(open, data.amount) }]);
   },
 });
-
-/** Where the opening is unknown nobody can say whether the fund is overdrawn. */
-const uncertainty = ({ openingKnown, balance }: OpenFund, amount: Fen) =>
-  !openingKnown && amount > balance ? [{ rule: 'FUND-03', code: 'balance-unknown' }] : [];
 
 function separation(
   state: OpenFund,

@@ -130,6 +130,8 @@ export const EntryReversed = defineEvent(
     /** Carried over, so that income and expenditure by source and purpose come out right. */
     source: choice('source', SOURCES).optional(),
     purpose: choice('purpose', PURPOSES).optional(),
+    /** For a side of a transfer: the fund on the other side, in which the other side is reversed at once. */
+    counterpart: FundCode.optional(),
   }),
 );
 

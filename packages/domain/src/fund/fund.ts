@@ -2,6 +2,7 @@ import {
   addFen,
   assert,
   fen,
+  isSameSpan,
   negateFen,
   subtractFen,
   type Aggregate,
@@ -35,9 +36,11 @@ export type Entry = {
   readonly delta: Fen;
   readonly on: Span;
   readonly paidOut: boolean;
-  readonly transfer: boolean;
+  /** For a side of a transfer: the transfer, and the fund on its other side. */
+  readonly transfer?: { readonly id: string; readonly counterpart: string } | undefined;
   readonly source?: Data<typeof IncomeReceived>['source'] | undefined;
   readonly purpose?: Data<typeof FundDisbursed>['purpose'] | undefined;
+  readonly voucherNumber?: string | undefined;
   reversed: boolean;
   receipted: boolean;
 };
@@ -53,7 +56,8 @@ export type OpenFund = {
   /** Requests that are not settled yet, by id; a settled one is dropped. */
   readonly requests: Map<string, Request>;
   readonly entries: Map<string, Entry>;
-  readonly voucherNumbers: Set<string>;
+  /** How many entries hold a voucher number; one that was taken back on its own day holds its number no longer. */
+  readonly voucherNumbers: Map<string, number>;
 };
 export type Fund = { readonly status: 'absent' } | OpenFund;
 
@@ -75,11 +79,10 @@ function openFund({ org, data, id, occurredOn }: Envelope): OpenFund {
     delta: balance,
     on: occurredOn,
     paidOut: false,
-    transfer: false,
     reversed: balance === 0,
     receipted: false,
   };
-  const maps = { requests: new Map(), entries: new Map([[id, first]]), voucherNumbers: new Set<string>() };
+  const maps = { requests: new Map(), entries: new Map([[id, first]]), voucherNumbers: new Map<string, number>() };
   return {
     status: 'open',
     org,
@@ -114,6 +117,7 @@ const EVOLVE: Readonly<Record<string, (state: OpenFund, event: Envelope) => void
     const reversed = state.entries.get((event.data as Data<typeof EntryReversed>).entry);
     assert(reversed, 'EntryReversed without its entry: the stream is corrupt');
     reversed.reversed = true;
+    if (isSameSpan(reversed.on, event.occurredOn)) holdNumber(state, reversed.voucherNumber, -1);
     post(state, event);
   },
   [ReceiptFiled.type]: (state, { data }) => {
@@ -129,19 +133,31 @@ function post(state: OpenFund, event: Envelope): void {
   const data = event.data as Partial<
     Data<typeof IncomeReceived> & Data<typeof FundDisbursed> & Data<typeof FundTransferredIn>
   >;
-  if (data.voucherNumber) state.voucherNumbers.add(data.voucherNumber);
+  holdNumber(state, data.voucherNumber, 1);
   if (typeof data.approval === 'object') payDown(state, data.approval.id, negateFen(delta));
   state.entries.set(event.id, {
     delta,
     on: event.occurredOn,
     paidOut: event.type === FundDisbursed.type,
-    transfer: data.transfer !== undefined,
+    transfer: sideOf(data),
     source: data.source,
     purpose: data.purpose,
+    voucherNumber: data.voucherNumber,
     reversed: event.type === EntryReversed.type,
     receipted: false,
   });
 }
+
+const sideOf = ({ transfer: id, counterpart }: Partial<Data<typeof FundTransferredIn>>): Entry['transfer'] =>
+  id === undefined || counterpart === undefined ? undefined : { id, counterpart };
+
+function holdNumber({ voucherNumbers }: OpenFund, number: string | undefined, more: 1 | -1): void {
+  if (number !== undefined) voucherNumbers.set(number, (voucherNumbers.get(number) ?? 0) + more);
+}
+
+/** Whether an entry of the fund holds a voucher number. */
+export const isNumberUsed = ({ voucherNumbers }: OpenFund, number: string | undefined): boolean =>
+  number !== undefined && (voucherNumbers.get(number) ?? 0) > 0;
 
 function payDown(state: OpenFund, id: string, amount: Fen): void {
   const request = state.requests.get(id);
@@ -170,3 +186,12 @@ export function deltaOf({ type, data }: Pick<Envelope, 'type' | 'data'>): Fen {
       return fen(0);
   }
 }
+
+/**
+ * Whether an event takes an entry back as part of an act, the withdrawal of its import, and on its own day: then the
+ * entry was in the book on no day. One that was reversed by hand stays there beside its reversal.
+ */
+export const isWithdrawal = ({ type, data, occurredOn, command, correlation }: Envelope): boolean =>
+  type === EntryReversed.type &&
+  correlation !== command &&
+  isSameSpan((data as Data<typeof EntryReversed>).originallyOn, occurredOn);

@@ -24,10 +24,18 @@ describe('an entry of a fund', () => {
     expect(rowOf(opened(undefined))).toMatchObject({ deltaFen: 0, openingUnknown: true });
     expect(rowOf(opened(0))).not.toHaveProperty('openingUnknown');
   });
-  it('is taken back by its reversal', () => {
-    const row = { record: ENTRY, org: ORG, row: rowOf(spent(5)), reason: 'posted twice', today: on(TODAY).to };
+  it('is taken back by its reversal, on its own day', () => {
+    const { occurredOn } = common;
+    const row = {
+      record: ENTRY,
+      org: ORG,
+      occurredOn,
+      row: rowOf(spent(5)),
+      reason: 'posted twice',
+      today: on(TODAY).to,
+    };
     const undone = fundEntries.undo?.input(row);
-    expect(undone).toEqual({ org: ORG, occurredOn: on(TODAY), fund: 'F1', entry: ENTRY, reason: 'posted twice' });
+    expect(undone).toEqual({ org: ORG, occurredOn, fund: 'F1', entry: ENTRY, reason: 'posted twice' });
     expect(fundEntries.undo?.capability).toBe(reverseEntry);
     expect(reverseEntry.input.safeParse(undone).success).toBe(true);
   });

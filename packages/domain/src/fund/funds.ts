@@ -1,4 +1,4 @@
-import { figure, onDay, type Effect, type Envelope, type Part, type RegisterView } from '@mingbai/kernel';
+import { figure, type Effect, type Envelope, type Part, type RegisterView } from '@mingbai/kernel';
 import { z } from 'zod';
 import { bookEntry } from './book-entry.ts';
 import { approvePayment, declinePayment } from './decide-request.ts';
@@ -17,7 +17,7 @@ import {
   ReceiptFiled,
 } from './events.ts';
 import { fileReceipt } from './file-receipt.ts';
-import { deltaOf } from './fund.ts';
+import { deltaOf, isWithdrawal } from './fund.ts';
 import { openFund } from './open-fund.ts';
 import { receiveIncome } from './receive-income.ts';
 import { requestPayment } from './request-payment.ts';
@@ -33,10 +33,15 @@ type Row = {
   readonly openingUnknown?: boolean;
   readonly source?: string;
   readonly purpose?: string;
+  readonly counterpart?: string;
 };
 
 const isUnionMoney = ({ kind }: Row): boolean => kind === 'union' || kind === 'earmark';
 const isTransfer = ({ type }: Row): boolean => type === FundTransferredIn.type || type === FundTransferredOut.type;
+
+/** The reversal of money that came from another fund. */
+const takesTransferBack = ({ type, counterpart, deltaFen }: Row): boolean =>
+  type === EntryReversed.type && counterpart !== undefined && deltaFen < 0;
 
 const income = (row: Row): readonly Part[] =>
   row.source && !isTransfer(row)
@@ -80,14 +85,17 @@ function asLine(row: Readonly<Record<string, unknown>>): Readonly<Record<string,
 
 const POSTINGS = [FundOpened, IncomeReceived, FundDisbursed, FundTransferredIn, FundTransferredOut, EntryReversed];
 
-/** Entries of all funds: every event that moved a balance, with its sign. Transfers are neither income nor expense. */
+/**
+ * Entries of all funds: every event that moved a balance, with its sign. Transfers are neither income nor expense. An
+ * entry that was taken back with its import is none, and neither is its reversal; the fund's replay tells of both.
+ */
 export const fundEntries: RegisterView = {
   name: 'fund-entries',
   context: 'fund',
   allow: READERS,
   fields: z.strictObject({ ...bookEntry.input.shape }).omit({ org: true, occurredOn: true }),
   events: POSTINGS,
-  effects: (event) => [{ register: 'fund-entries', record: event.id, row: entryRow(event) }],
+  effects: (event) => [entryEffect(event)],
   figures: [
     figure<Row>({
       id: 'fund.balance',
@@ -137,7 +145,7 @@ export const fundEntries: RegisterView = {
       over: 'fund-entries',
       by: ['fund'],
       parts: (row) => {
-        const setApart = row.kind === 'earmark' && row.type === FundTransferredIn.type;
+        const setApart = row.kind === 'earmark' && (row.type === FundTransferredIn.type || takesTransferBack(row));
         return setApart ? [{ value: row.deltaFen, precision: 'exact', by: { fund: [row.fund] } }] : [];
       },
     }),
@@ -155,18 +163,24 @@ export const fundEntries: RegisterView = {
   sheet: { record: bookEntry, shown: asLine },
   undo: {
     capability: reverseEntry,
-    input: ({ record, org, row, reason, today }) => ({
+    // On the entry's own day: what was imported by mistake has never been in the book, on no day.
+    input: ({ record, org, occurredOn, row, reason }) => ({
       fund: row['fund'],
       entry: record,
       org,
       reason,
-      occurredOn: onDay(today),
+      occurredOn,
     }),
   },
 };
 
 // every event carries an object
 const asRow = ({ data }: Envelope): Record<string, unknown> => data as Record<string, unknown>;
+
+function entryEffect(event: Envelope): Effect {
+  if (isWithdrawal(event)) return { register: 'fund-entries', record: String(asRow(event)['entry']), row: null };
+  return { register: 'fund-entries', record: event.id, row: entryRow(event) };
+}
 
 function entryRow(event: Envelope): Record<string, unknown> {
   const data = asRow(event);

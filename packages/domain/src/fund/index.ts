@@ -1,2 +1,2 @@
-export { deltaOf, fund, type Fund } from './fund.ts';
+export { deltaOf, fund, isWithdrawal, type Fund } from './fund.ts';
 export { fundEntries, funds, paymentRequests, receipts } from './funds.ts';

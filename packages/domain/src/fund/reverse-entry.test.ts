@@ -1,7 +1,7 @@
 import { fen } from '@mingbai/kernel';
 import { describe, it } from 'vitest';
 import { expectEveryRejectionTried, given, happened, idOf, on } from '../testing/index.ts';
-import { EntryReversed, FundTransferredOut } from './events.ts';
+import { EntryReversed, FundTransferredIn, FundTransferredOut } from './events.ts';
 import { reverseEntry } from './reverse-entry.ts';
 import {
   ACCOUNTANT,
@@ -63,17 +63,39 @@ describe('reversing a posted entry', () => {
     given(opening(900)).when(reverseEntry, command, accountant).thenRecords(openingReversed);
     given(opening(0)).when(reverseEntry, command, accountant).thenRefuses('already-reversed');
   });
-  it('does not touch one side of a transfer', () => {
-    const transfer = {
-      amount: fen(500),
-      transfer: idOf('transfer'),
-      fund: 'F1',
-      counterpart: 'F2',
-      kind: 'union',
-    } as const;
-    given(opened(900), happened(FundTransferredOut(transfer), { id: ENTRY }))
+  it('takes both sides of a transfer back, from either side, and none alone', () => {
+    const moved = (fund: string, counterpart: string, kind: 'union' | 'earmark') =>
+      ({ amount: fen(500), transfer: idOf('transfer'), fund, counterpart, kind }) as const;
+    const sent = happened(FundTransferredOut(moved('F1', 'F2', 'union')), { id: ENTRY, occurredOn: ENTRY_DAY });
+    const arrived = happened(FundTransferredIn(moved('F2', 'F1', 'earmark')), {
+      id: idOf('arrived'),
+      occurredOn: ENTRY_DAY,
+      stream: 'fund-F2',
+    });
+    const other = happened(opened(0, 'F2', 'earmark'), { stream: 'fund-F2' });
+    const { fund: _fund, kind: _kind, ...both } = undone;
+    const sentBack = EntryReversed({ ...both, fund: 'F1', kind: 'union', reversedDelta: fen(-500), counterpart: 'F2' });
+    const arrivedBack = EntryReversed({
+      ...both,
+      fund: 'F2',
+      kind: 'earmark',
+      entry: idOf('arrived'),
+      reversedDelta: fen(500),
+      counterpart: 'F1',
+    });
+    given(opened(500), sent, other, arrived)
       .when(reverseEntry, command, accountant)
-      .thenRefuses('reverse-by-transfer');
+      .thenRecords({ ...sentBack, stream: 'fund-F1' }, { ...arrivedBack, stream: 'fund-F2' });
+    given(happened(opened(500), { stream: 'fund-F1' }), { ...sent, stream: 'fund-F1' }, other, arrived)
+      .when(reverseEntry, { ...command, fund: 'F2', entry: idOf('arrived') }, accountant)
+      .thenRecords({ ...arrivedBack, stream: 'fund-F2' }, { ...sentBack, stream: 'fund-F1' });
+    const gone = happened(spent(1, { fund: 'F2' }), { stream: 'fund-F2' });
+    given(opened(500), sent, other, arrived, gone)
+      .when(reverseEntry, command, accountant)
+      .thenRefuses('counterpart-exceeds-balance', { fund: 'F2', balanceFen: 499 });
+    given(opened(500), sent, other, arrived, gone)
+      .when(reverseEntry, command, { ...accountant, imported: true })
+      .thenRecords(sentBack, arrivedBack);
   });
   it('refuses an entry that is not there, no fund, another’s fund, and tomorrow', () => {
     given(opened(0)).when(reverseEntry, command, accountant).thenRefuses('no-such-entry');

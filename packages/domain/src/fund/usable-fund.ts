@@ -1,4 +1,4 @@
-import { err, ok, type DecisionContext, type Result, type Span } from '@mingbai/kernel';
+import { err, ok, type DecisionContext, type Fen, type Finding, type Result, type Span } from '@mingbai/kernel';
 import type { Fund, OpenFund } from './fund.ts';
 
 /** Why a fund cannot be used, in the order of asking: the first rejections of every capability on a fund. */
@@ -25,3 +25,10 @@ export function usableFund(
 
 /** Whether money is told to have moved before the fund was opened. */
 export const isBeforeFund = ({ openedOn }: OpenFund, { to }: Span): boolean => to < openedOn.from;
+
+/**
+ * What is found against paying so much out of a fund: it is overdrawn, or, where the opening is unknown, nobody can say
+ * whether it is.
+ */
+export const shortfall = ({ openingKnown, balance }: OpenFund, amount: Fen): readonly Finding[] =>
+  amount > balance ? [{ rule: 'FUND-03', code: openingKnown ? 'exceeds-balance' : 'balance-unknown' }] : [];

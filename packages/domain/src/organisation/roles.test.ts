@@ -117,6 +117,7 @@ describe('revoking a role', () => {
     const undone = roles.undo?.input({
       record: 'r',
       org: ORG,
+      occurredOn: on(TODAY),
       row: command('chair'),
       reason: 'wrong',
       today: on(TODAY).to,

@@ -37,6 +37,7 @@ export const COMMAND_LINE: Readonly<Record<string, string>> = {
   'capability.hint': '：{hint}',
   'capability.id': '命令编号（重发同一命令时用同一编号）',
   'capability.input': '从 JSON 文件读取全部字段',
+  'capability.record': '记录号 {record}（后面的命令用它指明这一条）',
   'capability.recorded': '已登记',
   'capability.repeated': '已经登记过，没有重复登记',
   'capability.required': '（必填）',
@@ -204,5 +205,6 @@ export const COMMAND_LINE: Readonly<Record<string, string>> = {
   'view.period': '期间：2025、2025H1、2025Q3、2025-03、SY2025、2025T1、2025-01-15..2025-03-20',
   'withdraw.description': '撤回一次导入（整批）',
   'withdraw.done': '已撤回导入 {id}：{count} 条',
+  'withdraw.kept': '；另有 {kept} 条保留不动（资金的开立，或已经冲销过的分录）',
   'withdraw.reason': '为什么撤回',
 };

@@ -105,13 +105,24 @@ export const NOTES: Readonly<Record<string, string>> = {
 
 /** What an audit check found, and what verification found. */
 export const EXCEPTIONS: Readonly<Record<string, string>> = {
-  'needs-review': '资金 {fund} 一笔 {amount} 元需要复核（导入时不符合规定）',
+  'needs-review': '资金 {fund} {imported}一笔 {amount} 元需要复核：{findings}',
   'below-quorum': '{on} 的会议需要复核：应到 {entitled} 人，实到 {present} 人，不到三分之二',
   'fund-below-zero': '资金 {fund} 在 {on} 余额为 {balance} 元，低于零',
   'visit-and-payment-differ': '慰问记录工会经费 {told} 元，实际支付 {paid} 元，不一致',
   'receipt-missing': '资金 {fund} 一笔 {amount} 元付款没有登记票据',
   'host-and-guest': '活动“{name}”由 {orgs} 分别填了参加人数，主办的可能已把来参加的算在内；请核对，合计时不要重复',
   'same-statement': '{orgs} 填报的内容完全相同，请核实是否照抄',
+};
+/** What a rule found against a recorded entry that needs review. */
+export const FINDINGS: Readonly<Record<string, string>> = {
+  'exceeds-balance': '超过当时的资金余额',
+  'balance-unknown': '期初不详，无法确认是否透支',
+  'opening-below-zero': '期初金额是负数',
+  'before-the-fund': '日期在资金开立之前',
+  'voucher-number-used': '凭证号与另一笔重复',
+  'festival-not-listed': '不在可发慰问品的七个法定节日',
+  'retirees-are-the-employers': '退休人员福利一般由行政承担',
+  'health-check-is-the-employers': '职工体检一般由行政承担',
 };
 export const VERIFY: Readonly<Record<string, string>> = {
   'event-altered': '第 {position} 条事件的内容与登记时不同，被改动过',

@@ -122,7 +122,8 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'no-counterpart': '找不到本单位的转入资金；请先开立，或核对代码',
   'no-such-entry': '找不到这笔分录；请核对分录号',
   'already-reversed': '这笔分录已经冲销过（或本身就是冲销）；请核对分录号，冲销错了的请重新登记一笔',
-  'reverse-by-transfer': '转账不能单边冲销；请反方向再转一次',
+  'counterpart-exceeds-balance':
+    '转入的资金 {fund} 现有 {balance} 元，不够退回这笔转账；请先把用掉的钱补上，或冲销那边的付款',
   'before-the-entry': '冲销日期不能早于原分录（{on}）；请改日期',
   // looking things up
   'organisation-not-found': '找不到单位“{text}”；请在“单位”台账里查名称或代码',
