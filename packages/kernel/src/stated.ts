@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPlainLines } from './plain-text.ts';
 import type { Unit } from './unit-text.ts';
 
 /** How exactly a figure is known. `unknown` has no value; unknown is not zero. */
@@ -22,7 +23,7 @@ export const stated = (...units: [Unit, ...Unit[]]) =>
       value: amount.nullable(),
       precision: z.enum(PRECISIONS),
       unit: z.enum(units),
-      asStated: z.string().min(1).max(60).optional(),
+      asStated: z.string().min(1).max(60).refine(isPlainLines, { error: 'control-characters' }).optional(),
     })
     .refine(({ value, precision }) => (value === null) === (precision === 'unknown'), { error: 'unknown-has-no-value' })
     .meta({ format: 'stated', units });

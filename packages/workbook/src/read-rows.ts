@@ -1,4 +1,4 @@
-import { err, ok, readText, type RegisterView, type Result, type TextProblem } from '@mingbai/kernel';
+import { err, ok, readText, tidyText, type RegisterView, type Result, type TextProblem } from '@mingbai/kernel';
 import { listed, problemText, text, words } from '@mingbai/messages';
 import { CHOICE_SHEET, type Cell, type SheetTable } from '@mingbai/sheets';
 import { columnsOf, sheetNameOf, SHEET_REGISTERS, type Column } from './columns.ts';
@@ -162,7 +162,7 @@ function readRow({ register, sheet, row, cells, columns }: RawRow): { row: ReadR
   const texts = new Map<string, string>();
   for (const [index, column] of columns.entries()) {
     if (!column) continue;
-    const content = (cells[index]?.text ?? '').normalize('NFC').trim();
+    const content = tidyText(cells[index]?.text ?? '');
     if (content !== '') texts.set(column.key, content);
     const read = readCell(column, cells[index]?.kind, content);
     if (!read.ok) errors.push(errorAt({ sheet, row, column: column.header }, read.error.code, read.error.detail));

@@ -3,6 +3,7 @@ import {
   assert,
   fen,
   negateFen,
+  numberKey,
   subtractFen,
   type Aggregate,
   type Envelope,
@@ -53,7 +54,8 @@ export type OpenFund = {
   /** Requests that are not settled yet, by id; a settled one is dropped. */
   readonly requests: Map<string, Request>;
   readonly entries: Map<string, Entry>;
-  readonly voucherNumbers: Set<string>;
+  /** The day on which a voucher number was first used, by what the number is known by. */
+  readonly vouchers: Map<string, Span>;
 };
 export type Fund = { readonly status: 'absent' } | OpenFund;
 
@@ -79,7 +81,7 @@ function openFund({ org, data, id, occurredOn }: Envelope): OpenFund {
     reversed: balance === 0,
     receipted: false,
   };
-  const maps = { requests: new Map(), entries: new Map([[id, first]]), voucherNumbers: new Set<string>() };
+  const maps = { requests: new Map(), entries: new Map([[id, first]]), vouchers: new Map() };
   return {
     status: 'open',
     org,
@@ -129,7 +131,8 @@ function post(state: OpenFund, event: Envelope): void {
   const data = event.data as Partial<
     Data<typeof IncomeReceived> & Data<typeof FundDisbursed> & Data<typeof FundTransferredIn>
   >;
-  if (data.voucherNumber) state.voucherNumbers.add(data.voucherNumber);
+  const voucher = numberKey(data.voucherNumber ?? '');
+  if (voucher && !state.vouchers.has(voucher)) state.vouchers.set(voucher, event.occurredOn);
   if (typeof data.approval === 'object') payDown(state, data.approval.id, negateFen(delta));
   state.entries.set(event.id, {
     delta,

@@ -1,4 +1,4 @@
-import { err, ok, type DecisionContext, type Result, type Span } from '@mingbai/kernel';
+import { err, numberKey, ok, type DecisionContext, type Result, type Span } from '@mingbai/kernel';
 import type { Fund, OpenFund } from './fund.ts';
 
 /** Why a fund cannot be used, in the order of asking: the first rejections of every capability on a fund. */
@@ -25,3 +25,9 @@ export function usableFund(
 
 /** Whether money is told to have moved before the fund was opened. */
 export const isBeforeFund = ({ openedOn }: OpenFund, { to }: Span): boolean => to < openedOn.from;
+
+/** Why a voucher number cannot be used: the fund has an entry under it, whatever way it is typed. */
+export function usedVoucher({ vouchers }: OpenFund, number = '') {
+  const used = vouchers.get(numberKey(number));
+  return used && ({ code: 'voucher-number-used', detail: { number, on: used.from } } as const);
+}

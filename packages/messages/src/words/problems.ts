@@ -92,7 +92,8 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'no-such-person': '没有这个人员（{id}）；请先登记人员，或核对工号',
   'person-row-broken': '“{text}”要先登记，但此人自己那一行（{sheet}第 {row} 行）有问题；请先改好那一行，这里不用改',
   'fund-of-other-organisation': '这个资金不属于所填的单位；请核对单位',
-  'voucher-number-used': '这个凭证号已经用过；请核对是否重复入账',
+  'voucher-number-used':
+    '这个资金 {on} 的分录已经用了凭证号“{number}”（不分大小写、全角和横线写法）；请核对是否重复入账',
   'no-such-visit': '找不到所引用的慰问记录；请先登记慰问，再申请付款',
   'festival-not-listed':
     '节日慰问品只能在七个法定节日（新年、春节、清明、劳动节、端午、中秋、国庆）发放（规则 WELFARE-01）；请改用途或改由行政承担',
