@@ -1,4 +1,13 @@
-import { err, ok, readText, tidyText, type RegisterView, type Result, type TextProblem } from '@mingbai/kernel';
+import {
+  err,
+  ok,
+  readText,
+  tidyText,
+  type Field,
+  type RegisterView,
+  type Result,
+  type TextProblem,
+} from '@mingbai/kernel';
 import { listed, problemText, text, words } from '@mingbai/messages';
 import { CHOICE_SHEET, type Cell, type SheetTable } from '@mingbai/sheets';
 import { columnsOf, sheetNameOf, SHEET_REGISTERS, type Column } from './columns.ts';
@@ -179,6 +188,18 @@ function readRow({ register, sheet, row, cells, columns }: RawRow): { row: ReadR
 
 /** Excel keeps fifteen digits of a number: of a longer one the last are gone before anybody reads it. */
 const DIGITS_LOST = /^-?\d{16,}/;
+/** And no zeros at the end: a typed 2025.10 is 2025.1 to it. */
+const ZERO_LOST = /^\d{4}\.1$/;
+
+/** Kinds of cells that no content can be read from. */
+const UNREADABLE: ReadonlySet<string | undefined> = new Set(['formula', 'error', 'merged']);
+
+/** What Excel itself has changed of a number before anybody could read it. */
+function lostDigits(field: Field | undefined, content: string): TextProblem | undefined {
+  if (DIGITS_LOST.test(content)) return { code: 'digits-lost' };
+  const isUnclear = field?.kind === 'span' && ZERO_LOST.test(content);
+  return isUnclear ? { code: 'month-unclear', detail: { text: content, year: content.slice(0, 4) } } : undefined;
+}
 
 /** A cell's value for its column; undefined where there is none or where the column only names the row. */
 function readCell(
@@ -186,8 +207,9 @@ function readCell(
   kind: Cell['kind'] | undefined,
   content: string,
 ): Result<unknown, TextProblem> {
-  if (kind === 'formula' || kind === 'error') return err({ code: `${kind}-cell` });
-  if (kind === 'number' && DIGITS_LOST.test(content)) return err({ code: 'digits-lost' });
+  if (UNREADABLE.has(kind)) return err({ code: `${kind}-cell` });
+  const lost = kind === 'number' ? lostDigits(field, content) : undefined;
+  if (lost) return err(lost);
   if (content === '') return required ? err({ code: 'cell-required' }) : ok(undefined);
   return field ? readText(field, content, words) : ok(undefined);
 }

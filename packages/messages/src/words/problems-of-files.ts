@@ -42,6 +42,8 @@ export const PROBLEMS_OF_FILES: Readonly<Record<string, string>> = {
   'column-twice': '“{name}”出现了两次（{first} 列和 {second} 列）；请合并成一列，或删除其中一列',
   'unknown-column': '不认识这一列；请用模板的列标题，或删除这一列',
   'column-missing': '缺少必填的列“{name}”；请用模板重新填写',
+  'month-unclear':
+    '“{text}”可能是 10 月，也可能是 1 月（Excel 会去掉末尾的 0）；请写成 {year}年10月 或 {year}年1月，或把单元格设为“文本”再重新输入',
   'cell-required': '这一格必填；请补上',
   'org-cell-required': '没有写单位；请填“单位”列，或导入时指定单位',
   'reason-required': '这一行改动过，请在“更正原因”列写明原因',

@@ -38,6 +38,7 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'not-a-list': '“{text}”不是列表；请用顿号或分号隔开',
   'formula-cell': '这一格是公式；请改成公式算出的值（复制后“选择性粘贴—数值”）',
   'digits-lost': '这一格是超过 15 位的数字，Excel 已丢掉后面几位；请把单元格设为“文本”再重新输入',
+  'merged-cell': '这一格和上面的行合并在一起，读不到它自己的内容；请取消合并单元格，每一行各填各的',
   'column-untitled': '{column} 列没有列标题，里面却填了内容；请补上模板的列标题，或清空这一列',
   'error-cell': '这一格是 Excel 错误值；请改成正确的内容',
   // schema
