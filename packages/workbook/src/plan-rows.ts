@@ -15,6 +15,7 @@ import { canonicalText, fieldsOf, keepPersons, personsNamed, writeText, type Spa
 import { text, words } from '@mingbai/messages';
 import type { Problem } from './cell-errors.ts';
 import { columnsOf, textsOf } from './columns.ts';
+import { parentsFirst } from './parents-first.ts';
 import { errorAt, type CellError, type ReadRow, type ReadSheets } from './read-rows.ts';
 import { rowKey, tellingOf } from './telling.ts';
 import { contentOf } from './template.ts';
@@ -64,12 +65,15 @@ export async function planRows(mingbai: Mingbai, { rows, broken }: Rows, context
     }
   }
   problems.push(...broken.flatMap((row) => unknownNames(row, references, context.org)));
+  const units = parentsFirst(planned.filter(({ row }) => row.register.name === 'organisations'));
+  problems.push(...units.problems);
   const untrue = contradictions(
     mingbai,
     planned.map(({ command }) => command),
   );
   problems.push(...planned.flatMap(({ row, command }) => problemOf(row, untrue.get(command))));
-  return { planned: inOrderOfHappening(planned), unchanged, errors, problems, persons };
+  const others = planned.filter(({ row }) => row.register.name !== 'organisations');
+  return { planned: [...units.ordered, ...inOrderOfHappening(others)], unchanged, errors, problems, persons };
 }
 
 const problemOf = (row: ReadRow, refusal: Refusal | undefined): readonly Problem[] =>

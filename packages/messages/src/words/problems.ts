@@ -66,6 +66,7 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'already-withdrawn': '这条记录已经撤回，不能再改；还要用的内容请重新登记一条',
   'record-of-other-organisation': '这条记录属于另一个单位，不能以本单位的名义更正或撤回；请核对单位',
   'circular-parents': '所填的上级单位就在它的下级之中，绕成了一圈；请核对上级单位',
+  'parents-in-circle': '第 {list} 行互为上级，绕成了一圈；请核对这几行的上级单位',
   'nobody-visited': '没有写慰问了谁；请填“慰问对象（姓名）”“慰问对象（人数）”或“对象类别”其中一项',
   'own-parent': '上级单位不能是它自己；请核对上级单位',
   'over-a-hundred-percent': '占比超过 100%，不可能；请核对原始人数',
