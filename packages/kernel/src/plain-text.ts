@@ -1,10 +1,10 @@
 /**
- * What has neither width nor meaning and comes along with a copied text: zero-width spaces, joiners, soft hyphens, marks
- * of direction. Variation selectors stay: they choose between the forms of one character.
+ * What has neither width nor meaning and comes along with a copied text: zero-width spaces, joiners, soft hyphens,
+ * marks of direction. Variation selectors stay: they choose between the forms of one character.
  */
 const WIDTHLESS = /(?![\p{Variation_Selector}\u202a-\u202e\u2066-\u2069])\p{Default_Ignorable_Code_Point}/gu;
 
-/** That, control characters, and what turns the direction of what follows: nobody sees them, and no sheet keeps them. */
+/** That, control characters, and what turns the direction of the rest: nobody sees them, and no sheet keeps them. */
 const UNSEEN = /(?!\p{Variation_Selector})[\p{Cc}\p{Default_Ignorable_Code_Point}]/u;
 
 /** A text as it was typed or pasted, in composed characters and without those that nobody can have meant. */

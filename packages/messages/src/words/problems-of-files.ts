@@ -48,6 +48,8 @@ export const PROBLEMS_OF_FILES: Readonly<Record<string, string>> = {
   'org-cell-required': '没有写单位；请填“单位”列，或导入时指定单位',
   'reason-required': '这一行改动过，请在“更正原因”列写明原因',
   'record-changed-since': '这条记录在导出之后又改过（现为第 {revision} 版）；请重新导出再改',
+  'like-recorded':
+    '和已有的一条记录（记录号 {record}）同一单位，{fields}也都相同，会另记一条；如果是更正，请不要导入这一行，在导出的工作簿里改那条记录',
   'not-correctable': '这个台账的行不能更正，只能冲销；请把这一行改回原样',
   'duplicate-record': '同一条记录在表里出现了两次；请删除其中一行',
   'import-not-found': '找不到这次导入（{id}）；请核对导入编号',

@@ -114,26 +114,6 @@ describe('importing a workbook', () => {
     ]);
     expect(result.errors[1]?.message).toMatch(/“A1”要先登记/);
   });
-  it('registers units after their parents, whatever order the sheet has, and names the rows of a circle', async () => {
-    const district = await testDistrict();
-    const unit = (code: string, kind: string, administeredBy: string) => ({
-      occurredOn: '2025-01-01',
-      code,
-      name: `单位${code}`,
-      kind,
-      administeredBy,
-    });
-    const group = unit('G9', '工会小组', '单位B9');
-    const branch = unit('B9', '分工会', 'X9');
-    const school = unit('X9', '学校', '某区教育工会');
-    const circle = [unit('X7', '学校', 'B7'), unit('B7', '分工会', 'X7')];
-    const refused = await bring(district, { organisations: [group, ...circle, branch, school] });
-    expect(briefly(refused)).toEqual([3, 4].map((row) => ['单位', row, '上级单位', 'parents-in-circle']));
-    expect(refused.errors[0]?.message).toContain('第 3、4 行');
-    const visits = [{ ...visit, org: 'G9' }];
-    expect(await bring(district, { organisations: [group, branch, school], visits })).toMatchObject({ recorded: 4 });
-    expect(district.mingbai.tree().chain('G9').slice(0, 3)).toEqual(['G9', 'B9', 'X9']);
-  });
   it('judges a cash book in the order of its days, whatever order the sheet has', async () => {
     const district = await testDistrict();
     const [income, expense] = EVERYTHING['fund-entries'] ?? [];
