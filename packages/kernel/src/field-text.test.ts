@@ -93,6 +93,7 @@ describe('reading a field', () => {
       expect(value(z.array(Trigger), text)).toEqual(['hospital', 'wedding']);
     }
     expect(value(z.array(Trigger), '住院、出差')).toBe('not-in-list');
+    expect(value(z.array(Trigger), '住院、结婚、住院')).toEqual(['hospital', 'wedding']);
   });
   it('takes texts with semicolons and lines between them, and leaves commas to the text', () => {
     expect(value(z.array(Text), '甲、乙；丙，丁;戊\n己')).toEqual(['甲、乙', '丙，丁', '戊', '己']);

@@ -135,7 +135,7 @@ function readList(field: Field, text: string, words: Words): Read {
     if (!read.ok) return read;
     values.push(read.value);
   }
-  return ok(values);
+  return ok(item.kind === 'enum' ? [...new Set(values)] : values);
 }
 
 function piecesOf({ kind }: Field, text: string): readonly string[] | undefined {

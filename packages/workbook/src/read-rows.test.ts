@@ -31,6 +31,11 @@ describe('what stands in a sheet', () => {
     ]);
     expect(errorsOf(header, visit(), { row: 3, cells: [merged, merged, merged] })).toEqual([]);
   });
+  it('is no record where it adds up the rows above, and is told so once', () => {
+    const total = (at: number) => ({ row: 3, cells: ['', '', '', '180人次'].map(text).with(at, text('合  计')) });
+    expect(errorsOf(HEADER.slice(0, 4), visit(), total(0))).toEqual([[3, '单位', 'totals-row']]);
+    expect(errorsOf(HEADER.slice(0, 4), total(1))).toEqual([[3, '日期', 'totals-row']]);
+  });
   it('is refused where Excel has lost digits of a number, and taken where it is a text', () => {
     const numbered = (cell: Cell) => errorsOf([...HEADER.slice(0, 4), '备注'], visit(cell));
     expect(numbered({ text: '310101199003079000', kind: 'number' })).toEqual([[2, '备注', 'digits-lost']]);

@@ -8,8 +8,8 @@ import {
   type Result,
   type TextProblem,
 } from '@mingbai/kernel';
-import { listed, problemText, text, words } from '@mingbai/messages';
-import { CHOICE_SHEET, type Cell, type SheetTable } from '@mingbai/sheets';
+import { listed, problemText, saysTotal, text, words } from '@mingbai/messages';
+import { CHOICE_SHEET, type Cell, type SheetRow, type SheetTable } from '@mingbai/sheets';
 import { columnsOf, sheetNameOf, SHEET_REGISTERS, type Column } from './columns.ts';
 
 export type CellError = {
@@ -62,15 +62,27 @@ export function readSheets(sheets: readonly SheetTable[]): ReadSheets {
   for (const { register, sheet } of known) {
     const headed = headerOf(register, sheet, errors);
     if (headed) errors.push(...cellsWithoutTitle(sheet));
-    for (const { row, cells } of headed ? sheet.rows : []) {
-      if (cells.every(({ kind, text: content }) => kind === 'empty' || content.trim() === '')) continue;
+    for (const line of headed ? sheet.rows.filter(isFilled) : []) {
       rowCount += 1;
-      const read = readRow({ register, sheet: sheet.name, row, cells, columns: headed ?? [] });
+      const total = totalIn(sheet, line);
+      const read = total
+        ? { errors: [total] }
+        : readRow({ register, sheet: sheet.name, ...line, columns: headed ?? [] });
       errors.push(...read.errors);
-      (read.errors.length === 0 ? rows : broken).push(read.row);
+      if ('row' in read) (read.errors.length === 0 ? rows : broken).push(read.row);
     }
   }
   return { rows, broken, errors, rowCount };
+}
+
+const isFilled = ({ cells }: SheetRow): boolean =>
+  cells.some(({ kind, text: content }) => kind !== 'empty' && content.trim() !== '');
+
+/** What is wrong with a row that adds up those above: nothing else in it is looked at. */
+function totalIn({ name, header }: SheetTable, { row, cells }: SheetRow): CellError | undefined {
+  const at = cells.findIndex(({ text: content }) => saysTotal(content));
+  const said = cells[at]?.text ?? '';
+  return at < 0 ? undefined : errorAt({ sheet: name, row, column: header[at] ?? '' }, 'totals-row', { text: said });
 }
 
 const isSheetOf = (register: RegisterView, { name }: SheetTable): boolean =>

@@ -166,6 +166,7 @@ export const PROBLEMS_OF_FILES: Readonly<Record<string, string>> = {
   'event-id-reused': '事件编号重复，没有写入任何内容；请联系区工会管理员',
   'keys-missing': '数据目录缺少密钥（{file}）；请从密钥备份恢复后再打开',
   'file-not-found': '找不到文件“{file}”；请核对路径',
+  'file-is-folder': '“{file}”是文件夹，不是文件；请写出里面要用的那个文件',
   'file-unreadable': '文件“{file}”读不了；请检查权限',
   'errors-out-is-input': '--errors-out 就是要导入的文件“{file}”，会盖掉您的原文件；请换一个文件名',
   'packed-file-damaged': '压缩文件“{file}”解不开，可能没有传完或已损坏；请重新取得这份文件',

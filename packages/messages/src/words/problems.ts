@@ -5,12 +5,13 @@ import { PROBLEMS_OF_FILES } from './problems-of-files.ts';
 export const PROBLEMS: Readonly<Record<string, string>> = {
   // reading text
   'not-a-count': '“{text}”不是数量；请写数字，如 18、20余、近30、约40，不知道就写“不详”',
+  'unknown-unit': '“{text}”的单位“{unit}”不认识；请改用这里的单位：{units}',
   'wrong-unit': '“{text}”的单位“{unit}”不能用在这里；这里只能用：{units}',
   'percent-unclear': '“{text}”分不清是 {text}% 还是 {percent}%；请带上百分号写，如 66.5%',
   'money-as-text': '金额“{text}”不是纯数字；请只写数字（单位为元），例如 {meant}',
   'not-money': '金额“{text}”看不懂；请只写数字（单位为元），例如 500.00',
   'no-such-day': '“{text}”这一天不存在；请核对年、月、日',
-  'not-a-date': '“{text}”不是日期；请写成 2025-03-08、2025年3月8日、2025年3月 或 2025-03-08至2025-03-10',
+  'not-a-date': '看不懂日期“{text}”；请写成 2025-03-08、2025年3月8日、2025年3月 或 2025-03-08至2025-03-10',
   'year-missing': '“{text}”缺少年份；请写明是哪一年，例如 2025年3月8日、2025年3月',
   'term-unclear':
     '“{text}”看不出是哪个学年的学期；请写成 2025学年第一学期（2025年9月至2026年1月）、2025学年第二学期（2026年2月至8月），或写起止日期',
@@ -39,6 +40,7 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'formula-cell': '这一格是公式；请改成公式算出的值（复制后“选择性粘贴—数值”）',
   'digits-lost': '这一格是超过 15 位的数字，Excel 已丢掉后面几位；请把单元格设为“文本”再重新输入',
   'merged-cell': '这一格和上面的行合并在一起，读不到它自己的内容；请取消合并单元格，每一行各填各的',
+  'totals-row': '“{text}”这一行像是合计行，不是一条记录；请删除这一行再导入',
   'column-untitled': '{column} 列没有列标题，里面却填了内容；请补上模板的列标题，或清空这一列',
   'error-cell': '这一格是 Excel 错误值；请改成正确的内容',
   // schema
@@ -47,6 +49,7 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'wrong-type': '写法不对；请写成{expected}',
   'wrong-form': '写法不对；请写成{expected}',
   'unknown-has-no-value': '写了“不详”就不能再有数值；请删去其中一样',
+  'value-missing': '没有写数值；请补上，不知道的把准确程度改为不详（unknown）',
   // commands
   'no-such-capability': '没有“{name}”这个操作；请核对名称',
   'command-reused': '这个编号已用于另一份内容，或已由别人提交过；请换一个编号重新提交',
@@ -143,6 +146,7 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'dimension-required': '“{figure}”要说明是哪一种，如 {id}；可选：{list}',
   'dimension-value-not-found': '“{figure}”里没有“{text}”这一种；可选：{list}',
   'figure-not-found': '没有“{text}”这个数字；可选：{list}',
+  'period-required': '没有写期间；请用 --period 写明，如 2025、2025H1、2025Q3、2025-03 或 2025-01-15..2025-03-20',
   'period-wrong': '期间“{text}”看不懂；可写 2025、2025H1、2025Q3、2025-03、SY2025、2025T1 或 2025-01-15..2025-03-20',
   'day-wrong': '“{text}”不是日期；请写成 2025-03-08',
   'instant-wrong': '“{text}”不是日期或时刻；请写成 2026-11-26（当天结束），或 2026-11-26T03:00（北京时间）',
