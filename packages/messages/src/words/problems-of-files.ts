@@ -49,7 +49,7 @@ export const PROBLEMS_OF_FILES: Readonly<Record<string, string>> = {
   'reason-required': '这一行改动过，请在“更正原因”列写明原因',
   'record-changed-since': '这条记录在导出之后又改过（现为第 {revision} 版）；请重新导出再改',
   'like-recorded':
-    '和已有的一条记录（记录号 {record}）同一单位，{fields}也都相同，会另记一条；如果是更正，请不要导入这一行，在导出的工作簿里改那条记录',
+    '已有一条记录（记录号 {record}）单位相同，{fields}也都相同，这一行另算一条；如果它是更正，请不要这样导入（已导入的先撤回），在导出的工作簿里改那条记录',
   'not-correctable': '这个台账的行不能更正，只能冲销；请把这一行改回原样',
   'duplicate-record': '同一条记录在表里出现了两次；请删除其中一行',
   'import-not-found': '找不到这次导入（{id}）；请核对导入编号',

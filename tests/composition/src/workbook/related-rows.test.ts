@@ -37,7 +37,7 @@ describe('rows that have to do with each other', () => {
       const { recorded, unchanged, errors, warnings } = await bring(district, changed, options);
       expect({ recorded, unchanged, errors }).toEqual({ recorded: 1, unchanged: 2, errors: [] });
       expect(warnings.map(({ sheet, row, code }) => [sheet, row, code])).toEqual([['慰问台账', 3, 'like-recorded']]);
-      expect(warnings[0]?.message).toContain(`（记录号 ${record}）同一单位，日期、事由也都相同`);
+      expect(warnings[0]?.message).toContain(`（记录号 ${record}）单位相同，日期、事由也都相同`);
     }
     const added = { visits: [visit, { ...visit, people: '王某' }, { ...visit, occurredOn: '2025年3月' }] };
     expect(await bring(district, added)).toMatchObject({ recorded: 2, warnings: [{ row: 3 }] });
