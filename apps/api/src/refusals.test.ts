@@ -97,6 +97,25 @@ describe('a refusal says what is wrong in words that fit', () => {
       '【慰问对象（人数）第1项：人数：数值】数字太大了，最大 1000000000000；请核对',
     ],
     [
+      'a number left out that is said to be known',
+      visit({ groups: [{ count: { value: null, precision: 'exact', unit: '人次' } }] }),
+      400,
+      'value-missing',
+      '【慰问对象（人数）第1项：人数】没有写数值；请补上，不知道的把准确程度改为不详（unknown）',
+    ],
+    [
+      'a number of an entry that is none',
+      () =>
+        post(
+          '/api/commands/fund.receipt',
+          { org: 'S01', fund: 'S01-JF', entry: 'x' },
+          { cookie: schools.cookie('accountant', 'S01') },
+        ),
+      400,
+      'wrong-form',
+      '【分录号】写法不对；请写成编号（UUID），如 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f',
+    ],
+    [
       'a nameless person',
       visit({ people: [{ name: '' }] }),
       400,

@@ -13,7 +13,7 @@ export function readFile(file: string): Uint8Array {
     return readFileSync(file);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') throw new Usage('file-not-found', { file }, EXIT.notFound);
-    throw new Usage('file-unreadable', { file });
+    throw new Usage(codeOf(error) === 'EISDIR' ? 'file-is-folder' : 'file-unreadable', { file });
   }
 }
 

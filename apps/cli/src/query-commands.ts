@@ -170,7 +170,7 @@ function addSummary(program: Command, run: Run): void {
       run(summary, async (output) => {
         const { org, period, kind, format, out } = options;
         if (org === undefined) throw new Usage('org-required');
-        if (period === undefined) throw new Usage('period-wrong', { text: '' });
+        if (period === undefined) throw new Usage('period-required');
         if (!SUMMARY_KINDS.includes(kind as SummaryKind))
           throw new Usage('not-in-list', { text: kind, list: listed(KINDS_IN_WORDS) });
         if (!FORMATS.includes(format)) throw new Usage('not-in-list', { text: format, list: listed(FORMATS) });

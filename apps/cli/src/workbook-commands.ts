@@ -130,11 +130,14 @@ function addImport(program: Command, run: Run): void {
 }
 
 function importText(result: ImportResult, dryRun: boolean): string {
-  const { importId: id, rows, recorded, corrected, unchanged, errors, needsReview } = result;
+  const { importId: id, rows, recorded, corrected, unchanged, errors, warnings, needsReview } = result;
   const counts = { id, rows, recorded, corrected, unchanged, problems: errors.length };
   const head = lineText(dryRun ? 'import.checked' : 'import.done', counts);
   if (errors.length === 0) {
-    return needsReview.length > 0 ? `${head}\n${lineText('import.review', { count: needsReview.length })}` : head;
+    const review = needsReview.length > 0 ? [lineText('import.review', { count: needsReview.length })] : [];
+    const like =
+      warnings.length > 0 ? [lineText('import.warnings', { count: warnings.length }), cellErrorsText(warnings)] : [];
+    return [head, ...review, ...like].join('\n');
   }
   return `${head}\n${lineText('import.refused')}\n${cellErrorsText(errors)}`;
 }

@@ -8,7 +8,7 @@ import {
 } from '@mingbai/proof';
 import { eventsIn, leavesIn, MAGIC, readBundle, type Bundle } from './bundle-file.ts';
 import { paged } from './evidence.ts';
-import { verifyEvidence, type Verified, type VerifyProblem } from './verify.ts';
+import { eachOnce, verifyEvidence, type Verified, type VerifyProblem } from './verify.ts';
 import type { Depth, Examine } from './examine.ts';
 import type { EventStore } from './ports.ts';
 
@@ -65,13 +65,14 @@ export async function verifyBundle(
   if (count !== declared) extra.push({ code: 'tail-cut', position: count, detail: { signed: declared, found: count } });
   const verified = await verifyEvidence({
     pages: paged(eventsIn(lines), leavesIn(lines)),
-    checkpoints: [bundle.checkpoint, ...(earlier === undefined ? [] : [earlier])],
+    checkpoints: [bundle.checkpoint],
+    kept: earlier === undefined ? [] : [earlier],
     verifier,
     examine,
     depth,
   });
   extra.push(...sizeProblems(bundle, verifier));
-  const problems = [...verified.problems, ...extra];
+  const problems = eachOnce([...verified.problems, ...extra]);
   return {
     ...verified,
     ok: problems.length === 0,
@@ -82,11 +83,11 @@ export async function verifyBundle(
   };
 }
 
-/** A checkpoint of another size than the bundle's means that something was put after it or cut off. */
+/** A checkpoint of a smaller size than the bundle's means that something was put after it. */
 function sizeProblems({ checkpoint, count }: Bundle, verifier: NoteVerifier): readonly VerifyProblem[] {
   try {
     const { size } = openCheckpoint(checkpoint, [verifier]);
-    return size === count ? [] : [{ code: 'size-differs', detail: { signed: size, found: count } }];
+    return size >= count ? [] : [{ code: 'size-differs', detail: { signed: size, found: count } }];
   } catch {
     return []; // the missing signature has been named already
   }

@@ -4,6 +4,7 @@ import {
   openCheckpoint,
   packPage,
   PAGE,
+  ProofError,
   rootOf,
   toBase64,
   TreeBuilder,
@@ -49,6 +50,8 @@ export type Verified = {
 export type Evidence = {
   readonly pages: AsyncIterable<Page> | Iterable<Page>;
   readonly checkpoints: readonly string[];
+  /** Checkpoints that somebody has kept elsewhere. */
+  readonly kept?: readonly string[];
   readonly verifier: NoteVerifier;
   /** The root that the store itself keeps beside its events. */
   readonly keptRoot?: { readonly size: number; readonly root: Uint8Array };
@@ -64,8 +67,12 @@ export type Evidence = {
  * changed byte is named by its event's position.
  */
 export async function verifyEvidence(evidence: Evidence): Promise<Verified> {
-  const opened = evidence.checkpoints.map((note) => openedBy(evidence.verifier, note));
-  const pass = new VerifyingPass(opened.flatMap((checkpoint) => checkpoint?.size ?? []));
+  const { verifier, checkpoints, kept = [] } = evidence;
+  const opened = [
+    ...checkpoints.map((note) => openedBy(verifier, note, '')),
+    ...kept.map((note) => openedBy(verifier, note, 'kept-')),
+  ];
+  const pass = new VerifyingPass(opened.flatMap((checkpoint) => ('size' in checkpoint ? checkpoint.size : [])));
   const { depth = 'events', examine: by = examine } = evidence;
   let surplus = 0;
   const examineNext = (page: Page) => {
@@ -79,7 +86,8 @@ export async function verifyEvidence(evidence: Evidence): Promise<Verified> {
   const { keptRoot } = evidence;
   if (keptRoot && (keptRoot.size !== size || !equalBytes(keptRoot.root, root)))
     pass.problems.push({ code: 'root-differs', detail: { size: keptRoot.size } });
-  for (const checkpoint of opened) pass.problems.push(...checkpointProblems(checkpoint, { size, roots: pass.roots }));
+  const found = opened.flatMap((checkpoint) => checkpointProblems(checkpoint, { size, roots: pass.roots }));
+  pass.problems.push(...eachOnce(found));
   return { size, root: toBase64(root), ...pass.result() };
 }
 
@@ -157,19 +165,36 @@ class VerifyingPass {
   }
 }
 
-function openedBy(verifier: NoteVerifier, note: string): Checkpoint | undefined {
+/** What is wrong with a checkpoint that cannot be believed, where it is more than its signature. */
+const NOT_OPENED: Readonly<Record<string, string>> = {
+  'malformed-note': 'checkpoint-broken',
+  'malformed-checkpoint': 'checkpoint-broken',
+  'unknown-signer': 'checkpoint-of-other-log',
+  'wrong-origin': 'checkpoint-of-other-log',
+};
+
+/** Where a checkpoint stands: another file is to blame for one that was kept elsewhere. */
+type Place = '' | 'kept-';
+
+function openedBy(verifier: NoteVerifier, note: string, place: Place): Checkpoint | VerifyProblem {
   try {
     return openCheckpoint(note, [verifier]);
-  } catch {
-    return undefined; // the caller names it as not signed
+  } catch (error) {
+    const code = NOT_OPENED[error instanceof ProofError ? error.code : ''] ?? 'checkpoint-not-signed';
+    return { code: `${place}${code}`, detail: { log: verifier.name } };
   }
 }
+
+/** Problems of which several checkpoints tell, such as what is missing at the end, are named once. */
+export const eachOnce = (problems: readonly VerifyProblem[]): readonly VerifyProblem[] => [
+  ...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values(),
+];
 
 type Grown = { readonly size: number; readonly roots: ReadonlyMap<number, Uint8Array> };
 
 /** Whether the log continues what a checkpoint has signed: not shorter, and with the same root at that size. */
-function checkpointProblems(checkpoint: Checkpoint | undefined, { size, roots }: Grown): readonly VerifyProblem[] {
-  if (!checkpoint) return [{ code: 'checkpoint-not-signed' }];
+function checkpointProblems(checkpoint: Checkpoint | VerifyProblem, { size, roots }: Grown): readonly VerifyProblem[] {
+  if ('code' in checkpoint) return [checkpoint];
   if (checkpoint.size > size)
     return [{ code: 'tail-cut', position: size, detail: { signed: checkpoint.size, found: size } }];
   const root = roots.get(checkpoint.size);
@@ -201,7 +226,8 @@ export async function verifyStore(
   const frontier = await store.frontier();
   return verifyEvidence({
     pages: pages(store, frontier.size, breathe),
-    checkpoints: [...checkpoints, ...extra],
+    checkpoints,
+    kept: extra,
     verifier,
     keptRoot: { size: frontier.size, root: rootOf(frontier) },
     ...how,

@@ -143,6 +143,8 @@ export type ImportResult = {
   readonly unchanged: number;
   readonly corrected: number;
   readonly errors: readonly CellError[];
+  /** Rows that are taken and may yet be meant otherwise. */
+  readonly warnings: readonly CellError[];
   readonly needsReview: readonly string[];
 };
 export type Withdrawal = { readonly importId: string; readonly withdrawn: number; readonly kept: number };

@@ -30,7 +30,7 @@ export function day(text: string): Day {
 
 export const Day = z
   .string()
-  .refine(isDay, { error: 'no-such-day' })
+  .refine(isDay, { error: ({ input }) => (DAY_PATTERN.test(String(input)) ? 'no-such-day' : 'day-wrong') })
   .meta({ format: 'day' })
   .transform((text) => text as Day); // refined one line above
 

@@ -41,6 +41,11 @@ describe('reading a field', () => {
     });
     expect(value(Text, 'a\ud83d')).toBe('broken-text');
   });
+  it('takes out what nobody can see, and leaves to the schema what changes how a text is shown', () => {
+    expect(value(Text, '\ufeff12\u200b3\u00ad4\u2060\u200e')).toBe('1234');
+    expect(value(Trigger, '住\u200b院')).toBe('hospital');
+    for (const text of ['葛\u{e0100}', 'a\u202eb']) expect(value(Text, text)).toBe(text);
+  });
   it.each([
     ['是', true],
     ['有', true],
@@ -88,6 +93,7 @@ describe('reading a field', () => {
       expect(value(z.array(Trigger), text)).toEqual(['hospital', 'wedding']);
     }
     expect(value(z.array(Trigger), '住院、出差')).toBe('not-in-list');
+    expect(value(z.array(Trigger), '住院、结婚、住院')).toEqual(['hospital', 'wedding']);
   });
   it('takes texts with semicolons and lines between them, and leaves commas to the text', () => {
     expect(value(z.array(Text), '甲、乙；丙，丁;戊\n己')).toEqual(['甲、乙', '丙，丁', '戊', '己']);

@@ -2,6 +2,7 @@ import type { Field } from './field.ts';
 import { chineseNumber } from './numeral-text.ts';
 import { readOrdinal, ordinalWords, type Ordinal } from './ordinal-text.ts';
 import { namesIn, personIn } from './person-text.ts';
+import { tidyText } from './plain-text.ts';
 import { readCount, readStatedMoney, readYuan, writeStated, type TextProblem } from './quantity-text.ts';
 import { err, ok, type Result } from './result.ts';
 import { readDay, readSpan, writeSpan } from './span-text.ts';
@@ -27,7 +28,7 @@ const PART_MARK = /[|｜]/;
  * matter.
  */
 export function readText(field: Field, text: string, words: Words): Read {
-  const given = text.normalize('NFC').trim();
+  const given = tidyText(text);
   if (!given.isWellFormed()) return err({ code: 'broken-text' });
   return READERS[field.kind](field, given, words);
 }
@@ -134,7 +135,7 @@ function readList(field: Field, text: string, words: Words): Read {
     if (!read.ok) return read;
     values.push(read.value);
   }
-  return ok(values);
+  return ok(item.kind === 'enum' ? [...new Set(values)] : values);
 }
 
 function piecesOf({ kind }: Field, text: string): readonly string[] | undefined {

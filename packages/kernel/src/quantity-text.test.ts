@@ -72,7 +72,9 @@ describe('a count as people write it', () => {
   });
   it.each([
     ['18件', { code: 'wrong-unit', detail: { text: '18件', unit: '件', units: '人次、人、户' } }],
-    ['20余名', { code: 'not-a-count', detail: { text: '20余名' } }],
+    ['20余名', { code: 'unknown-unit', detail: { text: '20余名', unit: '名', units: '人次、人、户' } }],
+    ['5 kg', { code: 'unknown-unit', detail: { text: '5 kg', unit: 'kg', units: '人次、人、户' } }],
+    ['三十几', { code: 'not-a-count', detail: { text: '三十几' } }],
     ['十十人', { code: 'not-a-count', detail: { text: '十十人' } }],
     ['三十二十人', { code: 'not-a-count', detail: { text: '三十二十人' } }],
     ['五三人', { code: 'not-a-count', detail: { text: '五三人' } }],

@@ -119,9 +119,21 @@ export function readCount(text: string, units: readonly Unit[]): Result<Stated, 
   if (!([first, ...units] as readonly string[]).includes(unit)) {
     return err({ code: 'wrong-unit', detail: { text: given, unit, units: units.join('、') } });
   }
-  if (value === undefined || !Number.isSafeInteger(value)) return err({ code: 'not-a-count', detail: { text: given } });
+  if (value === undefined || !Number.isSafeInteger(value)) return err(notACount(given, units));
   const asStated = precision === 'exact' ? undefined : given;
   return ok({ value, precision, unit: unit as Unit, asStated }); // found among the units above
+}
+
+/** What no unit begins with. */
+const UNIT_AFTER_NUMBER = /[^\d〇零一二两三四五六七八九十百千万亿余多约近几来.\s-]{1,4}$/;
+
+/** A number with a unit that papers do not use, or no number at all. */
+function notACount(text: string, units: readonly Unit[]): TextProblem {
+  const [unit = ''] = UNIT_AFTER_NUMBER.exec(text) ?? [];
+  const isStrange = unit !== '' && !(UNITS as readonly string[]).includes(unit);
+  const isNumber = isStrange && dissect(text.slice(0, -unit.length).trim(), []).value !== undefined;
+  if (!isNumber) return { code: 'not-a-count', detail: { text } };
+  return { code: 'unknown-unit', detail: { text, unit, units: units.join('、') } };
 }
 
 /** Reads exact money: digits of yuan with at most two decimals, nothing else. */

@@ -14,9 +14,6 @@ function serialDay(text: string): Day | undefined {
   return isDay(iso) ? iso : undefined;
 }
 
-/** Whether a text has the form of a date at all, so that a date that does not exist gets its own message. */
-const looksLikeDay = (text: string): boolean => /^\d{4}\D+\d{1,2}\D+\d{1,2}\D?$/.test(text) || /^\d{8}$/.test(text);
-
 /** A day or a month that no year stands before: 3月8日, 3-8, 3月上旬. */
 const lacksYear = (text: string): boolean =>
   /^\d{1,2}(?:月|[-/.])\d{1,2}[日号]?$/.test(text) || /^\d{1,2}月(?:[上中下]旬|[初中底末])?$/.test(text);
@@ -35,7 +32,7 @@ export function readDay(text: string): Result<Day, TextProblem> {
   const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?$/.exec(given) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(given);
   const iso = match && [match[1], match[2]?.padStart(2, '0'), match[3]?.padStart(2, '0')].join('-');
   if (iso && isDay(iso)) return ok(iso);
-  return err({ code: match || looksLikeDay(given) ? 'no-such-day' : shapeProblem(given), detail: { text: given } });
+  return err({ code: match ? 'no-such-day' : shapeProblem(given), detail: { text: given } });
 }
 
 /** What is wrong with a text that has not even the form of a day. */
@@ -57,9 +54,14 @@ function saysLessThanDay(text: string): boolean {
   return clocks.some((clock) => !MIDNIGHT.test(clock)) || PART_OF_DAY.test(given.replace(CLOCK, ''));
 }
 
+/** Dashes that Word puts for the hyphens of a date; between two dates they part a range. */
+const DASHED_DATE = /(?<!\d)(\d{4})[–—―−](\d{1,2})(?!\d)(?:[–—―−](\d{1,2})(?!\d))?/g;
+
 function tidy(text: string): string {
   return text
     .normalize('NFKC')
+    .replace(/[\u2010-\u2012]/g, '-')
+    .replace(DASHED_DATE, (_date, ...parts) => parts.slice(0, 3).filter(Boolean).join('-'))
     .replace(WEEKDAY, '')
     .replace(PART_OF_DAY, '')
     .replace(CLOCK, '')

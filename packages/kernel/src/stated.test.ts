@@ -86,11 +86,11 @@ describe('the schema of a stated figure', () => {
   });
   it('has no value where it is unknown, and is unknown where it has none', () => {
     expect(schema.safeParse({ value: null, precision: 'unknown', unit: '人' }).success).toBe(true);
-    for (const wrong of [
-      { value: 5, precision: 'unknown' },
-      { value: null, precision: 'over' },
-    ]) {
-      expect(schema.safeParse({ ...wrong, unit: '人' }).error?.issues[0]?.message).toBe('unknown-has-no-value');
+    for (const [value, precision, code] of [
+      [5, 'unknown', 'unknown-has-no-value'],
+      [null, 'over', 'value-missing'],
+    ] as const) {
+      expect(schema.safeParse({ value, precision, unit: '人' }).error?.issues[0]?.message).toBe(code);
     }
   });
 });

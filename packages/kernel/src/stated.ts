@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPlainLines } from './plain-text.ts';
 import type { Unit } from './unit-text.ts';
 
 /** How exactly a figure is known. `unknown` has no value; unknown is not zero. */
@@ -15,6 +16,8 @@ export type Stated = {
 
 const amount = z.int().min(0).max(1_000_000_000_000);
 
+const isValueless = (input: unknown): boolean => (input as Pick<Stated, 'value'>).value === null; // it has its form
+
 /** A stated figure in one of the units. Unknown has no value, and only unknown has none. */
 export const stated = (...units: [Unit, ...Unit[]]) =>
   z
@@ -22,9 +25,11 @@ export const stated = (...units: [Unit, ...Unit[]]) =>
       value: amount.nullable(),
       precision: z.enum(PRECISIONS),
       unit: z.enum(units),
-      asStated: z.string().min(1).max(60).optional(),
+      asStated: z.string().min(1).max(60).refine(isPlainLines, { error: 'control-characters' }).optional(),
     })
-    .refine(({ value, precision }) => (value === null) === (precision === 'unknown'), { error: 'unknown-has-no-value' })
+    .refine(({ value, precision }) => (value === null) === (precision === 'unknown'), {
+      error: ({ input }) => (isValueless(input) ? 'value-missing' : 'unknown-has-no-value'),
+    })
     .meta({ format: 'stated', units });
 
 export const exactly = (value: number, unit: Unit): Stated => ({ value, precision: 'exact', unit });

@@ -133,6 +133,10 @@ export function valueOf(prefix: string, text: string, values: readonly string[])
   return values.find((value) => word(prefix, value) === given) ?? values.find((value) => value === synonym);
 }
 
+/** Whether a cell says that a clerk has added up the rows above. */
+export const saysTotal = (text: string): boolean =>
+  /^[本全]?[页月季年]?(?:合计|小计|总计|共计|累计)[:：]?$/.test(text.replaceAll(/\s/g, ''));
+
 /** The catalogue as the readers and writers of fields want it. */
 export const words = { word, value: valueOf };
 

@@ -57,6 +57,25 @@ test('formulas are told from text, shared ones included', async () => {
   expect(await cellsOf(cells)).toEqual(['formula =A1&"x"', 'formula =A2+1', 'formula =A2+1', 'text =1']);
 });
 
+test('what a merge covers below its first row is told from what is empty', async () => {
+  const text = (ref: string) => `<c r="${ref}" t="inlineStr"><is><t>${ref}</t></is></c>`;
+  const rowsUnder = (cells: readonly string[]) =>
+    cells.map((all, index) => `<row r="${index + 1}">${all.split(' ').map(text).join('')}</row>`).join('');
+  const kindsOf = async (...merges: readonly string[]) => {
+    const ranges = merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('');
+    const rows = rowsUnder(['A1 B1 C1', 'A2 B2', 'A3 C3', 'A4 B4 C4']);
+    const sheet = `<worksheet><sheetData>${rows}</sheetData><mergeCells>${ranges}</mergeCells></worksheet>`;
+    const read = await readWorkbook(fakeWorkbook('', { 'xl/worksheets/sheet1.xml': sheet }));
+    return read.ok ? read.sheets[0]?.rows.map(({ cells }) => cells.map(({ kind }) => kind).join(' ')) : read.code;
+  };
+  const apart = ['text text empty', 'text empty text', 'text text text'];
+  expect(await kindsOf()).toEqual(apart);
+  expect(await kindsOf('B2:B3')).toEqual([apart[0], 'text merged text', apart[2]]);
+  expect(await kindsOf('B2:C4', 'C1:E1')).toEqual([apart[0], 'text merged merged', 'text merged merged']);
+  expect(await kindsOf('B2:C2', 'D2:F4')).toEqual(apart);
+  expect(await kindsOf('B:B')).toBe('damaged');
+});
+
 test('rich text is flattened without its phonetic hints, and escapes are resolved', async () => {
   const strings = `<sst><si><r><rPr><b/></rPr><t xml:space="preserve">张 </t></r><r><t>三</t></r>
     <rPh sb="0" eb="1"><t>zhang</t></rPh></si><si><t>a_x000D_b_x005F_x0041_</t></si></sst>`;

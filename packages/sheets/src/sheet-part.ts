@@ -1,7 +1,7 @@
 import type { SheetTable } from './cell.ts';
 import { toCell, type CellTables, type StoredCell } from './cell-value.ts';
 import { SheetProblem } from './sheet-problem.ts';
-import type { SheetRows } from './sheet-rows.ts';
+import type { Merge, SheetRows } from './sheet-rows.ts';
 import { TextRuns } from './text-runs.ts';
 import { readXml, type XmlAttributes, type XmlHandler } from './xml-events.ts';
 
@@ -34,6 +34,7 @@ class SheetPart implements XmlHandler {
     if (this.#cell !== undefined) this.#openInCell(name, attributes);
     else if (name === 'row') this.#openRow(attributes);
     else if (name === 'c') this.#openCell(attributes);
+    else if (name === 'mergeCell') this.#rows.addMerge(mergeOf(attributes['ref']));
   }
 
   text(text: string): void {
@@ -83,6 +84,13 @@ class SheetPart implements XmlHandler {
     return this.#sharedFormulas.get(this.#sharedId) ?? '';
   }
 }
+
+function mergeOf(range = ''): Merge {
+  const [first = '', last = first] = range.split(':');
+  return { top: rowOf(first), bottom: rowOf(last), left: columnOf(first), right: columnOf(last) };
+}
+
+const rowOf = (reference: string): number => Number(reference.replace(COLUMN_LETTERS, ''));
 
 function columnOf(reference: string): number {
   const letters = COLUMN_LETTERS.exec(reference)?.[0];

@@ -1,12 +1,16 @@
-import { EMPTY_CELL, isBlank, type Cell, type SheetRow, type SheetTable } from './cell.ts';
+import { EMPTY_CELL, isBlank, MERGED_CELL, type Cell, type SheetRow, type SheetTable } from './cell.ts';
 import type { ReadBudget } from './read-budget.ts';
 import { SheetProblem } from './sheet-problem.ts';
+
+/** Cells that are shown as one: rows by their numbers, zero-based columns, the last ones included. */
+export type Merge = { top: number; bottom: number; left: number; right: number };
 
 /** Collects the rows of one sheet in order, and refuses what exceeds the limits. */
 export class SheetRows {
   readonly #name: string;
   readonly #budget: ReadBudget;
   readonly #rows: SheetRow[] = [];
+  readonly #merges: Merge[] = [];
   #current: SheetRow = { row: 0, cells: [] };
 
   constructor(name: string, budget: ReadBudget) {
@@ -40,6 +44,11 @@ export class SheetRows {
     this.#rows.push(this.#current);
   }
 
+  addMerge(merge: Merge): void {
+    this.#budget.spend(MERGED_CELL);
+    if (merge.top < merge.bottom) this.#merges.push(merge);
+  }
+
   /** The finished sheet, every row at least as wide as the header. */
   toTable(): SheetTable {
     const [first, ...rows] = this.#rows;
@@ -48,7 +57,19 @@ export class SheetRows {
     for (const { cells } of rows) {
       while (cells.length < header.length) cells.push(EMPTY_CELL);
     }
+    for (const merge of this.#merges) this.#cover(rows, merge, header.length);
     return { name: this.#name, header, rows };
+  }
+
+  /** Marks what a merge covers below its first row and under a title: it is neither empty nor content of its own. */
+  #cover(rows: readonly SheetRow[], { top, bottom, left, right }: Merge, width: number): void {
+    for (const { row, cells } of rows) {
+      if (row <= top || row > bottom) continue;
+      for (let column = left; column <= right && column < width; column += 1) {
+        this.#budget.spend(MERGED_CELL);
+        cells[column] = MERGED_CELL;
+      }
+    }
   }
 
   #damaged(reason: string): SheetProblem {

@@ -24,6 +24,8 @@ export type ImportResult = {
   readonly unchanged: number;
   readonly corrected: number;
   readonly errors: readonly CellError[];
+  /** Rows that are taken and may yet be meant otherwise. */
+  readonly warnings: readonly CellError[];
   /** Recorded rows that a rule wants looked at again, by event id. */
   readonly needsReview: readonly string[];
 };
@@ -48,7 +50,7 @@ export async function importWorkbook(
   const importId = options.id ?? mingbai.newId();
   const act = actOf(actor, { id: importId, name: 'import.record', content: [options.org ?? '', digestOf(bytes)] });
   const isRepeated = await wasDone(mingbai, act);
-  const nothing = { importId, rows: 0, recorded: 0, unchanged: 0, corrected: 0, needsReview: [] };
+  const nothing = { importId, rows: 0, recorded: 0, unchanged: 0, corrected: 0, warnings: [], needsReview: [] };
   const workbook = await readWorkbook(bytes);
   if (!workbook.ok)
     return {
@@ -72,7 +74,7 @@ export async function importWorkbook(
   if (answers === 'before') return answerOf(mingbai, importId, read.rowCount);
   const refused = cellErrors(answers);
   if (refused.length > 0) return { ...result, errors: inOrder(refused) };
-  return { ...result, ...countsOf(plan, answers) };
+  return { ...result, ...countsOf(plan, answers), warnings: inOrder(plan.warnings) };
 }
 
 /** The answers to the commands of an import, or that somebody has sent the same import a moment before. */

@@ -15,6 +15,8 @@ import { canonicalText, fieldsOf, keepPersons, personsNamed, writeText, type Spa
 import { text, words } from '@mingbai/messages';
 import type { Problem } from './cell-errors.ts';
 import { columnsOf, textsOf } from './columns.ts';
+import { likeRecorded } from './like-recorded.ts';
+import { parentsFirst } from './parents-first.ts';
 import { errorAt, type CellError, type ReadRow, type ReadSheets } from './read-rows.ts';
 import { rowKey, tellingOf } from './telling.ts';
 import { contentOf } from './template.ts';
@@ -27,6 +29,8 @@ export type Plan = {
   readonly problems: readonly Problem[];
   /** Persons whom the workbook is about to register, by id, as the workbook calls them. */
   readonly persons: ReadonlyMap<string, string>;
+  /** New rows that may be meant as corrections. */
+  readonly warnings: readonly CellError[];
 };
 
 type Rows = Pick<ReadSheets, 'rows' | 'broken'>;
@@ -47,6 +51,7 @@ export async function planRows(mingbai: Mingbai, { rows, broken }: Rows, context
   const seen = new Map<string, number>();
   const persons = new Map<string, string>();
   const records = new Set<string>();
+  const standing = new Set(rows.map(({ record }) => record));
   let unchanged = 0;
   for (const row of rows) {
     if (row.record && records.has(row.record))
@@ -57,7 +62,7 @@ export async function planRows(mingbai: Mingbai, { rows, broken }: Rows, context
     else {
       const step = row.record
         ? planExported(mingbai, row, { ...context, org, references })
-        : await planNew(mingbai, row, { ...context, org, references, seen, persons });
+        : await planNew(mingbai, row, { ...context, org, references, seen, persons, standing });
       if (step === 'unchanged') unchanged += 1;
       else if ('code' in step) problems.push({ row, refusal: step });
       else planned.push(step);
@@ -69,7 +74,10 @@ export async function planRows(mingbai: Mingbai, { rows, broken }: Rows, context
     planned.map(({ command }) => command),
   );
   problems.push(...planned.flatMap(({ row, command }) => problemOf(row, untrue.get(command))));
-  return { planned: inOrderOfHappening(planned), unchanged, errors, problems, persons };
+  const { ordered, circles } = inOrderOfRecording(planned);
+  problems.push(...circles);
+  const warnings = likeRecorded(mingbai, planned, standing);
+  return { planned: ordered, unchanged, errors, problems, persons, warnings };
 }
 
 const problemOf = (row: ReadRow, refusal: Refusal | undefined): readonly Problem[] =>
@@ -84,17 +92,17 @@ function unknownNames(row: ReadRow, references: References, fallback: string | u
 }
 
 /**
- * A cash book is judged as it happened: its lines in order of their days, whatever order the sheet has; other rows
- * stay.
+ * Units come after their parents, and a cash book is judged as it happened: its lines in order of their days, whatever
+ * order the sheet has; other rows stay.
  */
-function inOrderOfHappening(planned: readonly Planned[]): readonly Planned[] {
-  // a required column that has been read
-  const dayOf = ({ row: { input } }: Planned): string => (input['occurredOn'] as Span).to;
-  const isLine = ({ row: { register } }: Planned): boolean => register.name === 'fund-entries';
-  return [
-    ...planned.filter((each) => !isLine(each)),
-    ...planned.filter(isLine).toSorted((a, b) => (dayOf(a) < dayOf(b) ? -1 : Number(dayOf(a) > dayOf(b)))),
-  ];
+function inOrderOfRecording(planned: readonly Planned[]) {
+  // the column of days, which the sheet may lack
+  const dayOf = ({ row: { input } }: Planned): string => (input['occurredOn'] as Span | undefined)?.to ?? '';
+  const { organisations = [], 'fund-entries': lines = [] } = Object.groupBy(planned, ({ row }) => row.register.name);
+  const { ordered, problems } = parentsFirst(organisations);
+  const others = planned.filter(({ row }) => !['organisations', 'fund-entries'].includes(row.register.name));
+  const booked = lines.toSorted((a, b) => (dayOf(a) < dayOf(b) ? -1 : Number(dayOf(a) > dayOf(b))));
+  return { ordered: [...ordered, ...others, ...booked], circles: problems };
 }
 
 /** Organisations and funds that the workbook itself is about to record can be named by its other rows. */
@@ -127,10 +135,15 @@ function orgOf(
 
 type Placed = Context & { readonly org: string; readonly references: References };
 
-type New = Placed & { readonly seen: Map<string, number>; readonly persons: Map<string, string> };
+type New = Placed & {
+  readonly seen: Map<string, number>;
+  readonly persons: Map<string, string>;
+  /** The records that rows of the workbook stand for. */
+  readonly standing: Set<string | undefined>;
+};
 
 async function planNew(mingbai: Mingbai, row: ReadRow, context: New): Promise<Planned | Refusal | 'unchanged'> {
-  const { actor, org, importId, references, seen } = context;
+  const { actor, org, importId, references, seen, standing } = context;
   const capability = row.register.sheet?.record;
   if (!capability) return { kind: 'rejected', code: 'not-correctable' };
   const found = references.resolve(fieldsOf(capability.input), { ...row.input, org });
@@ -140,7 +153,10 @@ async function planNew(mingbai: Mingbai, row: ReadRow, context: New): Promise<Pl
   const ordinal = seen.get(equal) ?? 0;
   seen.set(equal, ordinal + 1);
   const { id, stands } = await tellingOf(mingbai, said, ordinal);
-  if (stands) return 'unchanged';
+  if (stands !== undefined) {
+    standing.add(stands);
+    return 'unchanged';
+  }
   const own = row.register.name === 'persons' ? announcePerson(mingbai, row, { ...context, id }) : {};
   const command = mingbai.prepare(
     actor,

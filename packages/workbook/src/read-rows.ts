@@ -1,6 +1,15 @@
-import { err, ok, readText, type RegisterView, type Result, type TextProblem } from '@mingbai/kernel';
-import { listed, problemText, text, words } from '@mingbai/messages';
-import { CHOICE_SHEET, type Cell, type SheetTable } from '@mingbai/sheets';
+import {
+  err,
+  ok,
+  readText,
+  tidyText,
+  type Field,
+  type RegisterView,
+  type Result,
+  type TextProblem,
+} from '@mingbai/kernel';
+import { listed, problemText, saysTotal, text, words } from '@mingbai/messages';
+import { CHOICE_SHEET, type Cell, type SheetRow, type SheetTable } from '@mingbai/sheets';
 import { columnsOf, sheetNameOf, SHEET_REGISTERS, type Column } from './columns.ts';
 
 export type CellError = {
@@ -53,15 +62,27 @@ export function readSheets(sheets: readonly SheetTable[]): ReadSheets {
   for (const { register, sheet } of known) {
     const headed = headerOf(register, sheet, errors);
     if (headed) errors.push(...cellsWithoutTitle(sheet));
-    for (const { row, cells } of headed ? sheet.rows : []) {
-      if (cells.every(({ kind, text: content }) => kind === 'empty' || content.trim() === '')) continue;
+    for (const line of headed ? sheet.rows.filter(isFilled) : []) {
       rowCount += 1;
-      const read = readRow({ register, sheet: sheet.name, row, cells, columns: headed ?? [] });
+      const total = totalIn(sheet, line);
+      const read = total
+        ? { errors: [total] }
+        : readRow({ register, sheet: sheet.name, ...line, columns: headed ?? [] });
       errors.push(...read.errors);
-      (read.errors.length === 0 ? rows : broken).push(read.row);
+      if ('row' in read) (read.errors.length === 0 ? rows : broken).push(read.row);
     }
   }
   return { rows, broken, errors, rowCount };
+}
+
+const isFilled = ({ cells }: SheetRow): boolean =>
+  cells.some(({ kind, text: content }) => kind !== 'empty' && content.trim() !== '');
+
+/** What is wrong with a row that adds up those above: nothing else in it is looked at. */
+function totalIn({ name, header }: SheetTable, { row, cells }: SheetRow): CellError | undefined {
+  const at = cells.findIndex(({ text: content }) => saysTotal(content));
+  const said = cells[at]?.text ?? '';
+  return at < 0 ? undefined : errorAt({ sheet: name, row, column: header[at] ?? '' }, 'totals-row', { text: said });
 }
 
 const isSheetOf = (register: RegisterView, { name }: SheetTable): boolean =>
@@ -162,7 +183,7 @@ function readRow({ register, sheet, row, cells, columns }: RawRow): { row: ReadR
   const texts = new Map<string, string>();
   for (const [index, column] of columns.entries()) {
     if (!column) continue;
-    const content = (cells[index]?.text ?? '').normalize('NFC').trim();
+    const content = tidyText(cells[index]?.text ?? '');
     if (content !== '') texts.set(column.key, content);
     const read = readCell(column, cells[index]?.kind, content);
     if (!read.ok) errors.push(errorAt({ sheet, row, column: column.header }, read.error.code, read.error.detail));
@@ -179,6 +200,18 @@ function readRow({ register, sheet, row, cells, columns }: RawRow): { row: ReadR
 
 /** Excel keeps fifteen digits of a number: of a longer one the last are gone before anybody reads it. */
 const DIGITS_LOST = /^-?\d{16,}/;
+/** And no zeros at the end: a typed 2025.10 is 2025.1 to it. */
+const ZERO_LOST = /^\d{4}\.1$/;
+
+/** Kinds of cells that no content can be read from. */
+const UNREADABLE: ReadonlySet<string | undefined> = new Set(['formula', 'error', 'merged']);
+
+/** What Excel itself has changed of a number before anybody could read it. */
+function lostDigits(field: Field | undefined, content: string): TextProblem | undefined {
+  if (DIGITS_LOST.test(content)) return { code: 'digits-lost' };
+  const isUnclear = field?.kind === 'span' && ZERO_LOST.test(content);
+  return isUnclear ? { code: 'month-unclear', detail: { text: content, year: content.slice(0, 4) } } : undefined;
+}
 
 /** A cell's value for its column; undefined where there is none or where the column only names the row. */
 function readCell(
@@ -186,8 +219,9 @@ function readCell(
   kind: Cell['kind'] | undefined,
   content: string,
 ): Result<unknown, TextProblem> {
-  if (kind === 'formula' || kind === 'error') return err({ code: `${kind}-cell` });
-  if (kind === 'number' && DIGITS_LOST.test(content)) return err({ code: 'digits-lost' });
+  if (UNREADABLE.has(kind)) return err({ code: `${kind}-cell` });
+  const lost = kind === 'number' ? lostDigits(field, content) : undefined;
+  if (lost) return err(lost);
   if (content === '') return required ? err({ code: 'cell-required' }) : ok(undefined);
   return field ? readText(field, content, words) : ok(undefined);
 }

@@ -13,6 +13,7 @@ export async function answerOf(mingbai: Mingbai, importId: string, rows: number)
     corrected,
     unchanged: rows - commands.length,
     errors: [],
+    warnings: [], // what was like a record before stands beside it now
     needsReview: commands
       .filter((events) => events.some(({ rule }) => rule.outcome === 'needsReview'))
       .map(([first]) => first?.id ?? ''),

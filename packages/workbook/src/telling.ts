@@ -2,8 +2,8 @@ import { commandIdOf, readStored, type Mingbai } from '@mingbai/application';
 import { canonicalText, type Envelope, type RegisterView } from '@mingbai/kernel';
 import { withdrawalIdOf } from './withdraw-import.ts';
 
-/** The command by which a row is recorded, and whether that was done already and still stands. */
-export type Telling = { readonly id: string; readonly stands: boolean };
+/** The command by which a row is recorded, and the record of it that was made already and still stands. */
+export type Telling = { readonly id: string; readonly stands: string | undefined };
 
 /** What a row without a record id says: where, in which register, and what its cells mean. */
 export type Said = {
@@ -49,28 +49,40 @@ export async function tellingOf(
   for (let withdrawn = 0; ; withdrawn += 1) {
     const id = commandIdOf(keyedHash(canonicalText(['row', rowKey(said), ordinal, withdrawn])));
     const known = await store.command(id);
-    if (!known) return { id, stands: false };
-    if (!(await wasTakenBack(mingbai, said.register, known.eventIds))) return { id, stands: true };
+    if (!known) return { id, stands: undefined };
+    const stands = await standingRecord(mingbai, said.register, known.eventIds);
+    if (stands !== undefined) return { id, stands };
   }
 }
 
-async function wasTakenBack(mingbai: Mingbai, register: RegisterView, events: readonly string[]): Promise<boolean> {
+/** The record that a row's events have made; none where it was taken back. */
+async function standingRecord(
+  mingbai: Mingbai,
+  register: RegisterView,
+  events: readonly string[],
+): Promise<string | undefined> {
+  let made = '';
   for (const id of events) {
     const stored = await mingbai.ports.store.eventById(id);
-    if (stored && (await isGone(mingbai, register, readStored(stored)))) return true;
+    const event = stored && readStored(stored);
+    const record = event && register.effects(event).find((each) => each.register === register.name)?.record;
+    if (event === undefined || record === undefined) continue;
+    if (await isGone(mingbai, register, { event, record })) return undefined;
+    made = record;
   }
-  return false;
+  return made;
 }
 
 /**
  * Whether the record of an event was withdrawn, or its entry reversed together with its import. An entry that somebody
  * reversed by hand stays in the book as it is: that was their decision, and the file does not undo it.
  */
-async function isGone(mingbai: Mingbai, register: RegisterView, event: Envelope): Promise<boolean> {
+async function isGone(
+  mingbai: Mingbai,
+  register: RegisterView,
+  { event, record }: { readonly event: Envelope; readonly record: string },
+): Promise<boolean> {
   const { store } = mingbai.ports;
-  const effect = register.effects(event).find((each) => each.register === register.name);
-  if (!effect) return false;
-  const { record } = effect;
   if (!holds(mingbai, register, record)) {
     await mingbai.caughtUp(); // another process may have recorded it a moment ago
     if (!holds(mingbai, register, record)) return true;

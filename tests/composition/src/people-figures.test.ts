@@ -149,7 +149,9 @@ describe('distinct people', () => {
     await register(test, '甲', '乙');
     await test.must(officer, 'visit.record', visit('2025-03-01', people('甲', '乙', '甲', '甲')));
     expect(brief(test.value('visit.persons'))).toEqual([2, 'exact']);
+    expect(brief(test.value('visit.person-times'))).toEqual([2, 'exact']);
     await test.must(officer, 'visit.record', visit('2025-03-02', people('乙', '乙')));
+    expect(brief(test.value('visit.person-times'))).toEqual([3, 'exact']);
     const figure = test.value('visit.persons');
     expect(brief(figure)).toEqual([2, 'exact']);
     expect(figure.contributions().map(({ value }) => value)).toEqual([2, 0]);

@@ -123,6 +123,8 @@ describe('verifying a store', () => {
     const rewritten = events.with(3, bytesOf({ ...opened, data: { ...(opened.data as object), opening: 9999 } }));
     const evidence = { events: rewritten, leaves: rewritten.map(leafHash), verifier: signer };
     expect(codes(await verifiedOf({ ...evidence, checkpoints: [early] }))).toEqual([['history-rewritten', undefined]]);
+    const twice = await verifiedOf({ ...evidence, checkpoints: [early], kept: [early] });
+    expect(codes(twice)).toEqual([['history-rewritten', undefined]]); // told once
     const keptRoot = { size: 7, root: rootOfLeaves(await test.store.leaves(0, 7)) };
     expect(codes(await verifiedOf({ ...evidence, checkpoints: [], keptRoot }))).toEqual([['root-differs', undefined]]);
   });
@@ -152,12 +154,19 @@ describe('verifying a store', () => {
       expect(codes(await verifiedOf(evidence))).toEqual([['event-unreadable', 6]]);
     }
   });
-  it('does not trust a checkpoint that another key has signed, or that was altered', async () => {
+  it('does not trust a checkpoint that another key has signed, or that was altered, and says which one', async () => {
     const { test, late } = await signed();
-    for (const note of [await checkpointOf(test, STRANGER), late.replace('\n7\n', '\n6\n'), 'no note', '']) {
-      expect(codes(await verifyStore(test.store, signer, { extra: [note] }))).toEqual([
-        ['checkpoint-not-signed', undefined],
-      ]);
+    const { events, leaves } = await evidenceOf(test);
+    for (const [note, code] of [
+      [await checkpointOf(test, STRANGER), 'checkpoint-of-other-log'],
+      [late.replace('\n7\n', '\n6\n'), 'checkpoint-not-signed'],
+      [late.slice(0, -9), 'checkpoint-broken'],
+      ['', 'checkpoint-broken'],
+    ] as const) {
+      const kept = await verifyStore(test.store, signer, { extra: [note] });
+      expect(codes(kept)).toEqual([[`kept-${code}`, undefined]]);
+      const own = await verifiedOf({ events, leaves, verifier: signer, checkpoints: [note] });
+      expect(own.problems).toEqual([{ code, detail: { log: HEADER.origin } }]);
     }
   });
 });
@@ -240,9 +249,9 @@ describe('a bundle for the auditor', () => {
     const lines = text.split('\n');
     const cut = [...lines.slice(0, 8), ...lines.slice(9)].join('\n');
     const verified = await verifyBundle(new TextEncoder().encode(cut));
-    expect(codes(verified).map(([code]) => code)).toContain('tail-cut');
+    expect(codes(verified).map(([code]) => code)).toEqual(['tail-cut']);
     const unsigned = await verifyBundle(new TextEncoder().encode(lines.slice(0, 9).join('\n')));
-    expect(codes(unsigned).map(([code]) => code)).toContain('checkpoint-not-signed');
+    expect(codes(unsigned).map(([code]) => code)).toEqual(['checkpoint-broken']);
   });
   it.each(['', 'hello', 'mingbai-bundle@v2 0\n', 'mingbai-bundle@v1 x\n', 'mingbai-bundle@v1 0\nno key\n'])(
     'is not %j',

@@ -10,7 +10,7 @@ const GOOD: Cells = {
   money: '500.00|工会经费',
 };
 const ALSO_GOOD: Cells = { org: 'S01', occurredOn: '2025年春', triggers: '生育', groups: '近30人次' };
-const BAD: Cells = { org: 'S01', occurredOn: '2025-02-30', triggers: '住院', groups: '5箱' };
+const BAD: Cells = { org: 'S01', occurredOn: '2025-02-30', triggers: '睡觉', groups: '5箱' };
 
 let store: ServedStore;
 let walk: Walk;
@@ -36,6 +36,8 @@ it('shows every error with its cell, hands the workbook back with them, and reco
   await panel.locator('input[type=file]').setInputFiles(path);
   await panel.getByText('这一天不存在').waitFor();
   await panel.getByText('单位“箱”不能用在这里').waitFor();
+  const sheet = await panel.locator('.cell-errors tbody td', { hasText: '慰问台账' }).first().boundingBox();
+  expect(sheet?.width).toBeGreaterThan(60); // its name stands on one line, not one character below the other
   expect(await panel.getByRole('button', { name: '确认导入' }).isDisabled()).toBe(true);
   const download = page.waitForEvent('download');
   await panel.getByRole('button', { name: '下载标好问题的工作簿' }).click();

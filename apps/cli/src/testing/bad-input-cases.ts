@@ -253,6 +253,18 @@ export const CASES: readonly Case[] = [
     run: () => mingbai(['summary', '--org', 'S01', '--period', '去年']),
   },
   {
+    title: 'no period at all',
+    exit: 1,
+    says: [/没有写期间/, /--period/],
+    run: () => mingbai(['summary', '--org', 'S01']),
+  },
+  {
+    title: 'a folder in the place of a workbook',
+    exit: 1,
+    says: [/是文件夹/, /请写出里面要用的那个文件/],
+    run: () => mingbai(['import', root]),
+  },
+  {
     title: 'approving without being the chair',
     exit: 4,
     says: [/没有权限/, /主席/],

@@ -9,6 +9,7 @@ import { ActDrawer } from '../form/act-drawer.tsx';
 import type { Act } from '../register/row-actions.ts';
 import { useMay, useSession } from '../session/session.ts';
 import { useView } from '../shell/view.ts';
+import { mayImport } from '../workbook/may-import.ts';
 import { FigureCards } from './figure-cards.tsx';
 import { ToDo } from './to-do.tsx';
 
@@ -44,9 +45,11 @@ export function HomePage() {
               {capabilityName(capability)}
             </Button>
           ))}
-          <Link to={linkTo('/import')}>
-            <Button>{webText('menu.import')}</Button>
-          </Link>
+          {mayImport(may, org) && (
+            <Link to={linkTo('/import')}>
+              <Button>{webText('menu.import')}</Button>
+            </Link>
+          )}
           {may('visits', org) && (
             <Link to={linkTo('/summary')}>
               <Button>{webText('home.summary')}</Button>

@@ -18,6 +18,7 @@ import { Menu, type MenuProps } from 'antd';
 import type { ReactNode } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { useMay, type May } from '../session/session.ts';
+import { mayImport } from '../workbook/may-import.ts';
 import { useView } from './view.ts';
 
 type Item = NonNullable<MenuProps['items']>[number];
@@ -70,7 +71,9 @@ function itemsFor(may: May, org: string): Item[] {
     { type: 'divider' },
     ...contexts.toSorted(few).flatMap((context) => contextItem(context, may, org)),
     { type: 'divider' },
-    { key: '/import', icon: <UploadOutlined aria-hidden />, label: webText('menu.import') },
+    ...(mayImport(may, org)
+      ? [{ key: '/import', icon: <UploadOutlined aria-hidden />, label: webText('menu.import') }]
+      : []),
     { key: '/audit', icon: <AuditOutlined aria-hidden />, label: webText('menu.audit') },
   ];
 }

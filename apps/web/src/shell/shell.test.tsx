@@ -6,6 +6,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { MemoryRouter } from 'react-router';
 import { expect, it } from 'vitest';
 import { MOST_ROWS } from '../register/rows.ts';
+import { HomePage } from '../home/home-page.tsx';
 import { ToDo } from '../home/to-do.tsx';
 import { SignedInContext } from '../session/session.ts';
 import { Shell } from './shell.tsx';
@@ -24,7 +25,11 @@ const CHAIR: Session = {
   roles: [{ org: 'S01', role: 'chair' }],
   organisations: [{ code: 'S01', name: '第一小学', kind: 'school' }],
 };
-const POLICY: readonly PolicyLine[] = [{ action: 'payment-requests', kind: 'register', role: 'chair', scope: 'own' }];
+const POLICY: readonly PolicyLine[] = [
+  { action: 'payment-requests', kind: 'register', role: 'chair', scope: 'own' },
+  { action: 'visit.record', kind: 'capability', role: 'chair', scope: 'own' },
+  { action: 'visits', kind: 'register', role: 'auditor', scope: 'own' },
+];
 
 /** The markup for somebody; the questions named are as they stand when they have failed. */
 type Failure = { readonly key: QueryKey; readonly error: Error };
@@ -52,6 +57,12 @@ it('tells somebody without a role why there is nothing, and offers no blank choi
   expect(markup).toContain('请联系区工会管理员');
   expect(markup).not.toContain('scope-org');
   expect(drawn(<Shell />, CHAIR)).not.toContain('您的账号还没有角色');
+});
+
+it('offers an import to whoever may record something, in the menu and on the first page', () => {
+  const auditor: Session = { ...CHAIR, roles: [{ org: 'S01', role: 'auditor' }] };
+  expect([drawn(<Shell />, CHAIR), drawn(<HomePage />, CHAIR)].every((page) => page.includes('数据导入'))).toBe(true);
+  expect([drawn(<Shell />, auditor), drawn(<HomePage />, auditor)].join('')).not.toContain('数据导入');
 });
 
 it('says so when what waits could not be read, instead of that nothing waits', () => {

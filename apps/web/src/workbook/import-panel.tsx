@@ -115,9 +115,14 @@ const steps = () => [
 ];
 
 function Preview({ result }: { result: ImportResult }) {
-  const { rows, recorded, corrected, unchanged, errors } = result;
+  const { rows, recorded, corrected, unchanged, errors, warnings } = result;
   if (errors.length === 0) {
-    return <Alert type="success" showIcon title={webText('import.clean', { rows, recorded, corrected, unchanged })} />;
+    return (
+      <>
+        <Alert type="success" showIcon title={webText('import.clean', { rows, recorded, corrected, unchanged })} />
+        <Warnings warnings={warnings} />
+      </>
+    );
   }
   return (
     <>
@@ -127,8 +132,19 @@ function Preview({ result }: { result: ImportResult }) {
   );
 }
 
+/** Rows that are taken and may yet be meant otherwise. */
+function Warnings({ warnings }: Pick<ImportResult, 'warnings'>) {
+  if (warnings.length === 0) return null;
+  return (
+    <>
+      <Alert type="warning" showIcon title={webText('import.warnings', { count: warnings.length })} />
+      <CellErrors errors={warnings} />
+    </>
+  );
+}
+
 function Done({ result }: { result: ImportResult }) {
-  const { importId, recorded, corrected, unchanged, needsReview } = result;
+  const { importId, recorded, corrected, unchanged, warnings, needsReview } = result;
   return (
     <>
       <Alert
@@ -140,6 +156,7 @@ function Done({ result }: { result: ImportResult }) {
       {needsReview.length > 0 && (
         <Alert type="warning" showIcon title={webText('import.review', { count: needsReview.length })} />
       )}
+      <Warnings warnings={warnings} />
       {recorded + corrected > 0 && <WithdrawForm importId={importId} />}
     </>
   );

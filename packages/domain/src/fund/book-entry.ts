@@ -2,8 +2,8 @@ import { capability, Common, err, ok, PositiveFen, type DecisionContext, type Fi
 import { z } from 'zod';
 import { choice, Text } from '../organisation/index.ts';
 import { Form, FundDisbursed, IncomeReceived, Payment, SOURCES, FundCode } from './events.ts';
-import { isBeforeFund, shortfall, UNUSABLE, usableFund } from './usable-fund.ts';
-import { fund, isNumberUsed, type OpenFund } from './fund.ts';
+import { isBeforeFund, shortfall, UNUSABLE, usableFund, usedVoucher } from './usable-fund.ts';
+import { fund, type OpenFund } from './fund.ts';
 import { asFinding, findingsAgainst } from './judgement.ts';
 import { transferBetweenFunds } from './transfer-between-funds.ts';
 
@@ -54,10 +54,10 @@ export const bookEntry = capability({
     if (line.direction === 'transfer-out') return transfer(line, open, context);
     const incomplete = incompleteLine(line, imported);
     if (incomplete) return err(incomplete);
-    const reused = isNumberUsed(open, line.voucherNumber);
-    if (reused && !imported) return err({ code: 'voucher-number-used' });
+    const reused = usedVoucher(open, line.voucherNumber);
+    if (reused && !imported) return err(reused);
     const findings = [
-      ...(reused ? [{ rule: 'FUND-04', code: 'voucher-number-used' }] : []),
+      ...(reused ? [{ rule: 'FUND-04', code: reused.code }] : []),
       ...(isBeforeFund(open, line.occurredOn) ? [{ rule: 'FUND-03', code: 'before-the-fund' }] : []),
     ];
     return ok([line.direction === 'income' ? income(line, open, findings) : expense(line, open, findings)]);

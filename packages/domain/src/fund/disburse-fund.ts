@@ -11,8 +11,8 @@ import {
 import { z } from 'zod';
 import { Text } from '../organisation/index.ts';
 import { Form, FundDisbursed, FundCode } from './events.ts';
-import { shortfall, UNUSABLE, usableFund } from './usable-fund.ts';
-import { fund, isNumberUsed, type OpenFund } from './fund.ts';
+import { shortfall, UNUSABLE, usableFund, usedVoucher } from './usable-fund.ts';
+import { fund, type OpenFund } from './fund.ts';
 
 const REJECTIONS = [
   ...UNUSABLE,
@@ -52,7 +52,8 @@ export const disburseFund = capability({
     const usable = usableFund(state, { org, occurredOn }, context);
     if (!usable.ok) return usable;
     const open = usable.value;
-    if (isNumberUsed(open, data.voucherNumber)) return err({ code: 'voucher-number-used' });
+    const reused = usedVoucher(open, data.voucherNumber);
+    if (reused) return err(reused);
     const refused = separation(open, request, context) ?? limits(open, request, data.amount);
     if (refused) return err(refused);
     const { purpose, festival, beneficiary, visit, project } = open.requests.get(request) ?? {

@@ -1,4 +1,4 @@
-import { capability, Common, err, ok, type Aggregate } from '@mingbai/kernel';
+import { capability, Common, err, numberKey, ok, type Aggregate } from '@mingbai/kernel';
 import { z } from 'zod';
 import { Text } from '../organisation/index.ts';
 import { InvoiceNumberClaimed, ReceiptFiled, FundCode } from './events.ts';
@@ -12,9 +12,7 @@ const invoice: Aggregate<{ entry?: string }> = {
   evolve: (_state, { data }) => ({ entry: (data as z.infer<typeof InvoiceNumberClaimed.data>).entry }),
 };
 
-/** One number however it is typed: full-width signs, spaces and small letters make no other invoice. */
-const streamOf = (invoiceNumber: string): string =>
-  `invoice-${invoiceNumber.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase()}`;
+const streamOf = (invoiceNumber: string): string => `invoice-${numberKey(invoiceNumber)}`;
 
 /**
  * Files the receipt of a payment. An invoice number that any payment of the district has used is refused.

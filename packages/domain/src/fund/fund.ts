@@ -4,6 +4,7 @@ import {
   fen,
   isSameSpan,
   negateFen,
+  numberKey,
   subtractFen,
   type Aggregate,
   type Envelope,
@@ -56,8 +57,11 @@ export type OpenFund = {
   /** Requests that are not settled yet, by id; a settled one is dropped. */
   readonly requests: Map<string, Request>;
   readonly entries: Map<string, Entry>;
-  /** How many entries hold a voucher number; one that was taken back on its own day holds its number no longer. */
-  readonly voucherNumbers: Map<string, number>;
+  /**
+   * The days of the entries that hold a voucher number, by what the number is known by; one that was taken back on its
+   * own day holds its number no longer.
+   */
+  readonly vouchers: Map<string, readonly Span[]>;
 };
 export type Fund = { readonly status: 'absent' } | OpenFund;
 
@@ -82,7 +86,7 @@ function openFund({ org, data, id, occurredOn }: Envelope): OpenFund {
     reversed: balance === 0,
     receipted: false,
   };
-  const maps = { requests: new Map(), entries: new Map([[id, first]]), voucherNumbers: new Map<string, number>() };
+  const maps = { requests: new Map(), entries: new Map([[id, first]]), vouchers: new Map<string, Span[]>() };
   return {
     status: 'open',
     org,
@@ -117,7 +121,7 @@ const EVOLVE: Readonly<Record<string, (state: OpenFund, event: Envelope) => void
     const reversed = state.entries.get((event.data as Data<typeof EntryReversed>).entry);
     assert(reversed, 'EntryReversed without its entry: the stream is corrupt');
     reversed.reversed = true;
-    if (isSameSpan(reversed.on, event.occurredOn)) holdNumber(state, reversed.voucherNumber, -1);
+    if (isSameSpan(reversed.on, event.occurredOn)) freeNumber(state, reversed);
     post(state, event);
   },
   [ReceiptFiled.type]: (state, { data }) => {
@@ -133,7 +137,7 @@ function post(state: OpenFund, event: Envelope): void {
   const data = event.data as Partial<
     Data<typeof IncomeReceived> & Data<typeof FundDisbursed> & Data<typeof FundTransferredIn>
   >;
-  holdNumber(state, data.voucherNumber, 1);
+  holdNumber(state, { on: event.occurredOn, voucherNumber: data.voucherNumber });
   if (typeof data.approval === 'object') payDown(state, data.approval.id, negateFen(delta));
   state.entries.set(event.id, {
     delta,
@@ -151,13 +155,24 @@ function post(state: OpenFund, event: Envelope): void {
 const sideOf = ({ transfer: id, counterpart }: Partial<Data<typeof FundTransferredIn>>): Entry['transfer'] =>
   id === undefined || counterpart === undefined ? undefined : { id, counterpart };
 
-function holdNumber({ voucherNumbers }: OpenFund, number: string | undefined, more: 1 | -1): void {
-  if (number !== undefined) voucherNumbers.set(number, (voucherNumbers.get(number) ?? 0) + more);
+type Numbered = Pick<Entry, 'on' | 'voucherNumber'>;
+
+function holdNumber({ vouchers }: OpenFund, { on, voucherNumber = '' }: Numbered): void {
+  const key = numberKey(voucherNumber);
+  if (key) vouchers.set(key, [...(vouchers.get(key) ?? []), on]);
 }
 
-/** Whether an entry of the fund holds a voucher number. */
-export const isNumberUsed = ({ voucherNumbers }: OpenFund, number: string | undefined): boolean =>
-  number !== undefined && (voucherNumbers.get(number) ?? 0) > 0;
+function freeNumber({ vouchers }: OpenFund, { on, voucherNumber = '' }: Numbered): void {
+  const key = numberKey(voucherNumber);
+  const days = vouchers.get(key) ?? [];
+  vouchers.set(
+    key,
+    days.toSpliced(
+      days.findIndex((each) => isSameSpan(each, on)),
+      days.length > 0 ? 1 : 0,
+    ),
+  );
+}
 
 function payDown(state: OpenFund, id: string, amount: Fen): void {
   const request = state.requests.get(id);

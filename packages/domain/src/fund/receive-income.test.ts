@@ -31,7 +31,15 @@ describe('receiving income', () => {
       .thenRecords(received(500, 'V2'));
     given(opened(0), received(1, 'V1'))
       .when(receiveIncome, { ...command, voucherNumber: 'V1' })
-      .thenRefuses('voucher-number-used');
+      .thenRefuses('voucher-number-used', { number: 'V1', on: '2025-03-01' });
+    for (const voucherNumber of ['Ｚ－1', 'z-1', 'Z - 1', 'Z—1', 'Z\u20111', 'Z-1\ufe0f']) {
+      given(opened(0), received(1, 'Z-1'))
+        .when(receiveIncome, { ...command, voucherNumber: 'Z1' })
+        .thenRecords(received(500, 'Z1'));
+      given(opened(0), received(1, voucherNumber))
+        .when(receiveIncome, { ...command, voucherNumber: 'Z-1' })
+        .thenRefuses('voucher-number-used', { number: 'Z-1', on: '2025-03-01' });
+    }
   });
   it('is refused in every way that it names', () => expectEveryRejectionTried(receiveIncome));
 });

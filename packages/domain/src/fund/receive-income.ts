@@ -1,8 +1,8 @@
 import { capability, Common, err, ok } from '@mingbai/kernel';
 import { z } from 'zod';
 import { IncomeReceived } from './events.ts';
-import { UNUSABLE, usableFund } from './usable-fund.ts';
-import { fund, isNumberUsed } from './fund.ts';
+import { UNUSABLE, usableFund, usedVoucher } from './usable-fund.ts';
+import { fund } from './fund.ts';
 
 /** Takes in money (fen) by source. A voucher number that the fund has already used is refused. */
 export const receiveIncome = capability({
@@ -16,7 +16,8 @@ export const receiveIncome = capability({
     const usable = usableFund(state, { org, occurredOn }, context);
     if (!usable.ok) return usable;
     const open = usable.value;
-    if (isNumberUsed(open, data.voucherNumber)) return err({ code: 'voucher-number-used' });
+    const reused = usedVoucher(open, data.voucherNumber);
+    if (reused) return err(reused);
     return ok([IncomeReceived({ ...data, kind: open.kind })]);
   },
 });

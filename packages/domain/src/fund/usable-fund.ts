@@ -1,4 +1,13 @@
-import { err, ok, type DecisionContext, type Fen, type Finding, type Result, type Span } from '@mingbai/kernel';
+import {
+  err,
+  numberKey,
+  ok,
+  type DecisionContext,
+  type Fen,
+  type Finding,
+  type Result,
+  type Span,
+} from '@mingbai/kernel';
 import type { Fund, OpenFund } from './fund.ts';
 
 /** Why a fund cannot be used, in the order of asking: the first rejections of every capability on a fund. */
@@ -32,3 +41,9 @@ export const isBeforeFund = ({ openedOn }: OpenFund, { to }: Span): boolean => t
  */
 export const shortfall = ({ openingKnown, balance }: OpenFund, amount: Fen): readonly Finding[] =>
   amount > balance ? [{ rule: 'FUND-03', code: openingKnown ? 'exceeds-balance' : 'balance-unknown' }] : [];
+
+/** Why a voucher number cannot be used: the fund has an entry under it, whatever way it is typed. */
+export function usedVoucher({ vouchers }: OpenFund, number = '') {
+  const [used] = vouchers.get(numberKey(number)) ?? [];
+  return used && ({ code: 'voucher-number-used', detail: { number, on: used.from } } as const);
+}

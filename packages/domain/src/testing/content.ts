@@ -80,7 +80,9 @@ const text = ({ minLength = 1, maxLength = 60, personal }: Schema): fc.Arbitrary
 
 function list({ items = {}, minItems = 0, maxItems = 3 }: Schema, whole: Whole): fc.Arbitrary<unknown> {
   const minLength = Math.max(minItems, whole ? 1 : 0);
-  return fc.array(build(items, whole), { minLength, maxLength: Math.max(minLength, Math.min(maxItems, 3)) });
+  const lengths = { minLength, maxLength: Math.max(minLength, Math.min(maxItems, 3)) };
+  // Of a choice a cell gives each value once.
+  return items.enum ? fc.uniqueArray(build(items, whole), lengths) : fc.array(build(items, whole), lengths);
 }
 
 function object({ properties = {}, required = [] }: Schema, whole: Whole): fc.Arbitrary<unknown> {

@@ -94,7 +94,8 @@ function counts(visit: Visit, unit: '人次' | '人' | '户'): readonly Part[] {
     return unit === '户' ? [] : [{ value: null, precision: 'unknown', by: by(visit, undefined) }];
   if (unit === '户') return [];
   const members = people.flatMap(({ person }) => person ?? []);
-  return [{ value: people.length, precision: 'exact', by: by(visit, undefined), members, known: 'named' }];
+  const named = people.length - members.length + new Set(members).size; // nobody is visited twice on one occasion
+  return [{ value: named, precision: 'exact', by: by(visit, undefined), members, known: 'named' }];
 }
 
 /**

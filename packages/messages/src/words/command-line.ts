@@ -110,6 +110,7 @@ export const COMMAND_LINE: Readonly<Record<string, string>> = {
   'import.org': '没有“单位”列的行属于哪个单位',
   'import.refused': '没有登记任何一行；请改正后重新导入',
   'import.review': '其中需复核 {count} 条（mingbai audit check 查看）',
+  'import.warnings': '有 {count} 行和已有的记录相像，请看看是不是更正：',
   'init.code': '区的代码',
   'init.description': '在 --data 目录建库，打印首位管理员的一次性密码',
   'init.district': '区教育工会名称',

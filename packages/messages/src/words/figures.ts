@@ -132,7 +132,13 @@ export const VERIFY: Readonly<Record<string, string>> = {
   'tail-cut': '检查点签发时有 {signed} 条事件，现在只有 {found} 条：尾部被截掉',
   'history-rewritten': '与检查点（{signed} 条）不一致：检查点之前的事件被改写',
   'root-differs': '事件与库中保存的根值不一致',
-  'checkpoint-not-signed': '检查点的签名不对：不是本库签发，或被改动',
+  'checkpoint-broken': '审计包（或账本）里的检查点不完整：文件可能没有传完，或者末尾被改动；请重新取得这份文件',
+  'checkpoint-not-signed': '审计包（或账本）里的检查点签名不对：被改动过',
+  'checkpoint-of-other-log': '审计包（或账本）里的检查点不是这本账（{log}）签发的，或者被改动过',
+  'kept-checkpoint-broken': '另给的检查点文件不是检查点，或者不完整；请核对 --checkpoint 后面的文件',
+  'kept-checkpoint-not-signed': '另给的检查点文件签名不对：检查点文件被改动过',
+  'kept-checkpoint-of-other-log':
+    '另给的检查点不是这本账（{log}）签发的；请核对检查点文件和审计包（数据目录），其中一样拿错了',
   'other-key': '审计包的公钥与所信任的公钥不同',
   'size-differs': '检查点记 {signed} 条事件，审计包里有 {found} 条',
 };

@@ -42,10 +42,14 @@ export const PROBLEMS_OF_FILES: Readonly<Record<string, string>> = {
   'column-twice': '“{name}”出现了两次（{first} 列和 {second} 列）；请合并成一列，或删除其中一列',
   'unknown-column': '不认识这一列；请用模板的列标题，或删除这一列',
   'column-missing': '缺少必填的列“{name}”；请用模板重新填写',
+  'month-unclear':
+    '“{text}”可能是 10 月，也可能是 1 月（Excel 会去掉末尾的 0）；请写成 {year}年10月 或 {year}年1月，或把单元格设为“文本”再重新输入',
   'cell-required': '这一格必填；请补上',
   'org-cell-required': '没有写单位；请填“单位”列，或导入时指定单位',
   'reason-required': '这一行改动过，请在“更正原因”列写明原因',
   'record-changed-since': '这条记录在导出之后又改过（现为第 {revision} 版）；请重新导出再改',
+  'like-recorded':
+    '已有一条记录（记录号 {record}）单位相同，{fields}也都相同，这一行另算一条；如果它是更正，请不要这样导入（已导入的先撤回），在导出的工作簿里改那条记录',
   'not-correctable': '这个台账的行不能更正，只能冲销；请把这一行改回原样',
   'duplicate-record': '同一条记录在表里出现了两次；请删除其中一行',
   'import-not-found': '找不到这次导入（{id}）；请核对导入编号',
@@ -170,6 +174,7 @@ export const PROBLEMS_OF_FILES: Readonly<Record<string, string>> = {
   'event-id-reused': '事件编号重复，没有写入任何内容；请联系区工会管理员',
   'keys-missing': '数据目录缺少密钥（{file}）；请从密钥备份恢复后再打开',
   'file-not-found': '找不到文件“{file}”；请核对路径',
+  'file-is-folder': '“{file}”是文件夹，不是文件；请写出里面要用的那个文件',
   'file-unreadable': '文件“{file}”读不了；请检查权限',
   'errors-out-is-input': '--errors-out 就是要导入的文件“{file}”，会盖掉您的原文件；请换一个文件名',
   'packed-file-damaged': '压缩文件“{file}”解不开，可能没有传完或已损坏；请重新取得这份文件',

@@ -5,12 +5,13 @@ import { PROBLEMS_OF_FILES } from './problems-of-files.ts';
 export const PROBLEMS: Readonly<Record<string, string>> = {
   // reading text
   'not-a-count': '“{text}”不是数量；请写数字，如 18、20余、近30、约40，不知道就写“不详”',
+  'unknown-unit': '“{text}”的单位“{unit}”不认识；请改用这里的单位：{units}',
   'wrong-unit': '“{text}”的单位“{unit}”不能用在这里；这里只能用：{units}',
   'percent-unclear': '“{text}”分不清是 {text}% 还是 {percent}%；请带上百分号写，如 66.5%',
   'money-as-text': '金额“{text}”不是纯数字；请只写数字（单位为元），例如 {meant}',
   'not-money': '金额“{text}”看不懂；请只写数字（单位为元），例如 500.00',
   'no-such-day': '“{text}”这一天不存在；请核对年、月、日',
-  'not-a-date': '“{text}”不是日期；请写成 2025-03-08、2025年3月8日、2025年3月 或 2025-03-08至2025-03-10',
+  'not-a-date': '看不懂日期“{text}”；请写成 2025-03-08、2025年3月8日、2025年3月 或 2025-03-08至2025-03-10',
   'year-missing': '“{text}”缺少年份；请写明是哪一年，例如 2025年3月8日、2025年3月',
   'term-unclear':
     '“{text}”看不出是哪个学年的学期；请写成 2025学年第一学期（2025年9月至2026年1月）、2025学年第二学期（2026年2月至8月），或写起止日期',
@@ -38,6 +39,8 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'not-a-list': '“{text}”不是列表；请用顿号或分号隔开',
   'formula-cell': '这一格是公式；请改成公式算出的值（复制后“选择性粘贴—数值”）',
   'digits-lost': '这一格是超过 15 位的数字，Excel 已丢掉后面几位；请把单元格设为“文本”再重新输入',
+  'merged-cell': '这一格和上面的行合并在一起，读不到它自己的内容；请取消合并单元格，每一行各填各的',
+  'totals-row': '“{text}”这一行像是合计行，不是一条记录；请删除这一行再导入',
   'column-untitled': '{column} 列没有列标题，里面却填了内容；请补上模板的列标题，或清空这一列',
   'error-cell': '这一格是 Excel 错误值；请改成正确的内容',
   // schema
@@ -46,6 +49,7 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'wrong-type': '写法不对；请写成{expected}',
   'wrong-form': '写法不对；请写成{expected}',
   'unknown-has-no-value': '写了“不详”就不能再有数值；请删去其中一样',
+  'value-missing': '没有写数值；请补上，不知道的把准确程度改为不详（unknown）',
   // commands
   'no-such-capability': '没有“{name}”这个操作；请核对名称',
   'command-reused': '这个编号已用于另一份内容，或已由别人提交过；请换一个编号重新提交',
@@ -67,6 +71,7 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'record-changed-meanwhile': '这条记录在您打开以后又有人改过，没有登记；请重新打开这条记录，看清现在的内容再改',
   'record-of-other-organisation': '这条记录属于另一个单位，不能以本单位的名义更正或撤回；请核对单位',
   'circular-parents': '所填的上级单位就在它的下级之中，绕成了一圈；请核对上级单位',
+  'parents-in-circle': '第 {list} 行互为上级，绕成了一圈；请核对这几行的上级单位',
   'nobody-visited': '没有写慰问了谁；请填“慰问对象（姓名）”“慰问对象（人数）”或“对象类别”其中一项',
   'own-parent': '上级单位不能是它自己；请核对上级单位',
   'over-a-hundred-percent': '占比超过 100%，不可能；请核对原始人数',
@@ -94,7 +99,8 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'no-such-person': '没有这个人员（{id}）；请先登记人员，或核对工号',
   'person-row-broken': '“{text}”要先登记，但此人自己那一行（{sheet}第 {row} 行）有问题；请先改好那一行，这里不用改',
   'fund-of-other-organisation': '这个资金不属于所填的单位；请核对单位',
-  'voucher-number-used': '这个凭证号已经用过；请核对是否重复入账',
+  'voucher-number-used':
+    '这个资金 {on} 的分录已经用了凭证号“{number}”（不分大小写、全角和横线写法）；请核对是否重复入账',
   'no-such-visit': '找不到所引用的慰问记录；请先登记慰问，再申请付款',
   'festival-not-listed':
     '节日慰问品只能在七个法定节日（新年、春节、清明、劳动节、端午、中秋、国庆）发放（规则 WELFARE-01）；请改用途或改由行政承担',
@@ -143,6 +149,7 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   'dimension-required': '“{figure}”要说明是哪一种，如 {id}；可选：{list}',
   'dimension-value-not-found': '“{figure}”里没有“{text}”这一种；可选：{list}',
   'figure-not-found': '没有“{text}”这个数字；可选：{list}',
+  'period-required': '没有写期间；请用 --period 写明，如 2025、2025H1、2025Q3、2025-03 或 2025-01-15..2025-03-20',
   'period-wrong': '期间“{text}”看不懂；可写 2025、2025H1、2025Q3、2025-03、SY2025、2025T1 或 2025-01-15..2025-03-20',
   'day-wrong': '“{text}”不是日期；请写成 2025-03-08',
   'instant-wrong': '“{text}”不是日期或时刻；请写成 2026-11-26（当天结束），或 2026-11-26T03:00（北京时间）',

@@ -163,6 +163,7 @@ export const WEB_TEXTS = {
   'import.done': '导入完成：新登记 {recorded}，更正 {corrected}，没有变化 {unchanged}',
   'import.id': '导入编号 {id}（以后要整批撤回时用）',
   'import.review': '有 {count} 条已登记但需要复核，请到“审计与验证”查看',
+  'import.warnings': '有 {count} 行和已有的记录相像，请看看是不是更正',
   'import.sheet': '工作表',
   'import.row': '行',
   'import.column': '列',

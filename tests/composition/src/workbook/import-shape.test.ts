@@ -31,6 +31,14 @@ describe('a workbook of another shape', () => {
   it('is told of a column that must be there', async () => {
     const bytes = await sheet(['单位', '事由', '慰问对象（人数）'], ['S1', '住院', '18人次']);
     expect(await codesOf(bytes)).toContainEqual(['慰问台账', 1, '日期', 'column-missing']);
+    const line = ['S1', 'F1', '收入', '5.00', '银行'];
+    const [fund, entries] = ['资金', '资金流水'];
+    const dayless = await book([
+      [fund, ['单位', '资金代码', '资金名称', '资金类别'], ['S1', 'F1', '工会经费', '工会经费']],
+      ...[entries, `${entries} `].map((name) => [name, ['单位', '资金', '收支', '金额', '收付方式'], line] as const),
+    ]);
+    const missing = (await codesOf(dayless)).filter(([, , , code]) => code === 'column-missing');
+    expect(missing.map(([name]) => String(name).trim())).toEqual([fund, entries, entries]);
   });
   it('is told of sheets that are no register', async () => {
     expect(await codesOf(await sheet(['单位'], ['S1'], '随便'))).toEqual([['随便', 1, '', 'no-known-sheet']]);
