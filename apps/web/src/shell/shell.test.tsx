@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider, type QueryKey } from '@tanstack/react
 import { App } from 'antd';
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { MemoryRouter } from 'react-router';
+import { createMemoryRouter, RouterProvider } from 'react-router';
 import { expect, it } from 'vitest';
 import { MOST_ROWS } from '../register/rows.ts';
 import { HomePage } from '../home/home-page.tsx';
@@ -44,7 +44,7 @@ function drawn(page: ReactNode, session: Session, failed: readonly Failure[] = [
     <App>
       <QueryClientProvider client={queries}>
         <SignedInContext value={{ session, policy: POLICY }}>
-          <MemoryRouter initialEntries={[address]}>{page}</MemoryRouter>
+          <RouterProvider router={createMemoryRouter([{ path: '*', element: page }], { initialEntries: [address] })} />
         </SignedInContext>
       </QueryClientProvider>
     </App>,

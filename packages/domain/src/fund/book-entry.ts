@@ -57,7 +57,7 @@ export const bookEntry = capability({
     const reused = usedVoucher(open, line.voucherNumber);
     if (reused && !imported) return err(reused);
     const findings = [
-      ...(reused ? [{ rule: 'FUND-04', code: reused.code }] : []),
+      ...(reused ? [{ rule: 'FUND-04', code: 'voucher-number-used' }] : []),
       ...(isBeforeFund(open, line.occurredOn) ? [{ rule: 'FUND-03', code: 'before-the-fund' }] : []),
     ];
     return ok([line.direction === 'income' ? income(line, open, findings) : expense(line, open, findings)]);
