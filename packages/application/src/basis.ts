@@ -1,6 +1,6 @@
 import { rootOf, toBase64 } from '@mingbai/proof';
 import type { Mingbai } from './mingbai.ts';
-import { TreeProofs } from './tree-proofs.ts';
+import type { Frontier } from './ports.ts';
 
 /** So often is looked whether the read models have just what the log has: under load they are a moment behind. */
 const MOST_LOOKS = 20;
@@ -12,21 +12,23 @@ export type Basis = {
 };
 
 /**
- * The tree as it was when it held what the read models hold now. Figures are made of the read models, and while others
- * record they know less than the log, or more than it had a moment ago: a checkpoint of another size would belie them.
+ * A tree of which the read models hold every event, and how many they are. Figures are made of the read models, and
+ * while others record they know less than the log, or more than it had a moment ago: a checkpoint of another size would
+ * belie them. Figures of all that is known are quickest, so what has just been recorded is waited for a moment.
  */
-export async function basisOf(mingbai: Mingbai, proofs?: TreeProofs): Promise<Basis> {
+export async function basisOf(mingbai: Mingbai): Promise<Basis> {
   const { store, models } = mingbai.ports;
   for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
     const frontier = await store.frontier();
-    if (frontier.size === models.size()) return basis(frontier.size, rootOf(frontier));
+    if (frontier.size === models.size()) return basis(frontier);
     await mingbai.breathe();
   }
-  const size = models.size();
-  return basis(size, await (proofs ?? new TreeProofs(store, () => mingbai.breathe())).rootAt(size));
+  const frontier = await store.frontier();
+  await mingbai.caughtUp();
+  return basis(frontier);
 }
 
-const basis = (size: number, root: Uint8Array): Basis => ({
-  upTo: size,
-  checkpoint: { size, root: toBase64(root) },
+const basis = (frontier: Frontier): Basis => ({
+  upTo: frontier.size,
+  checkpoint: { size: frontier.size, root: toBase64(rootOf(frontier)) },
 });

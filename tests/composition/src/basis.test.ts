@@ -1,39 +1,57 @@
-import { basisOf } from '@mingbai/application';
-import { rootOfLeaves } from '@mingbai/proof';
+import { basisOf, Mingbai } from '@mingbai/application';
 import { summarise } from '@mingbai/papers';
+import { rootOfLeaves } from '@mingbai/proof';
+import { openReadModels } from '@mingbai/read-models-sqlite';
 import { describe, expect, it } from 'vitest';
-import { operator, SCHOOL, testMingbai, visit, type TestMingbai } from './test-mingbai.ts';
+import { ERASED, keyedHash, MASK, operator, SCHOOL, testMingbai, visit, type TestMingbai } from './test-mingbai.ts';
 
-const rootAt = async ({ store }: TestMingbai, size: number): Promise<Uint8Array> =>
-  rootOfLeaves(await store.leaves(0, size));
+const rootAt = async ({ store }: TestMingbai, size: number): Promise<string> =>
+  Buffer.from(rootOfLeaves(await store.leaves(0, size))).toString('base64');
 
-/** Another process records a visit, of which nobody here has heard yet. */
-async function recordElsewhere({ store }: TestMingbai): Promise<void> {
-  const { size } = await store.frontier();
-  const [last] = await store.readAll(size - 1, 1);
-  const stream = `visit-elsewhere-${size}`;
-  const bytes = last?.bytes ?? new Uint8Array();
-  await store.append([{ command: stream, requestHash: 'h', events: [{ id: stream, stream, revision: 0, bytes }] }]);
+/** Another process on the same log, of which the first hears nothing by itself. */
+async function another({ store, vault, clock, random }: TestMingbai): Promise<Mingbai> {
+  const models = openReadModels(':memory:');
+  const mingbai = new Mingbai({ store, models, vault, clock, random, keyedHash, mask: MASK, erased: ERASED });
+  await mingbai.projector.catchUp();
+  return mingbai;
+}
+
+async function districtWithVisit(): Promise<TestMingbai> {
+  const test = await testMingbai();
+  await test.must(operator, 'visit.record', visit('2025-03-05'));
+  return test;
 }
 
 describe('the checkpoint beneath a paper', () => {
-  it('is of the events that its figures were made of, though others have recorded more', async () => {
-    const test = await testMingbai();
-    await test.must(operator, 'visit.record', visit('2025-03-05'));
+  it('is of the events that its figures are made of, those of others too', async () => {
+    const test = await districtWithVisit();
     const size = await test.size();
     expect(await basisOf(test.mingbai)).toMatchObject({ upTo: size, checkpoint: { size } });
-    await recordElsewhere(test);
-    const { checkpoint, upTo } = await basisOf(test.mingbai);
-    expect([upTo, checkpoint.size, await test.size()]).toEqual([size, size, size + 1]);
-    expect(checkpoint.root).toBe(Buffer.from(await rootAt(test, size)).toString('base64'));
-  });
-  it('belongs to its figures also when more is recorded before they are made', async () => {
-    const test = await testMingbai();
-    await test.must(operator, 'visit.record', visit('2025-03-05'));
+    await (await another(test)).run(operator, 'visit.record', visit('2025-03-06'));
     const basis = await basisOf(test.mingbai);
-    const asked = { org: SCHOOL, period: '2025', ...basis };
-    const before = summarise(test.mingbai, operator, asked);
-    await test.must(operator, 'visit.record', visit('2025-03-06'));
-    expect(summarise(test.mingbai, operator, asked).figures).toEqual(before.figures);
+    expect(basis).toEqual({ upTo: size + 1, checkpoint: { size: size + 1, root: await rootAt(test, size + 1) } });
+    expect(test.models.size()).toBe(size + 1);
+  });
+  it('is of no more than they are while others never pause, and nothing later is counted', async () => {
+    const test = await districtWithVisit();
+    const [other, frontier] = [await another(test), test.store.frontier.bind(test.store)];
+    await other.run(operator, 'visit.record', visit('2025-03-06'));
+    let recording = false;
+    test.store.frontier = async () => {
+      const told = await frontier();
+      if (!recording) {
+        recording = true;
+        await other.run(operator, 'visit.record', visit('2025-03-06'));
+        recording = false;
+      }
+      return told;
+    };
+    const districtOnly = 3;
+    const { upTo, checkpoint } = await basisOf(test.mingbai);
+    test.store.frontier = frontier;
+    expect([checkpoint.size, checkpoint.root]).toEqual([upTo, await rootAt(test, upTo)]);
+    expect(test.models.size()).toBeGreaterThan(upTo);
+    const { figures } = summarise(test.mingbai, operator, { org: SCHOOL, period: '2025', upTo, checkpoint });
+    expect(figures.find(({ id }) => id === 'visit.occasions')?.value).toBe(upTo - districtOnly);
   });
 });

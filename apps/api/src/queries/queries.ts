@@ -4,7 +4,6 @@ import {
   basisOf,
   replay,
   trace,
-  TreeProofs,
   type Actor,
   type Asked,
   type ListAsked,
@@ -44,16 +43,12 @@ class ReadRegisterHandler implements IQueryHandler<ReadRegister> {
 
 @QueryHandler(Summarise)
 class SummariseHandler implements IQueryHandler<Summarise> {
-  private readonly proofs: TreeProofs;
-
-  constructor(@Inject(STORE_DIRECTORY) private readonly directory: StoreDirectory) {
-    this.proofs = new TreeProofs(directory.store, () => directory.mingbai.breathe());
-  }
+  constructor(@Inject(STORE_DIRECTORY) private readonly directory: StoreDirectory) {}
 
   async execute({ actor, asked }: Summarise): Promise<Summary> {
     return summarise(this.directory.mingbai, actor, {
       ...asked,
-      ...(await basisOf(this.directory.mingbai, this.proofs)),
+      ...(await basisOf(this.directory.mingbai)),
     });
   }
 }
