@@ -2,8 +2,11 @@ import { rootOf, toBase64 } from '@mingbai/proof';
 import type { Mingbai } from './mingbai.ts';
 import type { Frontier } from './ports.ts';
 
-/** So often is looked whether the read models have just what the log has: under load they are a moment behind. */
-const MOST_LOOKS = 20;
+/**
+ * So often is looked whether the read models have just what the log has: under load they are a moment behind. It is
+ * worth the wait: figures of less than all that is known are made from events one by one.
+ */
+const MOST_LOOKS = 200;
 
 /** How far the figures of a paper reach, and the checkpoint beneath them. */
 export type Basis = {
@@ -14,7 +17,7 @@ export type Basis = {
 /**
  * A tree of which the read models hold every event, and how many they are. Figures are made of the read models, and
  * while others record they know less than the log, or more than it had a moment ago: a checkpoint of another size would
- * belie them. Figures of all that is known are quickest, so what has just been recorded is waited for a moment.
+ * belie them.
  */
 export async function basisOf(mingbai: Mingbai): Promise<Basis> {
   const { store, models } = mingbai.ports;
