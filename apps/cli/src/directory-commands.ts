@@ -182,6 +182,7 @@ function addBackup(program: Command, run: Run): void {
       const moved = restored.before ? lineText('restore.moved', { path: restored.before }) : '';
       output.data(restored, () => `${lineText('restore.done', { events: restored.events })}${moved}`);
       if (restored.fences === null) output.say(lineText('restore.fences-unknown'));
+      if (restored.wasOnServer) output.say(lineText('restore.was-on-server'));
       return 0;
     }),
   );

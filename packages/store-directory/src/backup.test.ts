@@ -20,6 +20,7 @@ import { createDirectory, openDirectory, systemSources, type StoreDirectory } fr
 import { registerFirstOfficer } from './first-officer.ts';
 import { migrateLog } from './migrate.ts';
 import { restoreDirectory } from './restore.ts';
+import { writeSettings } from './settings.ts';
 
 const NOW = Date.parse('2025-03-10T00:00:00Z');
 const SOURCES = systemSources(() => NOW);
@@ -55,8 +56,8 @@ async function backedUp(): Promise<string> {
     return [...directory.mingbai.ports.models.dump()].join('\n');
   });
 }
-const restore = (path = at('restored')) =>
-  restoreDirectory(path, { backup: at('backup'), keys: at('keys.json'), now: NOW });
+const restore = (path = at('restored'), now = NOW) =>
+  restoreDirectory(path, { backup: at('backup'), keys: at('keys.json'), now });
 
 describe('a backup', () => {
   it('never holds the keys, which stand in a file of their own', async () => {
@@ -139,6 +140,13 @@ describe('a restored store', () => {
     await using(openDirectory(at('store'), SOURCES), async ({ mingbai }) =>
       expect(mingbai.ports.models.size()).toBe(3),
     );
+  });
+  it('is a file, and says so where the log that stood there was on a server', async () => {
+    await backedUp();
+    expect(await restore(at('store'))).toMatchObject({ wasOnServer: false });
+    writeSettings(at('store'), { requireSignIn: false, store: 'postgres://owner@127.0.0.1:1/mb' });
+    expect(await restore(at('store'), NOW + 1)).toMatchObject({ events: 3, wasOnServer: true });
+    await using(openDirectory(at('store'), SOURCES), async ({ settings }) => expect(settings.store).toBeUndefined());
   });
   it('stands where a link to the directory leads, on the disk that was meant', async () => {
     await backedUp();

@@ -8,11 +8,12 @@ import { randomFromSystem, SqliteVault } from '@mingbai/vault';
 import { DATABASES, readManifest, requireWhole, type Manifest } from './backup-manifest.ts';
 import { isStoreDirectory, requireReadable } from './directory.ts';
 import { DirectoryError } from './directory-error.ts';
+import { EMBEDDED, isEmbedded } from './engines.ts';
 import { withThreads } from './examining-threads.ts';
 import { fingerprintOf, readKeys, restoreKeys } from './keys.ts';
 import { makePlace } from './make-place.ts';
 import { lockWhole } from './node-locks.ts';
-import { writeSettings } from './settings.ts';
+import { readSettings, writeSettings } from './settings.ts';
 
 export type Restored = {
   readonly path: string;
@@ -20,6 +21,8 @@ export type Restored = {
   /** Erased persons who stay erased; null where the vault that stood there could not be asked. */
   readonly fences: number | null;
   readonly before?: string;
+  /** Whether the log that stood there was on a server: the restored one is a file in the directory. */
+  readonly wasOnServer: boolean;
 };
 
 type Restore = { readonly backup: string; readonly keys: string; readonly now: number };
@@ -42,13 +45,23 @@ export async function restoreDirectory(given: string, { backup, keys, now }: Res
     const events = await fill(made, { manifest, backup, keys });
     const fences = standing ? carryFences(path, made) : 0;
     const before = `${path}.before-restore-${now}`;
+    const wasOnServer = standing && isOnServer(path);
     release(); // no file of a folder may be open where that is renamed
     rename(path, { made, before });
-    return { path, events, fences, ...(standing ? { before } : {}) };
+    return { path, events, fences, wasOnServer, ...(standing ? { before } : {}) };
   } catch (error) {
     release();
     rmSync(made, { recursive: true, force: true });
     throw error;
+  }
+}
+
+/** Where its settings are gone nobody knows, and a restore is what mends the store. */
+function isOnServer(path: string): boolean {
+  try {
+    return !isEmbedded(readSettings(path).store ?? EMBEDDED);
+  } catch {
+    return false;
   }
 }
 

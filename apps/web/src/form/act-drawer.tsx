@@ -31,6 +31,8 @@ export function ActDrawer({ act, onClose, onAct }: Props) {
         title={webText('form.unsaved')}
         okText={webText('form.discard')}
         cancelText={webText('form.stay')}
+        okButtonProps={{ type: 'default', danger: true }}
+        cancelButtonProps={{ type: 'primary' }}
         onOk={() => {
           setTyped(false);
           question.leave();

@@ -158,6 +158,8 @@ export const COMMAND_LINE: Readonly<Record<string, string>> = {
   'restore.done': '已恢复 {events} 条事件并通过验证',
   'restore.fences-unknown':
     '注意：原来那个库的人员密钥库读不出来；这份备份之后依法删除过的人，可能又出现了，请重新删除',
+  'restore.was-on-server':
+    '注意：原来的账本在数据库服务器上，恢复出来的账本是数据目录里的文件；要再放到服务器上，请用 mingbai migrate --to 地址，并换一个新的库或 schema',
   'restore.keys': '钥匙文件',
   'restore.moved': '；原来的库移到 {path}',
   'serve.description': '启动网页与接口服务',
