@@ -34,7 +34,7 @@ export class OperationController {
     const { store, mingbai } = this.directory;
     const { size } = await soon(store.frontier());
     const behind = size - mingbai.ports.models.size();
-    if (behind < 0) await mingbai.projector.catchUp(); // throws: they hold what the log does not
+    if (behind < 0) await mingbai.caughtUp(); // throws where the log was put back: they hold what it does not
     if (behind > 0) throw new Refused({ kind: 'unavailable', code: 'not-ready', detail: { behind } });
     return { ok: true, events: size };
   }
